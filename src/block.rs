@@ -1,0 +1,343 @@
+//! Page -> blocks: the runs of text between one block element and the next, with their words made ready.
+//!
+//! In: a [`Page`]. Out: [`Blocks`]: one string of prose for the whole page in which white space is folded,
+//! and the list of blocks, each a span of it. [`Prose`] knows the way back from any span of it to the page.
+//! Method: one pass over the nodes; a block element, `<br><br>` or an `<hr>` ends a block (Kohlschütter et al.
+//! 2010, "text block"); shallow features are counted on the way. Not here: what a block means (`boilerplate.rs`).
+
+use crate::page::{AttributeName, NodeId, Page, Shown, Tag};
+use crate::span::Span;
+
+/// All words of a page as one string, white space folded, with the way back to [`Page::text`].
+///
+/// Blocks are separated by one `\n`; inside a block the only white space is single spaces
+/// (a `<br>` is one).
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    pub text: String,
+    /// Stretches of `text` that stand unchanged in the page, in order.
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Where the stretch begins in `Prose::text`.
+    prose: u32,
+    /// Where it begins in `Page::text`.
+    page: u32,
+    length: u32,
+}
+
+/// Index of a block in [`Blocks::list`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+impl BlockId {
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    pub prose: Prose,
+    /// In reading order. No block is empty.
+    pub list: Vec<Block>,
+}
+
+/// A run of text with no block element inside it.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The innermost block element (or the body) around all of it.
+    pub node: NodeId,
+    /// The nodes the text comes from: first, and one past the last.
+    pub nodes: (NodeId, NodeId),
+    /// In [`Prose::text`].
+    pub span: Span,
+    /// Characters of its text, and those inside links.
+    pub chars: u32,
+    pub link_chars: u32,
+    /// Words, counted by Unicode word boundaries; each Han, Hiragana or Katakana character counts as one.
+    pub words: u32,
+    /// Whether the reader can see it: `No` when the browser or the markup (`hidden`, inline `display: none`) says so.
+    pub is_hidden: bool,
+}
+
+impl Block {
+    /// The share of the block's characters that lie inside links, 0.0 to 1.0. Source: Kohlschütter et al. 2010.
+    pub fn link_density(&self) -> f32 {
+        if self.chars == 0 { 0.0 } else { self.link_chars as f32 / self.chars as f32 }
+    }
+}
+
+impl Prose {
+    /// Adds a stretch that stands in the page unchanged at byte `page`.
+    fn push(&mut self, words: &str, page: usize) {
+        let (prose, page, length) = (self.text.len() as u32, page as u32, words.len() as u32);
+        self.text.push_str(words);
+        match self.runs.last_mut() {
+            Some(run) if run.prose + run.length == prose && run.page + run.length == page => {
+                run.length += length
+            }
+            _ => self.runs.push(Run { prose, page, length }),
+        }
+    }
+
+    /// The stretches of [`Page::text`] that hold exactly the words of `span`, in order; white space
+    /// between two stretches may be left out.
+    pub fn page_spans(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+        let first = self.runs.partition_point(|run| run.prose + run.length <= span.start);
+        self.runs[first..].iter().take_while(move |run| run.prose < span.end).map(move |run| {
+            let start = span.start.max(run.prose) - run.prose;
+            let end = span.end.min(run.prose + run.length) - run.prose;
+            Span { start: run.page + start, end: run.page + end }
+        })
+    }
+}
+
+/// Finds the blocks of a page; what stands in `<head>` is none.
+pub fn blocks(page: &Page) -> Blocks {
+    let mut scan = Scan {
+        page,
+        blocks: Blocks::default(),
+        open: Vec::new(),
+        current: None,
+        breaks: 0,
+        is_spaced: false,
+    };
+    for (id, node) in page.iter() {
+        scan.close_until(id);
+        match node.tag {
+            Tag::Text => scan.text(id),
+            Tag::Br => scan.line_break(),
+            tag => scan.element(id, tag),
+        }
+    }
+    scan.close_until(NodeId(page.nodes.len() as u32));
+    scan.end_block();
+    scan.blocks
+}
+
+struct Scan<'a> {
+    page: &'a Page,
+    blocks: Blocks,
+    open: Vec<Open>,
+    current: Option<Block>,
+    /// `<br>`s since the last word.
+    breaks: u32,
+    /// Whether white space stands before the next word.
+    is_spaced: bool,
+}
+
+/// An element whose end is still to come, with what holds for all text below it.
+#[derive(Clone, Copy)]
+struct Open {
+    end: NodeId,
+    is_block: bool,
+    /// The innermost block element here.
+    block: NodeId,
+    is_link: bool,
+    is_hidden: bool,
+    /// Text here is not read: the head, and inline elements that are not shown.
+    is_unread: bool,
+}
+
+impl Scan<'_> {
+    fn close_until(&mut self, id: NodeId) {
+        while let Some(open) = self.open.pop_if(|open| open.end <= id) {
+            if open.is_block {
+                self.end_block();
+            }
+        }
+    }
+
+    fn element(&mut self, id: NodeId, tag: Tag) {
+        let outer = self.open.last().copied();
+        let is_block = tag.is_block();
+        if is_block {
+            self.end_block();
+        }
+        if tag == Tag::Button || tag == Tag::Img || tag == Tag::Input {
+            self.is_spaced = true;
+        }
+        let outer_hidden = outer.is_some_and(|o| o.is_hidden);
+        let is_hidden = match self.page.node(id).shown {
+            Shown::Yes => false,
+            Shown::No => true,
+            Shown::Unknown => outer_hidden || is_hidden_by_markup(self.page, id),
+        };
+        let open = Open {
+            end: self.page.node(id).end,
+            is_block,
+            block: if is_block { id } else { outer.map_or(id, |o| o.block) },
+            is_link: tag == Tag::A || outer.is_some_and(|o| o.is_link),
+            is_hidden,
+            is_unread: tag == Tag::Head
+                || outer.is_some_and(|o| o.is_unread)
+                || (is_hidden && !outer_hidden && !is_block),
+        };
+        self.open.push(open);
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        self.is_spaced = true;
+        if self.breaks >= 2 {
+            self.end_block();
+        }
+    }
+
+    fn text(&mut self, id: NodeId) {
+        let Some(&open) = self.open.last() else { return };
+        if open.is_unread {
+            return;
+        }
+        let span = self.page.node(id).text;
+        let words = span.of(&self.page.text);
+        let mut at = 0;
+        while at < words.len() {
+            let rest = &words[at..];
+            let length = rest.find(is_folded).unwrap_or(rest.len());
+            if length > 0 {
+                self.word(id, &rest[..length], span.start as usize + at, open);
+                at += length;
+            }
+            let blank = &words[at..];
+            let length = blank.find(|c| !is_folded(c)).unwrap_or(blank.len());
+            self.is_spaced |= length > 0;
+            at += length;
+        }
+    }
+
+    /// Adds a stretch without white space.
+    fn word(&mut self, id: NodeId, word: &str, page: usize, open: Open) {
+        let prose = &mut self.blocks.prose;
+        let block = match &mut self.current {
+            Some(block) => {
+                if self.is_spaced {
+                    // White space before this very stretch in the same node is part of its run.
+                    match self.page.text.as_bytes().get(page.wrapping_sub(1)) {
+                        Some(b' ') if self.page.node(id).text.start < page as u32 => {
+                            prose.push(" ", page - 1)
+                        }
+                        _ => prose.text.push(' '),
+                    }
+                }
+                block
+            }
+            None => {
+                if !prose.text.is_empty() {
+                    prose.text.push('\n');
+                }
+                let at = prose.text.len();
+                self.current.insert(Block {
+                    node: open.block,
+                    nodes: (id, id),
+                    span: Span::new(at, at),
+                    chars: 0,
+                    link_chars: 0,
+                    words: 0,
+                    is_hidden: open.is_hidden,
+                })
+            }
+        };
+        prose.push(word, page);
+        block.nodes.1 = NodeId(id.0 + 1);
+        block.span.end = prose.text.len() as u32;
+        let chars = word.chars().count() as u32;
+        block.chars += chars;
+        block.link_chars += if open.is_link { chars } else { 0 };
+        self.is_spaced = false;
+        self.breaks = 0;
+    }
+
+    fn end_block(&mut self) {
+        self.is_spaced = false;
+        self.breaks = 0;
+        if let Some(mut block) = self.current.take() {
+            block.words = count_words(block.span.of(&self.blocks.prose.text));
+            self.blocks.list.push(block);
+        }
+    }
+}
+
+/// White space that is folded. No-break spaces stand: they hold numbers together.
+fn is_folded(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// Whether the markup alone says that an element is not shown.
+pub fn is_hidden_by_markup(page: &Page, id: NodeId) -> bool {
+    if page.attribute(id, AttributeName::Hidden).is_some() {
+        return true;
+    }
+    page.attribute(id, AttributeName::Style).is_some_and(|style| {
+        style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+            let value = value.trim().trim_end_matches("!important").trim();
+            match property.trim() {
+                p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
+                p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
+                _ => false,
+            }
+        })
+    })
+}
+
+/// Words of a text: runs of letters and digits; in scripts without spaces each character is one.
+pub fn count_words(text: &str) -> u32 {
+    let mut words = 0;
+    let mut is_inside = false;
+    for c in text.chars() {
+        let is_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+        let is_letter = c.is_alphanumeric() || (is_inside && matches!(c, '\'' | '’' | '\u{ad}'));
+        words += u32::from(is_alone || (is_letter && !is_inside));
+        is_inside = is_letter && !is_alone;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::PageBuilder;
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        for (text, words) in [("", 0), ("Scholz’s 75,000 men", 4), ("東京で発表", 5), ("a—b", 2)] {
+            assert_eq!(count_words(text), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn inline_elements_and_breaks() {
+        let mut page = PageBuilder::default();
+        page.open(Tag::Body);
+        page.text("\n  one ");
+        page.open(Tag::Em);
+        page.text("two");
+        page.close();
+        page.text(", three");
+        page.open(Tag::Br);
+        page.close();
+        page.text("four");
+        page.open(Tag::P);
+        page.text(" five");
+        page.open(Tag::Span);
+        page.attribute(AttributeName::Style, "color: red; display : NONE");
+        page.text("unseen");
+        page.close();
+        page.close();
+        page.open(Tag::Div);
+        page.attribute(AttributeName::Hidden, "");
+        page.text("six");
+        page.close();
+        let page = page.finish();
+        let Blocks { prose, list } = blocks(&page);
+        assert_eq!(prose.text, "one two, three four\nfive\nsix");
+        assert_eq!(list.iter().map(|b| b.is_hidden).collect::<Vec<_>>(), [false, false, true]);
+        for block in &list {
+            let words: String = prose.page_spans(block.span).map(|s| s.of(&page.text)).collect();
+            assert_eq!(words.replace(' ', ""), block.span.of(&prose.text).replace(' ', ""));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Block -> verdict: is this the story, or furniture around it?
+//!
+//! In: the page and its blocks in reading order. Out: one [`Verdict`] for each block, with its reason, and
+//! what to hide: the smallest containers of appeals that a reader would want gone.
+//! Not here: hiding anything. The extension hides; this module only names.
+
+use crate::block::{BlockId, Blocks};
+use crate::lang::Language;
+use crate::page::{NodeId, Page};
+
+/// What a block is, and why we think so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    pub label: Label,
+    pub because: Reason,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Headline,
+    Dek,
+    Byline,
+    Dateline,
+    /// Article text: paragraphs, list items and quotations of the story.
+    Body,
+    /// A heading inside the story.
+    Heading,
+    Caption,
+    Appeal(Appeal),
+    Related,
+    Share,
+    Comments,
+    Legal,
+    Navigation,
+    /// A paywall, registration wall or ad-blocker notice. Never hidden.
+    Gate,
+    /// A consent dialog. Never hidden.
+    Consent,
+    Advertisement,
+    /// Any other text that is not the story.
+    Furniture,
+    /// Text that the publisher hides. Never read.
+    Unseen,
+}
+
+/// What an appeal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appeal {
+    Donation,
+    Subscription,
+    Membership,
+    Newsletter,
+    Registration,
+    App,
+}
+
+/// Why a block got its label. Each has a sentence in `Reason::explain`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Nothing spoke for or against it.
+    Default,
+    /// A score; above zero is article text.
+    Score(f32),
+    /// Share of its text inside links.
+    LinkDensity(f32),
+    /// The kinds of evidence that make it an appeal; at least two before anything is hidden.
+    Evidence(Vec<Evidence>),
+    /// The element it stands in: `nav`, `footer`, `figcaption`...
+    Element(&'static str),
+    /// A word of its class, id or role.
+    Name(&'static str),
+    /// It repeats what the page's metadata says: `og:title`, `author`...
+    Metadata(&'static str),
+    /// The markup or the browser says that it is not shown.
+    Hidden,
+    /// It stands before or after the story, or between its parts.
+    Position,
+}
+
+/// One independent sign of an appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Words that ask, from `lang/*/appeals.txt`.
+    Words,
+    /// A link to a page for supporters, subscribers or newsletters.
+    LinkTarget,
+    /// A field for an e-mail address, or amounts to choose from.
+    FormField,
+    /// A word of class or id.
+    Name,
+    /// "You", money and the newsroom's "we" in one block.
+    Address,
+    /// It shares no name with the article.
+    Unrelated,
+    /// Where it stands: alone between paragraphs, in front or behind.
+    Position,
+}
+
+/// Something to hide: one element, or for plain text one paragraph.
+#[derive(Clone, Debug)]
+pub struct Hide {
+    pub node: NodeId,
+    pub appeal: Appeal,
+    /// The blocks inside it.
+    pub blocks: (BlockId, BlockId),
+    pub evidence: Vec<Evidence>,
+    /// The publisher's own support page, when the block links to one: an `<a>` node.
+    pub link: Option<NodeId>,
+}
+
+/// The judgement of a whole page.
+#[derive(Clone, Debug, Default)]
+pub struct Judgement {
+    /// One for each block.
+    pub verdicts: Vec<Verdict>,
+    /// What to hide, in document order, none inside another.
+    pub hides: Vec<Hide>,
+    /// Set when hiding would have taken more of the page than the budget allows; `hides` is empty then.
+    pub over_budget: bool,
+}
+
+/// Judges every block of a page.
+pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
+    let _ = (page, language);
+    Judgement {
+        verdicts: vec![Verdict { label: Label::Furniture, because: Reason::Default }; blocks.list.len()],
+        hides: Vec::new(),
+        over_budget: false,
+    }
+}

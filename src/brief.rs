@@ -1,0 +1,362 @@
+//! The value that leaves: everything the sidebar, the command line and the playground show.
+//!
+//! Only this module is serialised (camelCase). Every text shown is an [`Excerpt`]: words that stand in the page, with
+//! their place, or words from the page's head, whose place is empty. There is no floating-point number in it, so that its JSON is
+//! the same bytes everywhere.
+
+use serde::Serialize;
+
+use crate::Analysis;
+use crate::article::{Article, CutSign, Stamp, Words};
+use crate::block::Prose;
+use crate::boilerplate::{Appeal, Evidence, Hide};
+use crate::fact::{Entity, NumberKind, QuoteKind};
+use crate::page::{AttributeName, NodeId, Page};
+use crate::place::{Place, Places};
+use crate::span::Span;
+
+/// The shape of this value; raised when a field changes its meaning.
+pub const FORMAT: u32 = 1;
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Brief {
+    pub format: u32,
+    pub url: String,
+    /// ISO 639 code; empty when unknown.
+    pub language: String,
+    /// "ltr" or "rtl".
+    pub direction: &'static str,
+    pub article: ArticleBrief,
+    pub summary: SummaryBrief,
+    /// Most important first.
+    pub people: Vec<EntityBrief>,
+    pub organisations: Vec<EntityBrief>,
+    pub places: Vec<EntityBrief>,
+    pub numbers: Vec<NumberBrief>,
+    pub dates: Vec<DateBrief>,
+    pub quotes: Vec<QuoteBrief>,
+    /// What to hide, in document order.
+    pub hidden: Vec<HiddenBrief>,
+    /// Set when so much would have been hidden that nothing is.
+    pub over_budget: bool,
+    /// Whether the page was so large that only its start was read.
+    pub page_cut: bool,
+}
+
+/// Words that are shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Excerpt {
+    /// White space folded.
+    pub text: String,
+    /// Empty when the words stand only in the page's head.
+    pub place: Place,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleBrief {
+    pub headline: Option<Excerpt>,
+    pub dek: Option<Excerpt>,
+    pub byline: Vec<Excerpt>,
+    pub published: Option<StampBrief>,
+    pub modified: Option<StampBrief>,
+    pub site: Option<String>,
+    pub words: u32,
+    pub paragraphs: u32,
+    /// What the page says of its price; null when it says nothing.
+    pub free: Option<bool>,
+    /// Why the text is thought to be cut short: "gate", "notFree", "stopsShort", "morePages".
+    pub cut: Vec<&'static str>,
+    /// 0 to 100.
+    pub confidence: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StampBrief {
+    /// "2025-03-20"
+    pub day: String,
+    /// As the publisher wrote it, with its place when it stands in the page.
+    pub written: Excerpt,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SummaryBrief {
+    pub words: u32,
+    pub sentences: Vec<Excerpt>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EntityBrief {
+    pub name: Excerpt,
+    pub role: Option<Excerpt>,
+    /// In text order; the name's own place is among them.
+    pub mentions: Vec<Place>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NumberBrief {
+    #[serde(flatten)]
+    pub words: Excerpt,
+    /// "money", "percent", "count", "measure".
+    pub kind: &'static str,
+    /// A decimal: "138000000000".
+    pub value: String,
+    pub unit: Option<String>,
+    pub qualifier: Option<String>,
+    pub per: Option<String>,
+    pub converted: Option<ConvertedBrief>,
+    /// What it counts or measures.
+    pub what: Option<Excerpt>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ConvertedBrief {
+    pub value: String,
+    pub unit: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DateBrief {
+    #[serde(flatten)]
+    pub words: Excerpt,
+    /// "2025-03-20", "2025-03", "2014"; null when it could not be resolved.
+    pub value: Option<String>,
+    /// Whether the value is ours (resolved) and not in the words themselves.
+    pub resolved: bool,
+    pub what: Option<Excerpt>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuoteBrief {
+    /// "direct", "mixed", "indirect".
+    pub kind: &'static str,
+    pub content: Vec<Excerpt>,
+    /// The speaker's fullest name; null when not named.
+    pub speaker: Option<Excerpt>,
+    /// The words that stand for the speaker beside the quotation.
+    pub source: Option<Excerpt>,
+    pub cue: Option<Excerpt>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HiddenBrief {
+    /// "donation", "subscription", "membership", "newsletter", "registration", "app".
+    pub kind: &'static str,
+    /// The element to hide.
+    pub node: NodeId,
+    /// All its words.
+    pub text: String,
+    /// The kinds of evidence: "words", "linkTarget", "formField", "name", "address", "unrelated", "position".
+    pub because: Vec<&'static str>,
+    /// The publisher's own support page: the text of the link and its address as written.
+    pub link: Option<LinkBrief>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LinkBrief {
+    pub text: String,
+    pub href: String,
+}
+
+impl Serialize for NodeId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Gathers what is shown of an analysed page.
+pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
+    let shown = Show { prose: &analysis.blocks.prose, places: Places::new(page, &analysis.blocks.prose) };
+    let facts = &analysis.facts;
+    let summary: Vec<Excerpt> =
+        analysis.summary.iter().map(|&i| shown.excerpt(analysis.sentences[i].span)).collect();
+    Brief {
+        format: FORMAT,
+        url: page.url.clone(),
+        language: article.language.code().to_owned(),
+        direction: if article.is_right_to_left { "rtl" } else { "ltr" },
+        article: ArticleBrief {
+            headline: article.headline.as_ref().map(|words| shown.words(words)),
+            dek: article.dek.as_ref().map(|words| shown.words(words)),
+            byline: article.byline.iter().map(|words| shown.words(words)).collect(),
+            published: article.published.as_ref().map(|stamp| shown.stamp(stamp)),
+            modified: article.modified.as_ref().map(|stamp| shown.stamp(stamp)),
+            site: article.site.clone(),
+            words: article.words(&analysis.blocks),
+            paragraphs: article.body.len() as u32,
+            free: article.is_free,
+            cut: article.cut_signs.iter().map(|sign| sign.code()).collect(),
+            confidence: article.confidence,
+        },
+        summary: SummaryBrief {
+            words: summary.iter().map(|s| s.text.split(' ').count() as u32).sum(),
+            sentences: summary,
+        },
+        people: shown.entities(&facts.people),
+        organisations: shown.entities(&facts.organisations),
+        places: shown.entities(&facts.places),
+        numbers: facts
+            .numbers
+            .iter()
+            .filter_map(|number| {
+                Some(NumberBrief {
+                    words: shown.excerpt(number.span),
+                    kind: number.kind.code()?,
+                    value: number.value.clone(),
+                    unit: number.unit.clone(),
+                    qualifier: number.qualifier.map(|span| shown.text(span)),
+                    per: number.per.map(|span| shown.text(span)),
+                    converted: number.converted.clone().map(|(value, unit)| ConvertedBrief { value, unit }),
+                    what: number.what.map(|span| shown.excerpt(span)),
+                })
+            })
+            .collect(),
+        dates: facts
+            .dates
+            .iter()
+            .map(|date| DateBrief {
+                words: shown.excerpt(date.span),
+                value: date.value.clone(),
+                resolved: date.value.is_some() && !date.is_complete,
+                what: date.what.map(|span| shown.excerpt(span)),
+            })
+            .collect(),
+        quotes: facts
+            .quotes
+            .iter()
+            .map(|quote| QuoteBrief {
+                kind: quote.kind.code(),
+                content: quote.content.iter().map(|&span| shown.excerpt(span)).collect(),
+                speaker: quote.speaker.map(|span| shown.excerpt(span)),
+                source: quote.source.map(|span| shown.excerpt(span)),
+                cue: quote.cue.map(|span| shown.excerpt(span)),
+            })
+            .collect(),
+        hidden: analysis.judgement.hides.iter().map(|hide| hidden(page, analysis, hide)).collect(),
+        over_budget: analysis.judgement.over_budget,
+        page_cut: page.cut,
+    }
+}
+
+fn hidden(page: &Page, analysis: &Analysis, hide: &Hide) -> HiddenBrief {
+    let blocks = &analysis.blocks.list[hide.blocks.0.index()..hide.blocks.1.index()];
+    let words: Vec<&str> = blocks.iter().map(|block| block.span.of(&analysis.blocks.prose.text)).collect();
+    HiddenBrief {
+        kind: hide.appeal.code(),
+        node: hide.node,
+        text: words.join(" "),
+        because: hide.evidence.iter().map(|evidence| evidence.code()).collect(),
+        link: hide.link.map(|link| LinkBrief {
+            text: fold(page.node(link).text.of(&page.text)),
+            href: page.attribute(link, AttributeName::Href).unwrap_or_default().to_owned(),
+        }),
+    }
+}
+
+struct Show<'a> {
+    prose: &'a Prose,
+    places: Places<'a>,
+}
+
+impl Show<'_> {
+    fn text(&self, span: Span) -> String {
+        fold(span.of(&self.prose.text))
+    }
+
+    fn excerpt(&self, span: Span) -> Excerpt {
+        Excerpt { text: self.text(span), place: self.places.place(span) }
+    }
+
+    fn words(&self, words: &Words) -> Excerpt {
+        match words {
+            Words::InPage(span) => self.excerpt(*span),
+            Words::InHead(text) => Excerpt { text: fold(text), place: Vec::new() },
+        }
+    }
+
+    fn stamp(&self, stamp: &Stamp) -> StampBrief {
+        let written = match stamp.place {
+            Some(span) => self.excerpt(span),
+            None => Excerpt { text: stamp.written.clone(), place: Vec::new() },
+        };
+        StampBrief { day: stamp.day.to_string(), written }
+    }
+
+    fn entities(&self, entities: &[Entity]) -> Vec<EntityBrief> {
+        entities
+            .iter()
+            .map(|entity| EntityBrief {
+                name: self.excerpt(entity.name),
+                role: entity.role.map(|span| self.excerpt(span)),
+                mentions: entity.mentions.iter().map(|&span| self.places.place(span)).collect(),
+            })
+            .collect()
+    }
+}
+
+/// White space folded to single spaces, none at the ends.
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl CutSign {
+    pub fn code(self) -> &'static str {
+        match self {
+            CutSign::Gate => "gate",
+            CutSign::NotFree => "notFree",
+            CutSign::StopsShort => "stopsShort",
+            CutSign::MorePages => "morePages",
+        }
+    }
+}
+
+impl Appeal {
+    pub fn code(self) -> &'static str {
+        match self {
+            Appeal::Donation => "donation",
+            Appeal::Subscription => "subscription",
+            Appeal::Membership => "membership",
+            Appeal::Newsletter => "newsletter",
+            Appeal::Registration => "registration",
+            Appeal::App => "app",
+        }
+    }
+}
+
+impl Evidence {
+    pub fn code(self) -> &'static str {
+        match self {
+            Evidence::Words => "words",
+            Evidence::LinkTarget => "linkTarget",
+            Evidence::FormField => "formField",
+            Evidence::Name => "name",
+            Evidence::Address => "address",
+            Evidence::Unrelated => "unrelated",
+            Evidence::Position => "position",
+        }
+    }
+}
+
+impl NumberKind {
+    /// `None` for a number that is not shown.
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            NumberKind::Money => Some("money"),
+            NumberKind::Percent => Some("percent"),
+            NumberKind::Count => Some("count"),
+            NumberKind::Measure => Some("measure"),
+            NumberKind::Bare => None,
+        }
+    }
+}
+
+impl QuoteKind {
+    pub fn code(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::Indirect => "indirect",
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Factbox reads a news article and gives its key facts, word for word, each with its place in the page.
+//!
+//! The pipeline on one screen: [`analyse`] runs every stage once, in order; [`brief`] is what leaves.
+//! The core is a pure function: it knows no DOM, file, clock or network, never panics on any page, and
+//! every stage is linear in the page. The edges are `html.rs` and `main.rs` (files), `web.rs` (JavaScript).
+
+pub mod article;
+pub mod block;
+pub mod boilerplate;
+pub mod brief;
+pub mod date;
+pub mod fact;
+#[cfg(feature = "cli")]
+pub mod html;
+pub mod lang;
+pub mod page;
+pub mod place;
+pub mod sentence;
+pub mod snapshot;
+pub mod span;
+pub mod summary;
+pub mod token;
+#[cfg(feature = "web")]
+pub mod web;
+
+pub use brief::Brief;
+pub use page::Page;
+
+/// What the reader of the page may set.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The summary's budget in words.
+    pub words: u32,
+    /// The day of publication, when it is known better than the page says.
+    pub published: Option<date::Day>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { words: 60, published: None }
+    }
+}
+
+/// Everything the stages found, for those who want more than the brief: `--explain`, evaluation, tests.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    pub blocks: block::Blocks,
+    pub judgement: boilerplate::Judgement,
+    /// `None` when the page holds no article; what follows is empty then.
+    pub article: Option<article::Article>,
+    pub sentences: Vec<sentence::Sentence>,
+    pub facts: fact::Facts,
+    /// Indices into `sentences`.
+    pub summary: Vec<usize>,
+}
+
+/// Runs every stage once.
+pub fn analyse(page: &Page, options: &Options) -> Analysis {
+    let blocks = block::blocks(page);
+    let language = lang::of_text(&page.head.lang, &blocks.prose.text);
+    let judgement = boilerplate::judge(page, &blocks, language);
+    let Some(mut article) = article::article(page, &blocks, &judgement, language) else {
+        return Analysis { blocks, judgement, ..Analysis::default() };
+    };
+    if let Some(day) = options.published {
+        article.published = Some(article::Stamp { day, written: day.to_string(), place: None });
+    }
+    let sentences = sentence::sentences(&article, &blocks);
+    let facts = fact::facts(&article, &blocks, &sentences);
+    let summary = summary::summary(&article, &blocks, &sentences, &facts, options.words);
+    Analysis { blocks, judgement, article: Some(article), sentences, facts, summary }
+}
+
+/// The brief of a page, or `None` when it holds no article.
+pub fn brief(page: &Page, options: &Options) -> Option<Brief> {
+    let analysis = analyse(page, options);
+    let article = analysis.article.as_ref()?;
+    Some(brief::brief(page, &analysis, article))
+}

@@ -1,0 +1,3 @@
+//! The command line: reads pages, prints their briefs.
+
+fn main() {}
