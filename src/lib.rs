@@ -15,6 +15,8 @@ pub mod html;
 pub mod lang;
 pub mod page;
 pub mod place;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod sentence;
 pub mod snapshot;
 pub mod span;

@@ -1,0 +1,225 @@
+//! Brief -> text for people: plain for a terminal, Markdown for a note, and the explanation of a whole page.
+//!
+//! What we add to the article's words (a resolved date, a count, a label) is set apart by brackets or italics.
+
+use std::fmt::Write;
+
+use crate::brief::{Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, QuoteBrief};
+use crate::date::Day;
+use crate::{Analysis, Page};
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The brief as plain text, with a blank line at its end.
+pub fn text(brief: &Brief) -> String {
+    write(brief, &Style { title: "", section: "", bullet: "  - ", aside: ("[", "]") })
+}
+
+/// The brief as Markdown.
+pub fn markdown(brief: &Brief) -> String {
+    write(brief, &Style { title: "# ", section: "## ", bullet: "- ", aside: ("*", "*") })
+}
+
+struct Style {
+    title: &'static str,
+    section: &'static str,
+    bullet: &'static str,
+    /// Around what is ours and not the article's.
+    aside: (&'static str, &'static str),
+}
+
+impl Style {
+    fn is_markdown(&self) -> bool {
+        !self.section.is_empty()
+    }
+
+    /// The article's words, safe in this style: in Markdown no character of theirs is markup.
+    fn words(&self, words: &str) -> String {
+        if !self.is_markdown() {
+            return words.to_owned();
+        }
+        let mut out = String::with_capacity(words.len());
+        for c in words.chars() {
+            if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    fn ours(&self, note: &str) -> String {
+        format!("{}{note}{}", self.aside.0, self.aside.1)
+    }
+
+    fn section(&self, out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
+            return;
+        }
+        let title = if self.is_markdown() { title.to_owned() } else { title.to_uppercase() };
+        let _ = writeln!(out, "{}{title}", self.section);
+        for line in lines {
+            let _ = writeln!(out, "{}{line}", self.bullet);
+        }
+        out.push('\n');
+    }
+}
+
+fn write(brief: &Brief, style: &Style) -> String {
+    let mut out = String::new();
+    let article = &brief.article;
+    let headline = article.headline.as_ref().map_or("(no headline)", |words| &words.text);
+    let _ = writeln!(out, "{}{}", style.title, style.words(headline));
+    let authors: Vec<&str> = article.byline.iter().map(|name| name.text.as_str()).collect();
+    let origin = [
+        article.site.clone(),
+        article.published.as_ref().and_then(|stamp| Day::parse(&stamp.day)).map(long_day),
+        (!authors.is_empty()).then(|| authors.join(", ")),
+    ];
+    let origin: Vec<String> = origin.into_iter().flatten().map(|part| style.words(&part)).collect();
+    if !origin.is_empty() {
+        let _ = writeln!(out, "{}", origin.join(" · "));
+    }
+    for notice in notices(brief) {
+        let _ = writeln!(out, "{}", style.ours(&notice));
+    }
+    out.push('\n');
+    let excerpt = |words: &Excerpt| style.words(&words.text);
+    if let Some(dek) = &article.dek {
+        style.section(&mut out, "From the publisher", [excerpt(dek)].into_iter());
+    }
+    style.section(&mut out, "Key sentences", brief.summary.sentences.iter().map(excerpt));
+    style.section(&mut out, "Numbers", brief.numbers.iter().map(|n| number(n, style)));
+    style.section(&mut out, "People", brief.people.iter().map(|e| entity(e, style)));
+    style.section(&mut out, "Organisations", brief.organisations.iter().map(|e| entity(e, style)));
+    style.section(&mut out, "Places", brief.places.iter().map(|e| entity(e, style)));
+    style.section(&mut out, "Dates", brief.dates.iter().map(|d| date(d, style)));
+    style.section(&mut out, "Quotes", brief.quotes.iter().map(|q| quote(q, style)));
+    style.section(&mut out, "Hidden on the page", brief.hidden.iter().map(|h| hidden(h, style)));
+    out
+}
+
+fn notices(brief: &Brief) -> Vec<String> {
+    let article = &brief.article;
+    let mut notices = Vec::new();
+    if !article.cut.is_empty() {
+        let paragraphs = plural(article.paragraphs as usize, "paragraph");
+        notices.push(format!("This page served {paragraphs}; the facts cover only these."));
+    }
+    if article.free == Some(false) {
+        notices.push("The publisher marks this article as not free.".into());
+    }
+    if brief.page_cut {
+        notices.push("The page is very long: only its start was read.".into());
+    }
+    if brief.over_budget {
+        notices.push("So much of this page looks like an appeal that nothing was hidden.".into());
+    }
+    notices
+}
+
+fn number(number: &NumberBrief, style: &Style) -> String {
+    let mut line = style.words(&number.words.text);
+    if let Some(what) = &number.what {
+        let _ = write!(line, ": {}", style.words(&what.text));
+    }
+    line
+}
+
+fn entity(entity: &EntityBrief, style: &Style) -> String {
+    let mut line = style.words(&entity.name.text);
+    if let Some(role) = &entity.role {
+        let _ = write!(line, ", {}", style.words(&role.text));
+    }
+    if entity.mentions.len() > 1 {
+        let _ = write!(line, " {}", style.ours(&plural(entity.mentions.len(), "mention")));
+    }
+    line
+}
+
+fn date(date: &DateBrief, style: &Style) -> String {
+    let mut line = style.words(&date.words.text);
+    if let Some(value) = date.value.as_deref().filter(|_| date.resolved) {
+        let value = match Day::parse(value) {
+            Some(day) => format!("{}, {}", WEEKDAYS[day.weekday() as usize], long_day(day)),
+            None => value.to_owned(),
+        };
+        let _ = write!(line, " {}", style.ours(&value));
+    }
+    if let Some(what) = &date.what {
+        let _ = write!(line, ": {}", style.words(&what.text));
+    }
+    line
+}
+
+fn quote(quote: &QuoteBrief, style: &Style) -> String {
+    let content: Vec<String> = quote.content.iter().map(|piece| style.words(&piece.text)).collect();
+    let speaker = match (&quote.speaker, &quote.source) {
+        (Some(name), _) | (None, Some(name)) => style.words(&name.text),
+        (None, None) => style.ours("speaker not named"),
+    };
+    format!("{} — {speaker}", content.join(" … "))
+}
+
+fn hidden(hidden: &HiddenBrief, style: &Style) -> String {
+    const FIRST_WORDS: usize = 12;
+    let mut words: Vec<&str> = hidden.text.split(' ').take(FIRST_WORDS + 1).collect();
+    if words.len() > FIRST_WORDS {
+        words[FIRST_WORDS] = "…";
+    }
+    format!("{} {}", style.words(&words.join(" ")), style.ours(hidden.kind))
+}
+
+/// Every block of the page with its verdict and the reason, in order, and what is hidden.
+pub fn explanation(page: &Page, analysis: &Analysis) -> String {
+    let mut out = String::new();
+    let prose = &analysis.blocks.prose.text;
+    for (block, verdict) in analysis.blocks.list.iter().zip(&analysis.judgement.verdicts) {
+        let words: String = block.span.of(prose).chars().take(90).collect();
+        let label = format!("{:?}", verdict.label);
+        let _ = writeln!(
+            out,
+            "{label:22} {:?}\n    <{}> {words}",
+            verdict.because,
+            page.node(block.node).tag.name()
+        );
+    }
+    for hide in &analysis.judgement.hides {
+        let _ = writeln!(out, "hide node {} ({}): {:?}", hide.node.0, hide.appeal.code(), hide.evidence);
+    }
+    match &analysis.article {
+        Some(article) => {
+            let _ = writeln!(
+                out,
+                "article: {} paragraphs, confidence {}",
+                article.body.len(),
+                article.confidence
+            );
+        }
+        None => out.push_str("no article\n"),
+    }
+    out
+}
+
+fn long_day(day: Day) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
