@@ -77,8 +77,10 @@ macro_rules! tables {
 }
 
 tables! {
-    /// Words that end in a dot without ending a sentence, without the dot, lower case.
-    abbreviations: "en";
+    /// Words that end in a dot without ending a sentence, without the dot, lower case; their class behind a tab.
+    abbreviations: "de" "en" "es" "fr";
+    /// The most frequent words of grammar, lower case.
+    function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
 }
 
 /// The language of a page: what the text shows where the page does not say, or says what cannot be.

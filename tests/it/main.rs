@@ -1,0 +1,3 @@
+//! The one test binary: cases are data under `tests/`, one `check` a stage.
+
+mod sentences;
