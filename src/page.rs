@@ -12,7 +12,8 @@
 //! * `<script>`, `<style>`, `<noscript>`, `<template>`, `<iframe>`, `<svg>`, `<canvas>`, `<audio>`,
 //!   `<video>`, `<object>`, `<textarea>`, `<select>` are one node each: what stands inside is not read ([`OPAQUE`]).
 //! * Text is verbatim, white space included.
-//! * Attributes are those of [`AttributeName`], cut to [`MAX_ATTRIBUTE`] UTF-16 units.
+//! * Attributes are those of [`AttributeName`], in its order, cut to [`MAX_ATTRIBUTE`] UTF-16 units; `style` only when it
+//!   holds "display" or "visibility".
 
 use crate::span::Span;
 
@@ -28,8 +29,11 @@ pub const MAX_ATTRIBUTE: usize = 1_000;
 pub const MAX_NODES: usize = 250_000;
 /// The most text a reader takes, in UTF-16 code units, before it stops and reports [`Page::cut`].
 pub const MAX_TEXT: usize = 4_000_000;
-/// The deepest element a reader enters; what lies deeper is not read.
+/// The deepest element a reader enters, the root being 0; what lies deeper is not read, and [`Page::cut`] says so.
+/// Chromium's parser builds nothing deeper.
 pub const MAX_DEPTH: usize = 512;
+/// The most that [`Head`] holds, in UTF-16 code units; an entry for which there is no room is left out.
+pub const MAX_HEAD: usize = 1_000_000;
 
 /// Index of a node in [`Page::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,11 +61,12 @@ pub struct Page {
     /// Ordered by node.
     pub attributes: Vec<Attribute>,
     pub attribute_text: String,
-    /// Whether a cap was met and the rest of the document left unread.
+    /// Whether a cap was met and part of the document left unread.
     pub cut: bool,
 }
 
-/// What the document says of itself, verbatim and in document order.
+/// What the document says of itself, verbatim and in document order; shadow roots, `<template>`, `<noscript>` and `<svg>`
+/// are not read for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// Text of the first `<title>`.
@@ -69,7 +74,8 @@ pub struct Head {
     /// `lang` and `dir` of the root element; empty when absent.
     pub lang: String,
     pub dir: String,
-    /// Every `<meta>` with a `content`: (`property`, else `name`, else `itemprop`, else `http-equiv`, in lower case; `content`).
+    /// Every `<meta>` with a `content` and a key: (the first of `property`, `name`, `itemprop` and `http-equiv` that is not
+    /// empty, in lower case; `content`).
     pub metas: Vec<(String, String)>,
     /// Every `<link>` with `rel` and `href`: (`rel` in lower case, `href`).
     pub links: Vec<(String, String)>,
