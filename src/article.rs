@@ -5,11 +5,11 @@
 //! (JSON-LD, metas, markup) and its layout of blocks. Text that stands in the page is given as a span of it,
 //! so that the reader can be led there; text known only from the head is given as words.
 
-use crate::block::{BlockId, Blocks};
-use crate::boilerplate::Judgement;
+use crate::block::{Block, BlockId, Blocks};
+use crate::boilerplate::{Judgement, Label};
 use crate::date::Day;
 use crate::lang::Language;
-use crate::page::Page;
+use crate::page::{Page, Tag};
 use crate::span::Span;
 
 /// Words that are shown: from the page, or known only from its head.
@@ -105,6 +105,41 @@ impl Article {
 
 /// Gathers the article, or `None` when the page holds none.
 pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Option<Article> {
-    let _ = (page, blocks, judgement, language);
-    None
+    let body = body(page, blocks, judgement);
+    if body.is_empty() {
+        return None;
+    }
+    let headline = judgement
+        .verdicts
+        .iter()
+        .position(|verdict| verdict.label == Label::Headline)
+        .map(|at| Words::InPage(blocks.list[at].span));
+    Some(Article { headline, language, body, ..Article::default() })
+}
+
+/// The paragraphs of the story.
+fn body(page: &Page, blocks: &Blocks, judgement: &Judgement) -> Vec<Paragraph> {
+    let mut body = Vec::new();
+    for (i, (block, verdict)) in (0..).zip(blocks.list.iter().zip(&judgement.verdicts)) {
+        let kind = match verdict.label {
+            Label::Heading => ParagraphKind::Heading,
+            Label::Body => kind(page, block),
+            _ => continue,
+        };
+        body.push(Paragraph { block: BlockId(i), span: block.span, kind });
+    }
+    body
+}
+
+fn kind(page: &Page, block: &Block) -> ParagraphKind {
+    let around = std::iter::once(block.node).chain(page.ancestors(block.node));
+    for tag in around.take(6).map(|id| page.node(id).tag) {
+        match tag {
+            Tag::Li | Tag::Dd | Tag::Dt => return ParagraphKind::ListItem,
+            Tag::Blockquote => return ParagraphKind::Quotation,
+            Tag::Article | Tag::Section | Tag::Main => break,
+            _ => {}
+        }
+    }
+    ParagraphKind::Text
 }

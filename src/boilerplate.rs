@@ -4,8 +4,16 @@
 //! what to hide: the smallest containers of appeals that a reader would want gone.
 //! Not here: hiding anything. The extension hides; this module only names.
 
+mod label;
+mod phrases;
+mod setting;
+mod story;
+
+use self::label::Labelling;
+use self::phrases::Phrases;
+use self::setting::Setting;
 use crate::block::{BlockId, Blocks};
-use crate::lang::Language;
+use crate::lang::{self, Language};
 use crate::page::{NodeId, Page};
 
 /// What a block is, and why we think so.
@@ -121,10 +129,9 @@ pub struct Judgement {
 
 /// Judges every block of a page.
 pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
-    let _ = (page, language);
-    Judgement {
-        verdicts: vec![Verdict { label: Label::Furniture, because: Reason::Default }; blocks.list.len()],
-        hides: Vec::new(),
-        over_budget: false,
-    }
+    let setting = Setting::of(page, blocks);
+    let story = story::story(page, blocks, &setting);
+    let furniture = Phrases::new(&[lang::furniture(language), lang::furniture(lang::ENGLISH)]);
+    let labelling = Labelling { page, blocks, setting: &setting, story: &story, furniture: &furniture };
+    Judgement { verdicts: labelling.verdicts(), hides: Vec::new(), over_budget: false }
 }

@@ -9,6 +9,9 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Language([u8; 3]);
 
+/// The language whose tables are read beside those of the page's own.
+pub const ENGLISH: Language = Language(*b"en\0");
+
 impl Language {
     pub const UNKNOWN: Language = Language([0; 3]);
 
@@ -42,6 +45,12 @@ impl Language {
 pub struct Table(&'static str);
 
 impl Table {
+    /// A table of a test's own.
+    #[cfg(test)]
+    pub fn of(lines: &'static str) -> Self {
+        Table(lines)
+    }
+
     /// The lines that are entries.
     pub fn entries(self) -> impl Iterator<Item = &'static str> {
         self.0.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -81,6 +90,8 @@ tables! {
     abbreviations: "de" "en" "es" "fr";
     /// The most frequent words of grammar, lower case.
     function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
+    /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
+    furniture: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
 }
 
 /// The language of a page: what the text shows where the page does not say, or says what cannot be.

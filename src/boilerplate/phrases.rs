@@ -1,0 +1,134 @@
+//! Tables of phrases, found in text in one pass.
+//!
+//! In: tables `phrase<TAB>kind` of a language. Out: every place in a text where a phrase stands as whole words,
+//! whatever its case. A phrase that ends in `*` may be the start of a longer word. In scripts without spaces
+//! a phrase may start at any character.
+//! Method: phrases sorted by their first character's run; at each word's start only those that begin with the
+//! same few letters are compared.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Table;
+
+/// Phrases with what each means.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// By the first letters of a phrase, as many as [`KEY`] or up to its first mark: the phrases.
+    by_start: BTreeMap<[char; KEY], Vec<Phrase>>,
+}
+
+const KEY: usize = 2;
+
+#[derive(Debug)]
+struct Phrase {
+    words: &'static str,
+    /// Whether it may be the start of a longer word.
+    is_open: bool,
+    kind: &'static str,
+}
+
+/// A phrase found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Bytes of the lower-cased text.
+    pub start: usize,
+    pub end: usize,
+    pub kind: &'static str,
+}
+
+impl Phrases {
+    pub fn new(tables: &[Table]) -> Self {
+        let mut by_start: BTreeMap<_, Vec<Phrase>> = BTreeMap::new();
+        for (phrase, kind) in tables.iter().flat_map(|table| table.pairs()) {
+            let words = phrase.trim_end_matches('*');
+            let phrase = Phrase { words, is_open: words.len() < phrase.len(), kind };
+            by_start.entry(key(words)).or_default().push(phrase);
+        }
+        Phrases { by_start }
+    }
+
+    /// Every phrase in `lower`, a text made ready by [`lower`]; of those that start at one place the longest.
+    pub fn find<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Found> + 'a {
+        let mut before = ' ';
+        lower.char_indices().filter_map(move |(at, c)| {
+            let is_start = c.is_alphanumeric() && (!before.is_alphanumeric() || is_unspaced(c));
+            before = c;
+            is_start.then(|| self.at(lower, at))?
+        })
+    }
+
+    /// The longest phrase at byte `at`.
+    pub fn at(&self, lower: &str, at: usize) -> Option<Found> {
+        let rest = lower.get(at..)?;
+        let fits = |phrase: &&Phrase| {
+            rest.strip_prefix(phrase.words).is_some_and(|after| {
+                phrase.is_open
+                    || !after.starts_with(|c: char| c.is_alphanumeric() && !is_unspaced(c))
+                    || phrase.words.ends_with(is_unspaced)
+            })
+        };
+        let found =
+            self.by_start.get(&key(rest))?.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+        Some(Found { start: at, end: at + found.words.len(), kind: found.kind })
+    }
+}
+
+/// A text in lower case, its apostrophes straight and its white space single: what [`Phrases::find`] reads.
+pub fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '’' | 'ʼ' | '`' => lower.push('\''),
+            '\u{ad}' | '\u{200b}' => {}
+            c if c.is_whitespace() => {
+                if !lower.ends_with(' ') {
+                    lower.push(' ');
+                }
+            }
+            c => lower.extend(c.to_lowercase()),
+        }
+    }
+    lower
+}
+
+/// Whether a character is of a script that puts no space between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+fn key(words: &str) -> [char; KEY] {
+    let mut key = [' '; KEY];
+    for (to, c) in key.iter_mut().zip(words.chars()) {
+        *to = c;
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(table: &'static str, text: &str) -> Vec<String> {
+        let lower = lower(text);
+        let phrases = Phrases::new(&[Table::of(table)]);
+        phrases.find(&lower).map(|f| format!("{} {}", &lower[f.start..f.end], f.kind)).collect()
+    }
+
+    #[test]
+    fn whole_words_in_any_case() {
+        let table = "give\task\ngive now\tnow\nspend*\tmoney";
+        assert_eq!(found(table, "Give now, or forgive. GIVE!"), ["give now now", "give ask"]);
+        assert_eq!(found(table, "Spenden, suspend; given"), ["spend money"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        assert_eq!(found("登録\tsign", "今すぐ登録する"), ["登録 sign"]);
+    }
+
+    #[test]
+    fn odd_apostrophes_and_spaces() {
+        assert_eq!(found("s'abonner\tsign", "S’abonner"), ["s'abonner sign"]);
+        assert_eq!(lower(" A\u{a0} \nB\u{ad}c "), " a bc ");
+    }
+}

@@ -1,0 +1,347 @@
+//! Page -> what the markup says of each node: the elements and names around it, and how much running text it holds.
+//!
+//! In: the page and its blocks. Out: [`Setting`], read by every later step of the judgement.
+//! Method: one pass over the nodes. Names (class, id, role) are looked up in `names.txt`; a name counts for
+//! everything below its element, unless that element holds so much of the page's running text that it must be
+//! the story's own container, whatever it is called.
+//! Not here: any verdict.
+
+use std::sync::OnceLock;
+
+use crate::block::Blocks;
+use crate::page::{AttributeName, NodeId, Page, Tag};
+
+/// A set of kinds of surroundings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+macro_rules! kinds {
+    ($($kind:ident = $bit:literal, $name:literal;)*) => {
+        impl Kinds {
+            $(pub const $kind: Kinds = Kinds(1 << $bit);)*
+
+            /// The kind of a word in `names.txt`.
+            fn from_name(name: &str) -> Kinds {
+                match name { $($name => Kinds::$kind,)* _ => Kinds::NONE }
+            }
+
+            /// The name of the first kind in the set, for a verdict's reason.
+            pub fn name(self) -> &'static str {
+                $(if self.has(Kinds::$kind) { return $name; })*
+                ""
+            }
+        }
+    };
+}
+
+kinds! {
+    // Names of class, id and role.
+    COMMENTS = 0, "comments";
+    RELATED = 1, "related";
+    SHARE = 2, "share";
+    TAGS = 3, "tags";
+    BYLINE = 4, "byline";
+    DATE = 5, "date";
+    CAPTION = 6, "caption";
+    DEK = 7, "dek";
+    LEGAL = 8, "legal";
+    AD = 9, "ad";
+    NAV = 10, "nav";
+    FOOTER = 11, "footer";
+    CONSENT = 12, "consent";
+    GATE = 13, "gate";
+    APPEAL = 14, "appeal";
+    ABOUT = 15, "about";
+    BODY = 16, "body";
+    OVERLAY = 17, "overlay";
+    // Elements.
+    IN_NAV = 32, "<nav>";
+    IN_FOOTER = 33, "<footer>";
+    IN_ASIDE = 34, "<aside>";
+    IN_HEADER = 35, "<header>";
+    IN_FORM = 36, "<form>";
+    IN_FIGURE = 37, "<figure>";
+    IN_FIGCAPTION = 38, "<figcaption>";
+    IN_DIALOG = 39, "<dialog>";
+    IN_QUOTE = 40, "<blockquote>";
+    IN_ITEM = 41, "<li>";
+    IN_CELL = 42, "<td>";
+    IN_HEADING = 43, "<h1> to <h6>";
+    IN_ARTICLE = 44, "<article>";
+    IN_BUTTON = 45, "<button>";
+}
+
+impl Kinds {
+    pub const NONE: Kinds = Kinds(0);
+
+    pub const fn with(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    pub const fn without(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & !other.0)
+    }
+
+    pub const fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 & other.0)
+    }
+
+    /// Whether the two sets share a kind.
+    pub const fn has(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const NAMES: Kinds = Kinds((1 << 32) - 1);
+}
+
+/// What the markup says of every node and every block.
+pub struct Setting {
+    /// By node: its own names and element.
+    pub own: Vec<Kinds>,
+    /// By node: its own and those around it.
+    pub around: Vec<Kinds>,
+    /// By block: how many words it has, counted so that scripts without spaces compare with others.
+    pub mass: Vec<f32>,
+    /// By block: whether it reads like a paragraph: long enough, ended like a sentence, few links.
+    pub is_paragraph: Vec<bool>,
+    /// By node, one more than nodes: totals of everything before it in the page.
+    before: Vec<Totals>,
+}
+
+/// Totals over a stretch of the page. What is hidden does not count.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    pub mass: f32,
+    pub link_mass: f32,
+    /// Of paragraphs alone.
+    pub paragraph_mass: f32,
+    pub paragraphs: u32,
+    pub blocks: u32,
+}
+
+impl Totals {
+    /// Share of the text inside links, 0.0 to 1.0.
+    pub fn link_density(&self) -> f32 {
+        if self.mass > 0.0 { self.link_mass / self.mass } else { 0.0 }
+    }
+}
+
+impl Setting {
+    pub fn of(page: &Page, blocks: &Blocks) -> Self {
+        let mut mass = Vec::with_capacity(blocks.list.len());
+        let mut is_paragraph = Vec::with_capacity(blocks.list.len());
+        let mut before = vec![Totals::default(); page.nodes.len() + 1];
+        for block in &blocks.list {
+            let m = words_alike(block.words, block.chars);
+            let text = block.span.of(&blocks.prose.text);
+            let tag = page.node(block.node).tag;
+            let is_heading = matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6);
+            let ends = ends_like_a_sentence(text);
+            let is_good = !block.is_hidden
+                && !is_heading
+                && block.link_density() < if m >= 40.0 { 0.5 } else { 0.35 }
+                && (m >= 20.0 || (m >= 6.0 && ends));
+            mass.push(m);
+            is_paragraph.push(is_good);
+            if !block.is_hidden {
+                let totals = &mut before[block.nodes.0.index() + 1];
+                totals.mass += m;
+                totals.link_mass += m * block.link_density();
+                totals.blocks += 1;
+                if is_good {
+                    totals.paragraph_mass += m;
+                    totals.paragraphs += 1;
+                }
+            }
+        }
+        let mut sum = Totals::default();
+        for totals in &mut before {
+            sum.mass += totals.mass;
+            sum.link_mass += totals.link_mass;
+            sum.paragraph_mass += totals.paragraph_mass;
+            sum.paragraphs += totals.paragraphs;
+            sum.blocks += totals.blocks;
+            *totals = sum;
+        }
+        let mut setting = Setting { own: Vec::new(), around: Vec::new(), mass, is_paragraph, before };
+        setting.read_nodes(page);
+        setting
+    }
+
+    /// The totals of everything inside a node.
+    pub fn inside(&self, page: &Page, id: NodeId) -> Totals {
+        self.between(id, page.node(id).end)
+    }
+
+    /// The totals of the nodes from `start` to before `end`.
+    pub fn between(&self, start: NodeId, end: NodeId) -> Totals {
+        let (Some(a), Some(b)) = (self.before.get(start.index()), self.before.get(end.index())) else {
+            return Totals::default();
+        };
+        Totals {
+            mass: (b.mass - a.mass).max(0.0),
+            link_mass: (b.link_mass - a.link_mass).max(0.0),
+            paragraph_mass: (b.paragraph_mass - a.paragraph_mass).max(0.0),
+            paragraphs: b.paragraphs.saturating_sub(a.paragraphs),
+            blocks: b.blocks.saturating_sub(a.blocks),
+        }
+    }
+
+    /// The totals of the whole page.
+    pub fn all(&self) -> Totals {
+        self.before.last().copied().unwrap_or_default()
+    }
+
+    fn read_nodes(&mut self, page: &Page) {
+        let all = self.all();
+        for (id, node) in page.iter() {
+            let outer = self.around.get(node.parent.index()).copied().unwrap_or_default();
+            if node.tag == Tag::Text {
+                self.own.push(Kinds::NONE);
+                self.around.push(outer);
+                continue;
+            }
+            let mut own = of_element(node.tag);
+            if !matches!(node.tag, Tag::Html | Tag::Body) {
+                for name in [AttributeName::Class, AttributeName::Id, AttributeName::Role] {
+                    if let Some(value) = page.attribute(id, name) {
+                        own = own.with(of_names(value));
+                    }
+                }
+            }
+            let inside = self.inside(page, id);
+            // What holds much of the running text is not furniture, whatever its name.
+            let holds_story = inside.paragraph_mass > 0.4 * all.paragraph_mass && inside.paragraphs >= 2;
+            if holds_story {
+                own = own.and(Kinds::BODY.with(Kinds::IN_ARTICLE));
+            }
+            // A name for the story says nothing of a small part, and an inner story's name ends outer furniture's.
+            self.own.push(own);
+            self.around.push(outer.with(own));
+        }
+    }
+}
+
+/// Words of a block, such that a text in a script without spaces weighs what its translation would.
+fn words_alike(words: u32, chars: u32) -> f32 {
+    // A word counted for every character: about 1.7 of them make one.
+    if chars < 2 * words { words as f32 * 0.6 } else { words as f32 }
+}
+
+/// Whether the text ends as sentences do, in any script.
+pub fn ends_like_a_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches([
+        '"', '\'', '”', '’', '“', '»', '«', '」', '』', ')', '）', ']', ' ', '\u{a0}', '¹', '²', '³',
+    ]);
+    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ':', '：', '։', ';', '．'])
+}
+
+fn of_element(tag: Tag) -> Kinds {
+    match tag {
+        Tag::Nav | Tag::Menu | Tag::Search => Kinds::IN_NAV,
+        Tag::Footer => Kinds::IN_FOOTER,
+        Tag::Aside => Kinds::IN_ASIDE,
+        Tag::Header => Kinds::IN_HEADER,
+        Tag::Form | Tag::Fieldset | Tag::Label => Kinds::IN_FORM,
+        Tag::Button | Tag::Option => Kinds::IN_BUTTON,
+        Tag::Figure => Kinds::IN_FIGURE,
+        Tag::Figcaption | Tag::Caption => Kinds::IN_FIGCAPTION,
+        Tag::Dialog => Kinds::IN_DIALOG,
+        Tag::Blockquote => Kinds::IN_QUOTE,
+        Tag::Li | Tag::Dd | Tag::Dt => Kinds::IN_ITEM,
+        Tag::Td | Tag::Th => Kinds::IN_CELL,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Kinds::IN_HEADING,
+        Tag::Article => Kinds::IN_ARTICLE,
+        _ => Kinds::NONE,
+    }
+}
+
+/// What the words of a class, id or role attribute hint at.
+fn of_names(value: &str) -> Kinds {
+    let mut kinds = Kinds::NONE;
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in value.chars() {
+        if (c.is_uppercase() && was_lower) || !c.is_alphabetic() {
+            kinds = kinds.with(of_word(&word));
+            word.clear();
+        }
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    kinds.with(of_word(&word))
+}
+
+fn of_word(word: &str) -> Kinds {
+    if word.len() < 2 {
+        return Kinds::NONE;
+    }
+    let names = names();
+    let find = |key: &str| names.binary_search_by(|(name, _)| (*name).cmp(key)).ok().map(|i| names[i].1);
+    if let Some(kinds) = find(word) {
+        return kinds;
+    }
+    // The longest start that the table lists with a star.
+    let mut key = String::with_capacity(word.len() + 1);
+    for end in (3..=word.len().min(24)).rev().filter(|&end| word.is_char_boundary(end)) {
+        key.clear();
+        key.push_str(&word[..end]);
+        key.push('*');
+        if let Some(kinds) = find(&key) {
+            return kinds;
+        }
+    }
+    Kinds::NONE
+}
+
+fn names() -> &'static [(&'static str, Kinds)] {
+    static NAMES: OnceLock<Vec<(&str, Kinds)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names: Vec<_> = include_str!("names.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(word, kind)| (word, Kinds::from_name(kind)))
+            .collect();
+        names.sort_unstable_by_key(|(word, _)| *word);
+        names
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_a_kind() {
+        for (word, kinds) in names() {
+            assert!(kinds.and(Kinds::NAMES) != Kinds::NONE, "{word} has no known kind");
+        }
+        assert!(names().windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn names_are_cut_at_marks_and_capitals() {
+        for (value, kinds) in [
+            ("relatedPosts-list", Kinds::RELATED),
+            ("newsletter_box2", Kinds::APPEAL),
+            ("header", Kinds::NONE),
+            ("adieu shared", Kinds::SHARE),
+            ("c-Comments__list main", Kinds::COMMENTS.with(Kinds::BODY)),
+        ] {
+            assert_eq!(of_names(value), kinds, "{value}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_in_every_script() {
+        for text in ["So.", "He said “no.”", "発表した。", "Really?!", "(See page 3.)"] {
+            assert!(ends_like_a_sentence(text), "{text}");
+        }
+        for text in ["More news", "", "10 May 2020", "Share »"] {
+            assert!(!ends_like_a_sentence(text), "{text}");
+        }
+    }
+}
