@@ -75,8 +75,10 @@ impl Labelling<'_> {
             (Kinds::TAGS, Label::Navigation),
             (Kinds::IN_ASIDE.with(Kinds::IN_FORM), Label::Furniture),
         ];
+        // An embedded post is a quotation, though its names speak of sharing.
+        let is_quoted = below.has(Kinds::IN_QUOTE) && self.setting.is_paragraph[i];
         for &(kinds, label) in ALWAYS {
-            if below.has(kinds) {
+            if below.has(kinds) && !(is_quoted && matches!(label, Label::Share | Label::Related)) {
                 return verdict(label, reason(kinds));
             }
         }
@@ -111,7 +113,9 @@ impl Labelling<'_> {
             return verdict(Label::Heading, reason(Kinds::IN_HEADING));
         }
         let limit = if below.has(Kinds::IN_ITEM) { 0.5 } else { 0.6 };
-        if density > limit && !(is_paragraph && mass >= 40.0) {
+        // The story's own sentences may be full of links; a lone link is a pointer elsewhere.
+        let is_prose = mass >= 20.0 && density < 0.85 && ends_like_a_sentence(self.text(i));
+        if density > limit && !is_prose {
             return verdict(Label::Related, Reason::LinkDensity(density));
         }
         if mass < 3.0
@@ -227,7 +231,7 @@ impl Labelling<'_> {
             if !is_story {
                 continue;
             }
-            let is_real = self.setting.is_paragraph[i] && block.link_density() < 0.2 && mass >= 15.0;
+            let is_real = self.setting.is_paragraph[i] && block.link_density() < 0.4 && mass >= 15.0;
             match section {
                 Some(Label::Comments) => {
                     verdicts[i] = Verdict { label: Label::Comments, because: Reason::Position }

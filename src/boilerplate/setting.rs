@@ -91,7 +91,36 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
-    const NAMES: Kinds = Kinds((1 << 32) - 1);
+    /// Surroundings in which a paragraph is hardly the story's.
+    pub const UNLIKELY: Kinds = Kinds::IN_NAV
+        .with(Kinds::IN_FOOTER)
+        .with(Kinds::IN_DIALOG)
+        .with(Kinds::IN_BUTTON)
+        .with(Kinds::COMMENTS)
+        .with(Kinds::CONSENT)
+        .with(Kinds::OVERLAY)
+        .with(Kinds::NAV)
+        .with(Kinds::FOOTER);
+
+    /// Surroundings in which it is less likely.
+    pub const DOUBTFUL: Kinds = Kinds::IN_ASIDE
+        .with(Kinds::IN_FORM)
+        .with(Kinds::IN_FIGCAPTION)
+        .with(Kinds::IN_FIGURE)
+        .with(Kinds::RELATED)
+        .with(Kinds::APPEAL)
+        .with(Kinds::AD)
+        .with(Kinds::LEGAL)
+        .with(Kinds::ABOUT)
+        .with(Kinds::SHARE)
+        .with(Kinds::TAGS)
+        .with(Kinds::CAPTION)
+        .with(Kinds::GATE);
+
+    /// The kinds of the set one by one.
+    pub fn each(self) -> impl Iterator<Item = Kinds> {
+        (0..u64::BITS).map(|bit| Kinds(1 << bit)).filter(move |kind| self.has(*kind))
+    }
 }
 
 /// What the markup says of every node and every block.
@@ -116,7 +145,8 @@ pub struct Totals {
     /// Of paragraphs alone.
     pub paragraph_mass: f32,
     pub paragraphs: u32,
-    pub blocks: u32,
+    /// Of paragraphs that stand in nothing unlikely: see [`Kinds::UNLIKELY`].
+    pub likely_mass: f32,
 }
 
 impl Totals {
@@ -147,7 +177,6 @@ impl Setting {
                 let totals = &mut before[block.nodes.0.index() + 1];
                 totals.mass += m;
                 totals.link_mass += m * block.link_density();
-                totals.blocks += 1;
                 if is_good {
                     totals.paragraph_mass += m;
                     totals.paragraphs += 1;
@@ -160,11 +189,12 @@ impl Setting {
             sum.link_mass += totals.link_mass;
             sum.paragraph_mass += totals.paragraph_mass;
             sum.paragraphs += totals.paragraphs;
-            sum.blocks += totals.blocks;
             *totals = sum;
         }
         let mut setting = Setting { own: Vec::new(), around: Vec::new(), mass, is_paragraph, before };
         setting.read_nodes(page);
+        setting.distrust_names(blocks);
+        setting.weigh_likely(blocks);
         setting
     }
 
@@ -183,7 +213,7 @@ impl Setting {
             link_mass: (b.link_mass - a.link_mass).max(0.0),
             paragraph_mass: (b.paragraph_mass - a.paragraph_mass).max(0.0),
             paragraphs: b.paragraphs.saturating_sub(a.paragraphs),
-            blocks: b.blocks.saturating_sub(a.blocks),
+            likely_mass: (b.likely_mass - a.likely_mass).max(0.0),
         }
     }
 
@@ -215,9 +245,45 @@ impl Setting {
             if holds_story {
                 own = own.and(Kinds::BODY.with(Kinds::IN_ARTICLE));
             }
-            // A name for the story says nothing of a small part, and an inner story's name ends outer furniture's.
             self.own.push(own);
             self.around.push(outer.with(own));
+        }
+    }
+}
+
+impl Setting {
+    /// Drops names and elements under which so much of the page's running text stands that they cannot mean furniture.
+    fn distrust_names(&mut self, blocks: &Blocks) {
+        let all = self.all().paragraph_mass;
+        let mut untrusted = Kinds::NONE;
+        for kind in Kinds::DOUBTFUL.each() {
+            let under: f32 = (0..blocks.list.len())
+                .filter(|&i| self.is_paragraph[i] && self.around[blocks.list[i].node.index()].has(kind))
+                .map(|i| self.mass[i])
+                .sum();
+            if under > 0.35 * all {
+                untrusted = untrusted.with(kind);
+            }
+        }
+        if untrusted != Kinds::NONE {
+            for kinds in self.own.iter_mut().chain(&mut self.around) {
+                *kinds = kinds.without(untrusted);
+            }
+        }
+    }
+
+    fn weigh_likely(&mut self, blocks: &Blocks) {
+        let mut sum = 0.0;
+        let mut next = 0;
+        for (node, totals) in self.before.iter_mut().enumerate() {
+            while let Some(block) = blocks.list.get(next).filter(|block| block.nodes.0.index() < node) {
+                let around = self.around[block.node.index()];
+                if self.is_paragraph[next] && !around.has(Kinds::UNLIKELY.with(Kinds::DOUBTFUL)) {
+                    sum += self.mass[next];
+                }
+                next += 1;
+            }
+            totals.likely_mass = sum;
         }
     }
 }
@@ -317,7 +383,7 @@ mod tests {
     #[test]
     fn every_name_has_a_kind() {
         for (word, kinds) in names() {
-            assert!(kinds.and(Kinds::NAMES) != Kinds::NONE, "{word} has no known kind");
+            assert!(*kinds != Kinds::NONE, "{word} has no known kind");
         }
         assert!(names().windows(2).all(|pair| pair[0].0 < pair[1].0));
     }

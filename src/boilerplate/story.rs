@@ -29,30 +29,6 @@ impl Story {
     }
 }
 
-/// Surroundings in which a paragraph is hardly the story's.
-const UNLIKELY: Kinds = Kinds::IN_NAV
-    .with(Kinds::IN_FOOTER)
-    .with(Kinds::IN_DIALOG)
-    .with(Kinds::IN_BUTTON)
-    .with(Kinds::COMMENTS)
-    .with(Kinds::CONSENT)
-    .with(Kinds::OVERLAY)
-    .with(Kinds::NAV)
-    .with(Kinds::FOOTER);
-
-/// Surroundings in which it is less likely.
-const DOUBTFUL: Kinds = Kinds::IN_ASIDE
-    .with(Kinds::IN_FORM)
-    .with(Kinds::IN_FIGCAPTION)
-    .with(Kinds::RELATED)
-    .with(Kinds::APPEAL)
-    .with(Kinds::AD)
-    .with(Kinds::LEGAL)
-    .with(Kinds::ABOUT)
-    .with(Kinds::SHARE)
-    .with(Kinds::TAGS)
-    .with(Kinds::GATE);
-
 /// How many ancestors share in a paragraph's score.
 const REACH: usize = 6;
 
@@ -72,10 +48,10 @@ fn scores(page: &Page, blocks: &Blocks, setting: &Setting) -> Vec<f32> {
     }
     for (i, block) in blocks.list.iter().enumerate() {
         let around = setting.around[block.node.index()];
-        if !setting.is_paragraph[i] || around.has(UNLIKELY) {
+        if !setting.is_paragraph[i] || around.has(Kinds::UNLIKELY) {
             continue;
         }
-        let doubt = if around.has(DOUBTFUL) { 0.3 } else { 1.0 };
+        let doubt = if around.has(Kinds::DOUBTFUL) { 0.3 } else { 1.0 };
         let mass = setting.mass[i];
         let score = doubt * (1.0 - block.link_density()) * (1.0 + (mass / 12.0).min(6.0));
         let holds_itself = direct[block.node.index()] >= 2;
@@ -114,13 +90,19 @@ fn core(page: &Page, setting: &Setting, scores: &[f32]) -> Option<NodeId> {
         }
     }
     let mut core = best?;
-    // A parent that holds clearly more paragraphs, and is not much more linked, is a truer core.
-    for parent in page.ancestors(core).take_while(|id| page.node(*id).tag != Tag::Html).collect::<Vec<_>>() {
+    // A story cut into sections: a parent that adds much more running text and little else is a truer core.
+    for parent in page.ancestors(core).collect::<Vec<_>>() {
+        if page.node(parent).tag == Tag::Html {
+            break;
+        }
         let (inner, outer) = (setting.inside(page, core), setting.inside(page, parent));
-        if scores[parent.index()] >= 0.75 * top
-            && outer.paragraph_mass >= 1.5 * inner.paragraph_mass
-            && outer.link_density() < 0.25
-        {
+        let gained = outer.likely_mass - inner.likely_mass;
+        let is_running_text = gained >= 0.6 * (outer.mass - inner.mass)
+            && outer.link_mass - inner.link_mass < 0.15 * (outer.mass - inner.mass);
+        let is_close = scores[parent.index()] >= 0.75 * top
+            && outer.likely_mass >= 1.5 * inner.likely_mass
+            && outer.link_density() < 0.25;
+        if is_close || (is_running_text && gained >= 0.3 * inner.likely_mass) {
             core = parent;
         }
     }
@@ -136,7 +118,7 @@ fn grow(page: &Page, setting: &Setting, core: NodeId) -> Vec<NodeId> {
             break;
         }
         let core_like = kind(page, inner);
-        let held = setting.inside(page, core).paragraph_mass;
+        let held = setting.inside(page, core).likely_mass;
         let mut child = NodeId(outer.0 + 1);
         while child < page.node(outer).end {
             if child != inner && joins(page, setting, child, level, &core_like, held) {
@@ -159,20 +141,15 @@ fn joins(
     held: f32,
 ) -> bool {
     let inside = setting.inside(page, id);
-    if inside.paragraphs == 0
-        || setting.around[id.index()].has(UNLIKELY.with(DOUBTFUL))
-        || inside.link_density() > 0.3
-    {
+    if inside.likely_mass < 6.0 || inside.link_density() > 0.3 || inside.likely_mass < 0.6 * inside.mass {
         return false;
     }
-    let is_running_text = inside.paragraph_mass >= 0.6 * inside.mass;
     let is_same_kind = !core_like.1.is_empty() && *core_like == kind(page, id);
     let tag = page.node(id).tag;
-    is_running_text
-        && (is_same_kind && inside.paragraph_mass >= 0.05 * held
-            || level == 0 && inside.paragraph_mass >= 12.0
-            || level == 1 && (inside.paragraph_mass >= 0.25 * held || tag == Tag::P)
-            || level >= 2 && inside.paragraph_mass >= held)
+    is_same_kind && inside.likely_mass >= 0.05 * held
+        || level == 0 && inside.likely_mass >= 12.0
+        || level == 1 && (inside.likely_mass >= 0.25 * held || tag == Tag::P)
+        || inside.likely_mass >= 0.4 * held && inside.link_density() < 0.15
 }
 
 /// The tag and the names of an element, digits left out: what siblings made by one template share.
