@@ -32,6 +32,12 @@ impl Day {
         self.0.weekday().number_days_from_monday()
     }
 
+    /// The ISO 8601 week, 1 to 53, with the year it belongs to.
+    pub fn week(self) -> (i32, u8) {
+        let (year, week, _) = self.0.to_iso_week_date();
+        (year, week)
+    }
+
     /// The day so many days later, or earlier when negative; `None` outside the calendar.
     pub fn plus(self, days: i32) -> Option<Self> {
         let date = self.0.checked_add(time::Duration::days(days.into()))?;

@@ -4,10 +4,13 @@
 //! which they matter. One file a kind of fact below `fact/`; dates and numbers claim their words first, so that
 //! a name is never made of them. When unsure, a finder leaves the fact out.
 
+pub mod clause;
 pub mod date;
 pub mod entity;
 pub mod number;
+pub mod phrase;
 pub mod quote;
+pub mod rank;
 
 use crate::article::Article;
 use crate::block::Blocks;

@@ -92,6 +92,29 @@ tables! {
     function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
     /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
     furniture: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
+    // Dates and numbers.
+    /// Names of months with their numbers.
+    months: "de" "en" "es" "fr" "it" "nl" "pl" "pt" "sv";
+    /// Names of weekdays, Monday is 0.
+    weekdays: "de" "en" "es" "fr" "it" "nl" "sv";
+    /// Words that dates are made of, by class.
+    date_words: "de" "en" "es" "fr" "it" "nl" "pl" "pt" "sv";
+    /// Number words with value or class.
+    number_words: "de" "en" "es" "fr";
+    /// How numbers and counted nouns are written.
+    number_shape: "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "nb" "nl" "pl" "pt" "ro" "ru" "sv" "tr" "uk";
+    /// Names, symbols and codes of currencies; "und" holds those of every language.
+    currencies: "de" "en" "es" "fr" "und";
+    /// Units of measure; "und" holds the symbols of every language.
+    units: "de" "en" "es" "fr" "und";
+    /// "more than", "estimated": what qualifies a number from in front.
+    qualifiers: "de" "en" "es" "fr";
+    /// Words around counted nouns, by class.
+    noun_words: "de" "en" "es" "fr";
+    /// "per", "each year": what makes a rate.
+    rates: "de" "en" "es" "fr";
+    /// Words by their part in a clause.
+    clause_words: "de" "en" "es" "fr";
 }
 
 /// The language of a page: what the text shows where the page does not say, or says what cannot be.

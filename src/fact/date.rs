@@ -1,16 +1,28 @@
 //! Dates in running text, resolved against the day of publication by news habits.
 //!
-//! "Thursday" is the last one unless the clause looks forward. Without a publication date only what is
-//! complete in itself ("20 March 2025", "2014") has a value; the rest is left as words. Durations are no dates.
+//! In: the article's tokens and the tables of its language (`lang/*/months.txt`, `weekdays.txt`, `date_words.txt`).
+//! Out: dates in text order. Method: at each token the longest form of date that begins there is read into a
+//! [`When`], then resolved. "Thursday" is the last one unless the clause looks forward. Without a publication date only
+//! what is complete in itself ("20 March 2025", "2014") has a value; the rest is left as words. Values are
+//! written as in TIMEX3 (ISO-TimeML). Durations are no dates, and times of day are left out of the value.
+
+use std::ops::Range;
 
 use super::Text;
+use super::clause::Clauses;
+use super::number::{NumberWord, Numbers};
+use super::phrase::{Lexicon, Word, core_hull, words};
+use crate::date::Day;
+use crate::lang;
 use crate::span::Span;
+use crate::token::TokenKind;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateFact {
     /// The words, in `Prose::text`.
     pub span: Span,
-    /// "2025-03-20", "2025-03", "2014", "2025-W12", "202X", "2025-Q1", "2025-03-20/2025-03-22"; `None` when it cannot be resolved.
+    /// "2025-03-20", "2025-03", "2014", "2025-W12", "2025-W12-WE" (a weekend), "202X", "2025-Q1", "2025-H1",
+    /// "2025-SU" (SP, SU, FA, WI), "2025-03-20/2025-03-22"; `None` when it cannot be resolved.
     pub value: Option<String>,
     /// The clause that says what happens then.
     pub what: Option<Span>,
@@ -20,6 +32,971 @@ pub struct DateFact {
 
 /// All dates in text order.
 pub fn find(text: &Text) -> Vec<DateFact> {
-    let _ = text;
-    Vec::new()
+    let language = text.article.language;
+    let words = words(text);
+    let numbers = Numbers::new(language);
+    let clauses = Clauses::new(language);
+    let published = text.article.published.as_ref().map(|stamp| stamp.day);
+    let mut calendar = Calendar::new(language, &numbers);
+    calendar.slash_order = slash_order(&words);
+    let mut dates = Vec::new();
+    for range in &text.sentence_tokens {
+        let sentence = &words[range.clone()];
+        let mut at = 0;
+        while at < sentence.len() {
+            let Some((range, when)) = calendar.date_at(sentence, at) else {
+                at += 1;
+                continue;
+            };
+            at = range.end.max(at + 1);
+            let looks_forward = clauses.looks_forward(sentence, range.clone());
+            let value = when.complete().or_else(|| when.resolved(published?, looks_forward));
+            dates.push(DateFact {
+                span: core_hull(sentence, range.clone()),
+                value,
+                what: clauses.around(sentence, range),
+                is_complete: when.complete().is_some(),
+            });
+        }
+    }
+    dates
+}
+
+/// A date as its words give it.
+#[derive(Clone, Debug, PartialEq)]
+enum When {
+    Day(Day),
+    Month(i32, u8),
+    Year(i32),
+    /// Its first year.
+    Decade(i32),
+    Quarter(i32, u8),
+    Half(i32, u8),
+    Season(i32, &'static str),
+    /// Day and month, no year.
+    DayOf {
+        month: u8,
+        day: u8,
+    },
+    MonthOf(u8, Direction),
+    WeekdayOf(u8, Direction),
+    QuarterOf(u8),
+    SeasonOf(&'static str, Direction),
+    /// So many units from the day of publication: "yesterday", "last week", "two years ago".
+    Shift(Unit, i32),
+    Between(Box<When>, Box<When>),
+    /// Digits of which nobody knows which is the month: "3/4/2025".
+    Unclear,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Last,
+    This,
+    Next,
+    /// Not said.
+    Any,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DateWord {
+    /// "yesterday": days from publication.
+    Day(i32),
+    /// "morning"
+    Part,
+    Direction(Direction),
+    Unit(Unit),
+    Season(&'static str),
+    Ordinal(u8),
+    /// "half" of a year.
+    Half,
+    /// "early", "the end of"
+    Edge,
+    /// "ago", behind the count.
+    Ago,
+    /// "vor", "il y a", in front of the count.
+    AgoBefore,
+    Article,
+    Of,
+    To,
+    /// "fiscal": between an ordinal and its quarter.
+    Between,
+    /// A word after which four digits are a year and a month stands alone: "in", "since".
+    Before,
+    /// "the years" in front of a decade, "Jahre" behind it.
+    Years,
+    /// What stands between digits and a decade: "1990er", "1990s".
+    Decade,
+    /// "3rd"
+    Suffix,
+}
+
+impl DateWord {
+    /// The class column of `date_words.txt`.
+    fn from_class(class: &str) -> Option<Self> {
+        let (name, argument) = class.split_once(' ').unwrap_or((class, ""));
+        Some(match name {
+            "day" => Self::Day(argument.parse().ok()?),
+            "part" => Self::Part,
+            "last" => Self::Direction(Direction::Last),
+            "this" => Self::Direction(Direction::This),
+            "next" => Self::Direction(Direction::Next),
+            "unit" => Self::Unit(match argument {
+                "day" => Unit::Day,
+                "week" => Unit::Week,
+                "weekend" => Unit::Weekend,
+                "month" => Unit::Month,
+                "quarter" => Unit::Quarter,
+                "year" => Unit::Year,
+                "decade" => Unit::Decade,
+                _ => return None,
+            }),
+            "season" => Self::Season(match argument {
+                "spring" => "SP",
+                "summer" => "SU",
+                "autumn" => "FA",
+                "winter" => "WI",
+                _ => return None,
+            }),
+            "ordinal" => Self::Ordinal(argument.parse().ok()?),
+            "half" => Self::Half,
+            "edge" => Self::Edge,
+            "ago" => Self::Ago,
+            "ago-before" => Self::AgoBefore,
+            "article" => Self::Article,
+            "of" => Self::Of,
+            "to" => Self::To,
+            "between" => Self::Between,
+            "before" => Self::Before,
+            "years" => Self::Years,
+            "decade" => Self::Decade,
+            "suffix" => Self::Suffix,
+            _ => return None,
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Month {
+    number: u8,
+    /// Also another word or a name: "May", "März".
+    is_ambiguous: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Weekday {
+    /// 0 is Monday.
+    number: u8,
+    /// An abbreviation that is a weekday only in front of a date: "Sat".
+    is_prefix: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+struct Calendar<'a> {
+    months: Lexicon<Month>,
+    weekdays: Lexicon<Weekday>,
+    words: Lexicon<DateWord>,
+    numbers: &'a Numbers,
+    /// Of "3/4/2025", as the language or the article's own dates show it.
+    slash_order: Option<Order>,
+    is_english: bool,
+}
+
+/// A date read at some token: where it ends, and whether an article in front belongs to it ("the third quarter").
+struct Read {
+    end: usize,
+    when: When,
+    takes_article: bool,
+}
+
+fn read(end: usize, when: When) -> Option<Read> {
+    Some(Read { end, when, takes_article: false })
+}
+
+impl<'a> Calendar<'a> {
+    fn new(language: lang::Language, numbers: &'a Numbers) -> Self {
+        let months = lang::months(language).pairs().filter_map(|(name, value)| {
+            let (number, flag) = value.split_once('\t').unwrap_or((value, ""));
+            Some((name, Month { number: number.parse().ok()?, is_ambiguous: flag == "ambiguous" }))
+        });
+        let weekdays = lang::weekdays(language).pairs().filter_map(|(name, value)| {
+            let (number, flag) = value.split_once('\t').unwrap_or((value, ""));
+            Some((name, Weekday { number: number.parse().ok()?, is_prefix: flag == "prefix" }))
+        });
+        let words = lang::date_words(language)
+            .pairs()
+            .filter_map(|(entry, class)| Some((entry, DateWord::from_class(class)?)));
+        Calendar {
+            months: Lexicon::new(months),
+            weekdays: Lexicon::new(weekdays),
+            words: Lexicon::new(words),
+            numbers,
+            slash_order: None,
+            is_english: language.code() == "en",
+        }
+    }
+
+    /// The date that begins at `at`: its tokens and what they say.
+    fn date_at(&self, w: &[Word], at: usize) -> Option<(Range<usize>, When)> {
+        // Words of other kinds cannot begin one: most tokens leave here.
+        let class = self.words.at(w, at);
+        let is_candidate = class.is_some()
+            || w[at].kind == TokenKind::Number
+            || self.months.word(w, at).is_some()
+            || self.weekdays.word(w, at).is_some()
+            || self.numbers.words.word(w, at).is_some();
+        if !is_candidate || is_inside_name(w, at) {
+            return None;
+        }
+        let inner = match class {
+            Some((DateWord::Article, n)) => at + n,
+            _ => at,
+        };
+        let edge = match self.words.at(w, inner) {
+            Some((DateWord::Edge, n)) => {
+                let mut k = inner + n;
+                k += usize::from(w.get(k).is_some_and(Word::is_hyphen));
+                k = self.skip(w, k, DateWord::Of);
+                Some(self.skip(w, k, DateWord::Article))
+            }
+            _ => None,
+        };
+        if let Some(k) = edge {
+            // "early March", "the end of this week", "mid-1990s"; "late" alone is nothing.
+            let read = self.ranged(w, k, true)?;
+            let start = if w[at].kind == TokenKind::Word { at } else { inner };
+            return Some((start..read.end, read.when));
+        }
+        let read = self.ranged(w, inner, false)?;
+        let start = if read.takes_article { at } else { inner };
+        Some((start..read.end, read.when))
+    }
+
+    fn skip(&self, w: &[Word], at: usize, class: DateWord) -> usize {
+        match self.words.at(w, at) {
+            Some((found, n)) if found == class => at + n,
+            _ => at,
+        }
+    }
+
+    fn class(&self, w: &[Word], at: usize) -> Option<(DateWord, usize)> {
+        self.words.at(w, at)
+    }
+
+    fn is_class(&self, w: &[Word], at: usize, class: DateWord) -> bool {
+        matches!(self.words.at(w, at), Some((found, _)) if found == class)
+    }
+
+    /// A date, or two with "to" or a dash between them.
+    fn ranged(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        let first = self.single(w, at, has_edge)?;
+        let is_dash = w.get(first.end).is_some_and(Word::is_hyphen);
+        let to = if is_dash { first.end + 1 } else { self.skip(w, first.end, DateWord::To) };
+        if to == first.end {
+            return Some(first);
+        }
+        let span = |a: When, b: When| When::Between(Box::new(a), Box::new(b));
+        match first.when {
+            When::Year(from) => {
+                // "2014-2018", "2014-18", "2014 to 2018"
+                let is_tight = is_dash && !w[first.end].is_spaced && w.get(to).is_some_and(|n| !n.is_spaced);
+                if !is_tight && is_dash {
+                    return Some(first);
+                }
+                let last = year(w, to)
+                    .or_else(|| {
+                        let digits = whole_number(w, to, 2)?;
+                        is_dash.then_some(from / 100 * 100 + digits as i32)
+                    })
+                    .filter(|&last| last > from && last - from < 200)?;
+                read(to + 1, span(When::Year(from), When::Year(last)))
+            }
+            When::Day(_) | When::Month(..) | When::MonthOf(_, Direction::Any) | When::DayOf { .. } => {
+                let Some(second) = self.single(w, to, true) else { return Some(first) };
+                match (&first.when, &second.when) {
+                    (When::Day(a), When::Day(b)) if a < b => {}
+                    (When::Month(..), When::Month(..)) => {}
+                    (When::DayOf { .. }, When::DayOf { .. }) => {}
+                    (When::DayOf { month, day }, When::Day(b)) => {
+                        let a = When::Day(Day::new(b.year(), *month, *day)?);
+                        return read(second.end, span(a, second.when));
+                    }
+                    (When::MonthOf(month, _), When::Month(year, _)) => {
+                        return read(second.end, span(When::Month(*year, *month), second.when));
+                    }
+                    (When::MonthOf(..), When::MonthOf(_, Direction::Any)) => {}
+                    _ => return Some(first),
+                }
+                read(second.end, span(first.when, second.when))
+            }
+            _ => Some(first),
+        }
+    }
+
+    fn single(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        self.with_weekday(w, at)
+            .or_else(|| self.digits(w, at))
+            .or_else(|| self.month_first(w, at))
+            .or_else(|| self.day_first(w, at))
+            .or_else(|| self.ago(w, at))
+            .or_else(|| self.directed(w, at, has_edge))
+            .or_else(|| self.part_of_year(w, at))
+            .or_else(|| self.decade(w, at))
+            .or_else(|| self.year_alone(w, at, has_edge))
+    }
+
+    /// "Thursday", "Thursday night", "Thursday, March 20, 2025", "Thu 20/3".
+    fn with_weekday(&self, w: &[Word], at: usize) -> Option<Read> {
+        let weekday = self.weekdays.word(w, at)?;
+        let mut next = at + 1;
+        next += usize::from(is_dot(w, next) && w[at].lower.chars().count() <= 5);
+        let direction = match self.class(w, next) {
+            // "lunes pasado", "jeudi dernier"
+            Some((DateWord::Direction(direction), n)) if !self.is_english => {
+                next += n;
+                direction
+            }
+            _ => Direction::Any,
+        };
+        let date = next + usize::from(w.get(next).is_some_and(|word| word.is_mark(",")));
+        let date = self.skip(w, date, DateWord::Article);
+        let full = self
+            .digits(w, date)
+            .or_else(|| self.month_first(w, date))
+            .or_else(|| self.day_first(w, date))
+            .filter(|read| matches!(read.when, When::Day(_) | When::DayOf { .. } | When::Unclear));
+        if full.is_some() {
+            return full;
+        }
+        if weekday.is_prefix {
+            return None;
+        }
+        let is_dotted = next == at + 2 && direction == Direction::Any;
+        let end = if is_dotted { at + 1 } else { next };
+        read(self.skip_part(w, end), When::WeekdayOf(weekday.number, direction))
+    }
+
+    fn skip_part(&self, w: &[Word], at: usize) -> usize {
+        self.skip(w, at, DateWord::Part)
+    }
+
+    /// "2025-03-20", "2025/03/20", "20.03.2025", "3/20/2025", "20/3/25".
+    fn digits(&self, w: &[Word], at: usize) -> Option<Read> {
+        let word = w.get(at).filter(|word| word.kind == TokenKind::Number)?;
+        if word.lower.contains('.') {
+            let parts: Vec<&str> = word.lower.split('.').collect();
+            let [day, month, year] = parts[..] else { return None };
+            let is_short = day.len() <= 2 && month.len() <= 2;
+            let year = full_year(year).filter(|_| is_short)?;
+            return read(at + 1, When::Day(Day::new(year, month.parse().ok()?, day.parse().ok()?)?));
+        }
+        let mark = w.get(at + 1).filter(|mark| !mark.is_spaced && (mark.is_hyphen() || mark.is_mark("/")))?;
+        let second = w.get(at + 2).filter(|word| !word.is_spaced && word.kind == TokenKind::Number)?;
+        let third = w.get(at + 3).filter(|m| !m.is_spaced && m.lower == mark.lower).and(w.get(at + 4));
+        let third = third.filter(|word| !word.is_spaced && word.kind == TokenKind::Number)?;
+        // A longer chain is a telephone or a file number.
+        if w.get(at + 5).is_some_and(|m| !m.is_spaced && (m.is_hyphen() || m.is_mark("/"))) {
+            return None;
+        }
+        let (a, b, c) = (word.lower.as_str(), second.lower.as_str(), third.lower.as_str());
+        if a.len() == 4 {
+            let day = Day::new(full_year(a)?, b.parse().ok()?, c.get(..2).unwrap_or(c).parse().ok()?)?;
+            return (b.len() <= 2 && c.len() <= 2).then_some(Read {
+                end: at + 5,
+                when: When::Day(day),
+                takes_article: false,
+            });
+        }
+        if a.len() > 2 || b.len() > 2 || (mark.is_hyphen() && c.len() != 4) {
+            return None;
+        }
+        let year = full_year(c)?;
+        let (a, b): (u8, u8) = (a.parse().ok()?, b.parse().ok()?);
+        let when = match (Day::new(year, b, a), Day::new(year, a, b)) {
+            (Some(day), None) | (None, Some(day)) => When::Day(day),
+            (Some(day), Some(other)) if day == other => When::Day(day),
+            (Some(day_first), Some(month_first)) => match self.slash_order {
+                _ if !self.is_english => When::Day(day_first),
+                Some(Order::DayFirst) => When::Day(day_first),
+                Some(Order::MonthFirst) => When::Day(month_first),
+                None => When::Unclear,
+            },
+            (None, None) => return None,
+        };
+        read(at + 5, when)
+    }
+
+    /// A month's name, with the dot of its abbreviation: month and where it ends.
+    fn month(&self, w: &[Word], at: usize) -> Option<(Month, usize)> {
+        let (month, n) = self.months.at(w, at)?;
+        let end = at + n;
+        let is_short = w[at].lower.chars().count() <= 5;
+        Some((month, end + usize::from(is_short && is_dot(w, end) && end + 1 < w.len())))
+    }
+
+    /// "March 20, 2025", "Mar. 3-5", "March 2024", "March".
+    fn month_first(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (month, mut end) = self.month(w, at)?;
+        let is_dotted = w[end - 1].is_mark(".");
+        // "marzo de 2025", "October, 1805"
+        let mut k = self.skip(w, end, DateWord::Of);
+        k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_mark(",")));
+        if let Some(year) = year(w, k) {
+            return read(k + 1, When::Month(year, month.number));
+        }
+        let k = if self.is_english { self.skip(w, end, DateWord::Article) } else { end };
+        if let Some((day, next)) = self.day_number(w, k)
+            && self.is_english
+            && w[k].is_spaced
+        {
+            let until = self
+                .range_end(w, next)
+                .filter(|&(last, _)| last > day && self.months.word(w, next + 1).is_none());
+            let next = until.map_or(next, |(_, end)| end);
+            let comma = next + usize::from(w.get(next).is_some_and(|word| word.is_mark(",")));
+            let year = year(w, comma);
+            let next = year.map_or(next, |_| comma + 1);
+            let of = |day| match year {
+                Some(year) => Some(When::Day(Day::new(year, month.number, day)?)),
+                None => Day::new(2024, month.number, day).map(|_| When::DayOf { month: month.number, day }),
+            };
+            let when = match until {
+                Some((last, _)) => When::Between(Box::new(of(day)?), Box::new(of(last)?)),
+                None => of(day)?,
+            };
+            return read(self.skip_part(w, next), when);
+        }
+        if is_dotted {
+            end -= 1;
+        }
+        self.month_alone(w, at, end, month)
+    }
+
+    fn month_alone(&self, w: &[Word], at: usize, end: usize, month: Month) -> Option<Read> {
+        let direction = match self.class(w, end) {
+            Some((DateWord::Direction(direction), _)) if !self.is_english => Some(direction),
+            _ => None,
+        };
+        if let Some(direction) = direction {
+            return read(end + 1, When::MonthOf(month.number, direction));
+        }
+        let is_introduced = at > 0
+            && matches!(
+                self.words.before(w, at).map(|(class, _)| class),
+                Some(
+                    DateWord::Before | DateWord::Edge | DateWord::Of | DateWord::To | DateWord::Direction(_)
+                )
+            );
+        let is_short = w[at].lower.chars().count() <= 3;
+        let follows_name = at > 0 && w[at - 1].is_capital && w[at - 1].kind == TokenKind::Word;
+        let names = self.is_english && (follows_name || w.get(end).is_some_and(|word| word.is_capital));
+        if !is_introduced && (month.is_ambiguous || is_short || names || !self.is_english) {
+            return None;
+        }
+        // "in April Jones's house"
+        if names && month.is_ambiguous && w.get(end).is_some_and(|word| word.is_capital) {
+            return None;
+        }
+        read(end, When::MonthOf(month.number, Direction::Any))
+    }
+
+    /// A day's number, with "rd", "er", "." behind it or as an ordinal word: day and where it ends.
+    fn day_number(&self, w: &[Word], at: usize) -> Option<(u8, usize)> {
+        let word = w.get(at)?;
+        if word.kind == TokenKind::Number {
+            let day = whole_number(w, at, 2).filter(|day| (1..=31).contains(day))? as u8;
+            let suffix = w.get(at + 1).filter(|next| !next.is_spaced);
+            let has_suffix = suffix.is_some() && self.is_class(w, at + 1, DateWord::Suffix);
+            return Some((day, at + 1 + usize::from(has_suffix)));
+        }
+        match self.class(w, at)? {
+            (DateWord::Ordinal(day), n) if (1..=31).contains(&day) => Some((day, at + n)),
+            _ => None,
+        }
+    }
+
+    /// The second day of "3-5", "3 to 5".
+    fn range_end(&self, w: &[Word], at: usize) -> Option<(u8, usize)> {
+        let is_dash = w.get(at).is_some_and(Word::is_hyphen);
+        let to = if is_dash { at + 1 } else { self.skip(w, at, DateWord::To) };
+        if to == at { None } else { self.day_number(w, to) }
+    }
+
+    /// "20 March 2025", "3rd of March", "3. bis 5. März", "1er mars", "3 de marzo de 2025".
+    fn day_first(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (day, mut next) = self.day_number(w, at)?;
+        // "the last 20 March": nothing; "at 11:20 March" is kept apart by its colon.
+        next += usize::from(is_dot(w, next));
+        let until = self.range_end(w, next).filter(|&(last, _)| last > day);
+        if let Some((_, end)) = until {
+            next = end + usize::from(is_dot(w, end));
+        }
+        let k = self.skip(w, next, DateWord::Of);
+        let k =
+            k + usize::from(w.get(k).is_some_and(Word::is_hyphen) && self.months.word(w, k + 1).is_some());
+        let (month, end) = self.month(w, k)?;
+        // "Two of the 12 March on": an ambiguous month in lower case is a verb.
+        let mut k = self.skip(w, end, DateWord::Of);
+        k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_mark(",")));
+        k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_hyphen() && !word.is_spaced));
+        let year = year(w, k);
+        let end = match year {
+            Some(_) => k + 1,
+            None if w[end - 1].is_mark(".") && end == w.len() => end - 1,
+            None => end,
+        };
+        let of = |day| match year {
+            Some(year) => Some(When::Day(Day::new(year, month.number, day)?)),
+            None => Day::new(2024, month.number, day).map(|_| When::DayOf { month: month.number, day }),
+        };
+        let when = match until {
+            Some((last, _)) => When::Between(Box::new(of(day)?), Box::new(of(last)?)),
+            None => of(day)?,
+        };
+        read(self.skip_part(w, end), when)
+    }
+
+    /// "two years ago", "a week ago", "vor drei Tagen", "il y a dix ans".
+    fn ago(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (start, is_before) = match self.class(w, at) {
+            Some((DateWord::AgoBefore, n)) => (at + n, true),
+            _ => (at, false),
+        };
+        let (count, next) = self.numbers.small(w, start)?;
+        let next = next + usize::from(w.get(next).is_some_and(Word::is_hyphen));
+        let Some((DateWord::Unit(unit), n)) = self.class(w, next) else { return None };
+        let end = next + n;
+        let unit = match unit {
+            Unit::Weekend | Unit::Quarter => return None,
+            Unit::Decade => (Unit::Year, 10),
+            unit => (unit, 1),
+        };
+        let shift = When::Shift(unit.0, -i32::try_from(count).ok()?.checked_mul(unit.1)?);
+        if is_before {
+            return read(end, shift);
+        }
+        match self.class(w, end) {
+            Some((DateWord::Ago, n)) => read(end + n, shift),
+            _ => None,
+        }
+    }
+
+    /// "yesterday", "last week", "next Tuesday", "this summer", "semaine dernière".
+    fn directed(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        match self.class(w, at)? {
+            (DateWord::Day(days), n) => read(self.skip_part(w, at + n), When::Shift(Unit::Day, days)),
+            (DateWord::Direction(direction), n) => {
+                let target = at + n;
+                let target = target + usize::from(w.get(target).is_some_and(Word::is_hyphen));
+                self.target(w, target, direction)
+                    .map(|read| Read { takes_article: self.is_english && read.takes_article, ..read })
+            }
+            (DateWord::Unit(_) | DateWord::Season(_), n) => {
+                let Some((DateWord::Direction(direction), m)) = self.class(w, at + n) else {
+                    return self.the_weekend(w, at, has_edge);
+                };
+                if self.is_english {
+                    return None;
+                }
+                let mut read = self.target(w, at, direction)?;
+                read.end = at + n + m;
+                Some(read)
+            }
+            _ => None,
+        }
+    }
+
+    /// "the weekend"
+    fn the_weekend(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        let is_weekend = self.is_class(w, at, DateWord::Unit(Unit::Weekend));
+        let is_definite = at > 0 && self.is_class(w, at - 1, DateWord::Article);
+        (is_weekend && (is_definite || has_edge)).then_some(Read {
+            end: at + 1,
+            when: When::Shift(Unit::Weekend, 0),
+            takes_article: true,
+        })
+    }
+
+    fn target(&self, w: &[Word], at: usize, direction: Direction) -> Option<Read> {
+        let step = match direction {
+            Direction::Last => -1,
+            Direction::This | Direction::Any => 0,
+            Direction::Next => 1,
+        };
+        if let Some(weekday) = self.weekdays.word(w, at).filter(|weekday| !weekday.is_prefix) {
+            return read(self.skip_part(w, at + 1), When::WeekdayOf(weekday.number, direction));
+        }
+        if let Some((month, end)) = self.month(w, at) {
+            let end = if w[end - 1].is_mark(".") { end - 1 } else { end };
+            return read(end, When::MonthOf(month.number, direction));
+        }
+        match self.class(w, at)? {
+            (DateWord::Unit(Unit::Day), _) => None,
+            // "last two quarters" has its count between; "last quarter" is one.
+            (DateWord::Unit(unit), n) => Some(Read {
+                end: at + n,
+                when: When::Shift(unit, step),
+                takes_article: unit == Unit::Quarter,
+            }),
+            (DateWord::Season(season), n) => read(at + n, When::SeasonOf(season, direction)),
+            // "this morning", "last night"
+            (DateWord::Part, n) if direction != Direction::Next => {
+                read(at + n, When::Shift(Unit::Day, if direction == Direction::Last { -1 } else { 0 }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "the third quarter", "third-quarter", "Q3 2024", "first half of 2025", "summer of 2012".
+    fn part_of_year(&self, w: &[Word], at: usize) -> Option<Read> {
+        let with_article = |end, when| Some(Read { end, when, takes_article: true });
+        // "the 1988 third quarter"
+        if let Some(year) = year(w, at) {
+            let (part, end) = self.ordinal_part(w, at + 1)?;
+            return with_article(end, part.of(Some(year))?);
+        }
+        if let Some((DateWord::Season(season), n)) = self.class(w, at) {
+            let k = self.skip(w, at + n, DateWord::Of);
+            let year = year(w, k)?;
+            return read(k + 1, When::Season(year, season));
+        }
+        let (part, end) = self.ordinal_part(w, at)?;
+        let k = self.skip(w, end, DateWord::Of);
+        let k = self.skip(w, k, DateWord::Article);
+        if let Some(year) = year(w, k) {
+            return with_article(k + 1, part.of(Some(year))?);
+        }
+        with_article(end, part.of(None)?)
+    }
+
+    /// A quarter or a half, and where it ends.
+    fn ordinal_part(&self, w: &[Word], at: usize) -> Option<(Part, usize)> {
+        let word = w.get(at)?;
+        let quarter = ["q1", "q2", "q3", "q4"].iter().position(|name| *name == word.lower);
+        if let Some(number) = quarter.filter(|_| word.is_capital) {
+            return Some((Part::Quarter(number as u8 + 1), at + 1));
+        }
+        // "first", "1st", "1."
+        let (number, mut end) = self.day_number(w, at)?;
+        end += usize::from(is_dot(w, end));
+        end += usize::from(w.get(end).is_some_and(Word::is_hyphen));
+        end = self.skip(w, end, DateWord::Between);
+        match self.class(w, end)? {
+            (DateWord::Unit(Unit::Quarter), n) if number <= 4 => Some((Part::Quarter(number), end + n)),
+            (DateWord::Half, n) if number <= 2 => Some((Part::Half(number), end + n)),
+            _ => None,
+        }
+    }
+
+    /// "1990s", "the '90s" are written with digits; "les années 1990", "1990er Jahre".
+    fn decade(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (start, is_introduced) = match self.class(w, at) {
+            Some((DateWord::Years, n)) => (at + n, true),
+            _ => (at, false),
+        };
+        let digits = w.get(start).filter(|word| word.kind == TokenKind::Number)?;
+        let first = match digits.lower.len() {
+            4 => year(w, start)?,
+            2 => 1900 + i32::from(whole_number(w, start, 2)? as u16),
+            _ => return None,
+        };
+        if first % 10 != 0 || (digits.lower.len() == 2 && first < 1920) {
+            return None;
+        }
+        let follows = w.get(start + 1).filter(|word| !word.is_spaced).and(self.class(w, start + 1));
+        let mut end = start + 1;
+        match follows {
+            Some((DateWord::Decade, n)) => end += n,
+            _ if is_introduced => {}
+            _ => return None,
+        }
+        let k = end + usize::from(w.get(end).is_some_and(Word::is_hyphen));
+        if let Some((DateWord::Years, n)) = self.class(w, k) {
+            end = k + n;
+        } else if digits.lower.len() == 2 && !is_introduced && !self.is_english {
+            return None;
+        }
+        // "in his 20s" is an age; "the '80s" has its apostrophe or its article.
+        if digits.lower.len() == 2 && self.is_english {
+            let is_apostrophe = start > 0 && matches!(w[start - 1].lower.as_str(), "'" | "’" | "‘");
+            if !is_apostrophe {
+                return None;
+            }
+        }
+        read(end, When::Decade(first))
+    }
+
+    /// Four digits that are a year and no count.
+    fn year_alone(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        if let Some(year) = self.spoken_year(w, at) {
+            return read(at + year.1, When::Year(year.0));
+        }
+        let year = year(w, at)?;
+        let before = self.words.before(w, at).map(|(class, _)| class);
+        let is_introduced = has_edge
+            || matches!(before, Some(DateWord::Before | DateWord::To | DateWord::Article | DateWord::Years))
+            || (matches!(before, Some(DateWord::Of)) && (1500..2100).contains(&year));
+        let next = w.get(at + 1);
+        let is_joined = next.is_some_and(|next| {
+            !next.is_spaced
+                && (next.kind == TokenKind::Word || matches!(next.lower.as_str(), "%" | "$" | "€" | "£"))
+        });
+        let is_plausible =
+            if is_introduced { (1000..2200).contains(&year) } else { (1800..2100).contains(&year) };
+        if !is_plausible || is_joined || (!is_introduced && self.is_counted_or_label(w, at)) {
+            return None;
+        }
+        // "in 1500 metres", "to 2000 people"
+        if self.numbers.is_measured(w, at + 1)
+            || (before == Some(DateWord::To) && self.numbers.is_counted(w, at + 1))
+        {
+            return None;
+        }
+        read(at + 1, When::Year(year))
+    }
+
+    fn is_counted_or_label(&self, w: &[Word], at: usize) -> bool {
+        let previous = at.checked_sub(1).and_then(|i| w.get(i));
+        let is_money =
+            previous.is_some_and(|p| matches!(p.lower.as_str(), "$" | "€" | "£" | "¥" | "#" | "№" | "+"));
+        let is_tied =
+            previous.is_some_and(|p| p.is_hyphen() || p.is_mark("/") || p.is_mark(".")) && !w[at].is_spaced;
+        is_money || is_tied || self.numbers.is_counted(w, at + 1) || self.numbers.is_label(w, at)
+    }
+
+    /// "nineteen ninety-six": year and tokens.
+    fn spoken_year(&self, w: &[Word], at: usize) -> Option<(i32, usize)> {
+        let NumberWord::Value(century @ (18..=20)) = self.numbers.words.word(w, at)? else { return None };
+        let NumberWord::Value(tens) = self.numbers.words.word(w, at + 1)? else { return None };
+        let mut years = tens;
+        let mut end = at + 2;
+        if tens >= 20 && w.get(end).is_some_and(|m| m.is_hyphen() || m.kind == TokenKind::Word) {
+            let unit = end + usize::from(w[end].is_hyphen());
+            if let Some(NumberWord::Value(digit @ 1..=9)) = self.numbers.words.word(w, unit) {
+                years += digit;
+                end = unit + 1;
+            }
+        }
+        (10..100).contains(&years).then_some(((century * 100 + years) as i32, end - at))
+    }
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Quarter(u8),
+    Half(u8),
+}
+
+impl Part {
+    /// The half of a match or of a century is none of ours: a half needs its year.
+    fn of(self, year: Option<i32>) -> Option<When> {
+        match (self, year) {
+            (Part::Quarter(number), Some(year)) => Some(When::Quarter(year, number)),
+            (Part::Quarter(number), None) => Some(When::QuarterOf(number)),
+            (Part::Half(number), year) => Some(When::Half(year?, number)),
+        }
+    }
+}
+
+/// "F-16", "COVID-19": digits tied to a word in front of them.
+fn is_inside_name(w: &[Word], at: usize) -> bool {
+    let Some(mark) = at.checked_sub(1).map(|i| &w[i]) else { return false };
+    let before = at.checked_sub(2).map(|i| &w[i]);
+    w[at].kind == TokenKind::Number
+        && !w[at].is_spaced
+        && mark.kind == TokenKind::Mark
+        && matches!(mark.lower.as_str(), "-" | "/" | "." | "_" | "@" | "#")
+        && !mark.is_spaced
+        && before.is_some_and(|word| word.kind == TokenKind::Word && !matches!(word.lower.as_str(), "mid"))
+}
+
+fn is_dot(w: &[Word], at: usize) -> bool {
+    w.get(at).is_some_and(|word| word.is_mark(".") && !word.is_spaced)
+}
+
+/// The value of a token of at most `length` digits and nothing else.
+fn whole_number(w: &[Word], at: usize, length: usize) -> Option<u32> {
+    let word = w.get(at)?;
+    let is_digits = word.lower.len() <= length && word.lower.bytes().all(|b| b.is_ascii_digit());
+    (word.kind == TokenKind::Number && is_digits).then(|| word.lower.parse().ok())?
+}
+
+/// Four digits that may be a year, 1000 to 2199.
+fn year(w: &[Word], at: usize) -> Option<i32> {
+    let word = w.get(at)?;
+    let year = whole_number(w, at, 4).filter(|_| word.lower.len() == 4)?;
+    (1000..2200).contains(&year).then_some(year as i32)
+}
+
+/// "2025", or "25" in this century or the last.
+fn full_year(digits: &str) -> Option<i32> {
+    let year: i32 = digits.parse().ok()?;
+    match digits.len() {
+        4 => (1000..2200).contains(&year).then_some(year),
+        2 => Some(if year < 50 { 2000 + year } else { 1900 + year }),
+        _ => None,
+    }
+}
+
+/// Which comes first in the article's own dates with slashes, where one of them can be only a day.
+fn slash_order(words: &[Word]) -> Option<Order> {
+    let mut order = None;
+    for window in words.windows(5) {
+        if !(window[1].is_mark("/") && window[3].is_mark("/")) {
+            continue;
+        }
+        let number = |i: usize, length| whole_number(window, i, length);
+        let (Some(a), Some(b), Some(_)) = (number(0, 2), number(2, 2), number(4, 4)) else { continue };
+        let found = match (a, b) {
+            (13..=31, 1..=12) => Order::DayFirst,
+            (1..=12, 13..=31) => Order::MonthFirst,
+            _ => continue,
+        };
+        if order.is_some_and(|order| order != found) {
+            return None;
+        }
+        order = Some(found);
+    }
+    order
+}
+
+/// Nearer than this the nearest day is meant, whatever the tense.
+const NEAR_DAYS: i32 = 100;
+
+impl When {
+    /// The value, where the words alone give it.
+    fn complete(&self) -> Option<String> {
+        Some(match self {
+            When::Day(day) => day.to_string(),
+            When::Month(year, month) => format!("{year:04}-{month:02}"),
+            When::Year(year) => format!("{year:04}"),
+            When::Decade(year) => format!("{:03}X", year / 10),
+            When::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            When::Half(year, half) => format!("{year:04}-H{half}"),
+            When::Season(year, season) => format!("{year:04}-{season}"),
+            When::Between(first, last) => format!("{}/{}", first.complete()?, last.complete()?),
+            _ => return None,
+        })
+    }
+
+    /// The value, given the day of publication.
+    fn resolved(&self, published: Day, looks_forward: bool) -> Option<String> {
+        let (year, month) = (published.year(), published.month());
+        let near = |years: [i32; 3], day_of: &dyn Fn(i32) -> Option<Day>| {
+            years.into_iter().filter_map(|y| Some((y, day_of(y)?))).min_by_key(|&(_, day)| {
+                let distance = days_between(published, day);
+                // The right direction first, unless the day is near anyhow.
+                let is_right = (distance >= 0) == looks_forward || distance == 0;
+                (!(distance.abs() <= NEAR_DAYS || is_right), distance.abs())
+            })
+        };
+        let around = [year - 1, year, year + 1];
+        Some(match *self {
+            When::DayOf { month, day } => near(around, &|y| Day::new(y, month, day))?.1.to_string(),
+            When::MonthOf(number, direction) => {
+                let year = match direction {
+                    Direction::Any if number == month => year,
+                    Direction::Any => near(around, &|y| Day::new(y, number, 15))?.0,
+                    Direction::This => year,
+                    Direction::Last => year - i32::from(number >= month),
+                    Direction::Next => year + i32::from(number <= month),
+                };
+                format!("{year:04}-{number:02}")
+            }
+            When::WeekdayOf(weekday, direction) => {
+                let back = i32::from((published.weekday() + 7 - weekday) % 7);
+                let forward = (7 - back) % 7;
+                let days = match direction {
+                    Direction::Last => -if back == 0 { 7 } else { back },
+                    Direction::Next => {
+                        if forward == 0 {
+                            7
+                        } else {
+                            forward
+                        }
+                    }
+                    Direction::This => i32::from(weekday) - i32::from(published.weekday()),
+                    Direction::Any if looks_forward => forward,
+                    Direction::Any => -back,
+                };
+                published.plus(days)?.to_string()
+            }
+            When::QuarterOf(quarter) => {
+                let has_begun = quarter <= (month - 1) / 3 + 1;
+                format!("{:04}-Q{quarter}", if has_begun || looks_forward { year } else { year - 1 })
+            }
+            When::SeasonOf(season, direction) => {
+                let middle = match season {
+                    "SP" => 4,
+                    "SU" => 7,
+                    "FA" => 10,
+                    _ => 1,
+                };
+                let year = match direction {
+                    Direction::Last => year - i32::from(middle + 1 >= month),
+                    Direction::Next => year + i32::from(middle <= month),
+                    _ => year,
+                };
+                format!("{year:04}-{season}")
+            }
+            When::Shift(unit, count) => shifted(published, unit, count)?,
+            When::Between(ref first, ref last) => {
+                let value = |when: &When| when.complete().or_else(|| when.resolved(published, looks_forward));
+                format!("{}/{}", value(first)?, value(last)?)
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// The unit that lies `count` units from the one `published` is in.
+fn shifted(published: Day, unit: Unit, count: i32) -> Option<String> {
+    let year = |years: i32| published.year().checked_add(years).filter(|year| (1..=9999).contains(year));
+    Some(match unit {
+        Unit::Day => published.plus(count)?.to_string(),
+        Unit::Week => {
+            let (year, week) = published.plus(count.checked_mul(7)?)?.week();
+            format!("{year:04}-W{week:02}")
+        }
+        Unit::Weekend => {
+            // Early in the week, "the weekend" is the one that was.
+            let back = if count == 0 && published.weekday() <= 2 { -1 } else { count };
+            let (year, week) = published.plus(back.checked_mul(7)?)?.week();
+            format!("{year:04}-W{week:02}-WE")
+        }
+        Unit::Month => {
+            let months = (published.year() * 12 + i32::from(published.month()) - 1).checked_add(count)?;
+            let year = year(months.div_euclid(12) - published.year())?;
+            format!("{year:04}-{:02}", months.rem_euclid(12) + 1)
+        }
+        Unit::Quarter => {
+            let quarters = published.year() * 4 + i32::from((published.month() - 1) / 3) + count;
+            format!("{:04}-Q{}", quarters.div_euclid(4), quarters.rem_euclid(4) + 1)
+        }
+        Unit::Year => format!("{:04}", year(count)?),
+        Unit::Decade => format!("{:03}X", year(count.checked_mul(10)?)? / 10),
+    })
+}
+
+/// Days from `from` to `to`, near enough to choose a year by.
+fn days_between(from: Day, to: Day) -> i32 {
+    let days = |day: Day| (day.year() * 12 + i32::from(day.month())) * 61 / 2 + i32::from(day.day());
+    days(to) - days(from)
 }

@@ -1,0 +1,170 @@
+//! The clause around a fact: the words that say what a number counts or what happens on a date.
+//!
+//! Method: no grammar; a clause lies between the marks that part clauses, and is shortened at words that open
+//! one (`lang/*/clause_words.txt`) when it grows long. It never leaves the sentence, and it is the article's own words.
+
+use std::ops::Range;
+
+use super::phrase::{Lexicon, Word, hull};
+use crate::lang::{self, Language};
+use crate::span::Span;
+use crate::token::TokenKind;
+
+/// The most tokens read on either side of a fact: it keeps an endless sentence linear, and a card short.
+const REACH: usize = 24;
+/// On one side of a fact, more tokens than this are cut at a word that opens a clause.
+const LONG: usize = 12;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseWord {
+    /// Opens a clause and says nothing without it: "and", "that", "because".
+    Open,
+    /// Opens a clause of which it is a part: "which", "who".
+    Relative,
+    /// Too empty to say what a fact is about: "the", "so far".
+    Empty,
+    /// Says that the clause is about what is to come: "will", "scheduled".
+    Forward,
+    /// A past verb that ties a weekday to what has been: "said".
+    Past,
+}
+
+/// The clause words of one language.
+pub struct Clauses {
+    words: Lexicon<ClauseWord>,
+}
+
+impl Clauses {
+    pub fn new(language: Language) -> Self {
+        let class = |name| match name {
+            "open" => Some(ClauseWord::Open),
+            "relative" => Some(ClauseWord::Relative),
+            "empty" => Some(ClauseWord::Empty),
+            "forward" => Some(ClauseWord::Forward),
+            "past" => Some(ClauseWord::Past),
+            _ => None,
+        };
+        let entries = lang::clause_words(language).pairs();
+        Clauses { words: Lexicon::new(entries.filter_map(|(entry, name)| Some((entry, class(name)?)))) }
+    }
+
+    pub fn at(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
+        self.words.at(words, at).map(|(class, _)| class)
+    }
+
+    /// The clause around a date, date included; `None` when it says nothing more than the date.
+    ///
+    /// `words` are those of the sentence, `fact` a range of them.
+    pub fn around(&self, words: &[Word], fact: Range<usize>) -> Option<Span> {
+        let before = self.before(words, fact.start);
+        let mut after = self.after(words, fact.end);
+        if !self.says_something(words, before.clone()) && !self.says_something(words, after.clone()) {
+            // "On Thursday, the ship sank": the clause goes on behind the comma.
+            let comma = after.end;
+            let is_comma = words.get(comma).is_some_and(|word| word.is_mark(","));
+            after = self.after(words, if is_comma { comma + 1 } else { return None });
+            if !self.says_something(words, after.clone()) {
+                return None;
+            }
+        }
+        let start = self.without_opening(words, before.start..fact.start).start;
+        Some(hull(words, start..after.end.max(fact.end)))
+    }
+
+    /// What a number counts or is for: the words before it, after it, or the whole clause when both sides speak.
+    pub fn beside(&self, words: &[Word], fact: Range<usize>) -> Option<Span> {
+        let before = self.without_opening(words, self.before(words, fact.start));
+        let after = self.after(words, fact.end);
+        match (self.says_something(words, before.clone()), self.says_something(words, after.clone())) {
+            (true, true) => Some(hull(words, before.start..after.end)),
+            (true, false) => Some(hull(words, self.without_preposition(words, before))),
+            (false, true) => Some(hull(words, after)),
+            (false, false) => None,
+        }
+    }
+
+    fn before(&self, words: &[Word], end: usize) -> Range<usize> {
+        let mut start = end;
+        while start > 0 && end - start < REACH && !is_boundary(words, start - 1) {
+            start -= 1;
+            let word = self.words.word(words, start);
+            if end - start > LONG && matches!(word, Some(ClauseWord::Open | ClauseWord::Relative)) {
+                break;
+            }
+        }
+        start..end
+    }
+
+    fn after(&self, words: &[Word], start: usize) -> Range<usize> {
+        let mut end = start;
+        while end < words.len() && end - start < REACH && !is_boundary(words, end) {
+            let word = self.words.word(words, end);
+            let opens = matches!(word, Some(ClauseWord::Open | ClauseWord::Relative));
+            if opens && (end - start > LONG || (end > start + 1 && word == Some(ClauseWord::Relative))) {
+                break;
+            }
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Whether there is a word in it that carries a meaning.
+    fn says_something(&self, words: &[Word], range: Range<usize>) -> bool {
+        words[range.clone()].iter().zip(range).any(|(word, at)| {
+            word.kind == TokenKind::Word
+                && word.lower.chars().count() > 2
+                && self.words.word(words, at).is_none()
+        })
+    }
+
+    fn without_opening(&self, words: &[Word], mut range: Range<usize>) -> Range<usize> {
+        while range.start < range.end && self.words.word(words, range.start) == Some(ClauseWord::Open) {
+            range.start += 1;
+        }
+        range
+    }
+
+    /// "from a new fund worth" -> "a new fund worth".
+    fn without_preposition(&self, words: &[Word], range: Range<usize>) -> Range<usize> {
+        let is_short = words[range.start].lower.chars().count() <= 4 && !words[range.start].is_capital;
+        let is_empty = self.words.word(words, range.start) == Some(ClauseWord::Empty);
+        if is_short && is_empty && range.len() > 2 { range.start + 1..range.end } else { range }
+    }
+
+    /// Whether the words around a weekday look forward: "will meet on Thursday", not "said on Thursday it will".
+    pub fn looks_forward(&self, words: &[Word], fact: Range<usize>) -> bool {
+        let before = fact.start.saturating_sub(LONG);
+        for at in (before..fact.start).rev() {
+            match self.at(words, at) {
+                Some(ClauseWord::Forward) => return true,
+                Some(ClauseWord::Past) => return false,
+                _ if is_boundary(words, at) => break,
+                _ => {}
+            }
+        }
+        for at in fact.end..words.len().min(fact.end + LONG / 2) {
+            match self.at(words, at) {
+                Some(ClauseWord::Forward) => return true,
+                Some(ClauseWord::Past | ClauseWord::Open | ClauseWord::Relative) => return false,
+                _ if is_boundary(words, at) && !words[at].is_mark(",") => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+/// Marks that part clauses. A dash does when it stands free; a hyphen does not.
+fn is_boundary(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    if word.kind != TokenKind::Mark {
+        return false;
+    }
+    match word.lower.as_str() {
+        "," | ";" | ":" | "(" | ")" | "[" | "]" | "“" | "”" | "\"" | "„" | "«" | "»" | "—" | "?" | "!"
+        | "…" | "|" | "‹" | "›" | "•" => true,
+        "." => words.get(at + 1).is_none_or(|next| next.is_spaced && next.is_capital),
+        "-" | "–" | "−" => word.is_spaced && words.get(at + 1).is_none_or(|next| next.is_spaced),
+        _ => false,
+    }
+}
