@@ -192,8 +192,8 @@ fn candidates(text: &str) -> Vec<usize> {
             while let Some((_, _)) = chars.next_if(|&(_, c)| is_closing(c)) {}
             let Some(&(after, blank)) = chars.peek() else { break };
             let rest = segment[after..].trim_start();
-            let begins_with_number =
-                rest.starts_with(|c: char| c.is_ascii_digit()) && segment[..i].ends_with(char::is_alphanumeric);
+            let begins_with_number = rest.starts_with(|c: char| c.is_ascii_digit())
+                && segment[..i].ends_with(char::is_alphanumeric);
             let begins_with_capital =
                 is_ellipsis && rest.trim_start_matches(is_opening).starts_with(char::is_uppercase);
             if blank.is_whitespace() && (begins_with_number || begins_with_capital) {

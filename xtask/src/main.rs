@@ -1,5 +1,18 @@
 //! Build tasks of Factbox.
+
+mod eval;
+
+use clap::Parser;
+
+#[derive(Parser)]
+enum Command {
+    Eval(eval::Args),
+}
+
 fn main() {
-    eprintln!("usage: cargo xtask run | test | dist | eval | bench");
-    std::process::exit(2);
+    let Command::Eval(args) = Command::parse();
+    if let Err(message) = eval::eval(&args) {
+        eprintln!("{message}");
+        std::process::exit(1);
+    }
 }

@@ -1,0 +1,202 @@
+//! `cargo xtask eval`: the shipped core over a corpus, scored by the scorer that lies with the corpus.
+//!
+//! In: a corpus in one of the forms of [`input`]. Out: predictions in its scorer's form, the scorer's figures, and
+//! what the scorer lacks, defined here and counted in [`measures`]:
+//!
+//! * extraction: *declined*, the share of pages that the core calls no article, by the corpus' page types.
+//! * boilerplate: *leaks*. Pages are those whose article text was published with them (not an extractor's guess) and
+//!   that have an appeal inside the article. An appeal leaks when five running words of it that do not stand in
+//!   the article come out in the summary or in a fact. *With a summary* is the share of those pages that have one,
+//!   for no summary leaks nothing. Both by the declared language.
+//! * summary: *Lead*, the article's first sentences up to the same budget of words, scored like ours; the
+//!   difference of the two means; *picked*, the share of the sentences that a reader picked which are among ours;
+//!   *abstained*, the articles without a summary (they score 0).
+//! * entities: every figure by language, where a corpus has several.
+//!
+//! Gold never reaches the core: predictions are made from [`input::Input`] alone, which has no field for it.
+
+mod input;
+mod measures;
+mod predict;
+mod report;
+mod scorer;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use predict::Prediction;
+use scorer::Figure;
+
+/// What can be evaluated; each has a scorer among the corpora.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Task {
+    Extraction,
+    Boilerplate,
+    BoilerplateText,
+    Sentences,
+    Entities,
+    Quotes,
+    Quantities,
+    Dates,
+    Summary,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to evaluate; without it, `--all`
+    #[arg(required_unless_present = "all")]
+    task: Option<Task>,
+    /// A folder with truth.json or labels.json, or a .jsonl(.gz) file; without it, all development sets of the task
+    #[arg(long, value_name = "PATH", requires = "task")]
+    corpus: Option<PathBuf>,
+    /// Where to write the predictions; for one corpus
+    #[arg(long, value_name = "FILE", requires = "corpus")]
+    out: Option<PathBuf>,
+    /// Evaluate everything and write EVALUATION.md
+    #[arg(long)]
+    all: bool,
+    /// How many of the worst documents to list
+    #[arg(long, default_value_t = 5)]
+    worst: usize,
+}
+
+/// The development sets of each task, below the corpora folder.
+const SETS: &[(Task, &[&str])] = &[
+    (
+        Task::Extraction,
+        &[
+            "extraction/zyte",
+            "extraction/wcxb-article",
+            "extraction/trafilatura",
+            "extraction/daniel",
+            "extraction/postlight",
+            "extraction/mozilla",
+            "extraction/wcxb-other",
+        ],
+    ),
+    (Task::Boilerplate, &["boilerplate/dev"]),
+    (Task::BoilerplateText, &["boilerplate/text/dev.jsonl"]),
+    (Task::Sentences, &["sentences/dev.jsonl.gz"]),
+    (
+        Task::Entities,
+        &[
+            "facts/wikinews/dev.jsonl.gz",
+            "facts/worldwide/dev.jsonl.gz",
+            "facts/conll2003/dev.jsonl.gz",
+            "facts/wikigold/dev.jsonl.gz",
+            "facts/uner-en/dev.jsonl.gz",
+            "facts/btc/dev.jsonl.gz",
+            "facts/gmb-part/dev.jsonl.gz",
+            "facts/conll2002/dev.jsonl.gz",
+            "facts/germeval2014/dev.jsonl.gz",
+        ],
+    ),
+    (Task::Quotes, &["facts/polnear/dev.jsonl.gz"]),
+    (Task::Quantities, &["facts/newsquant/dev.jsonl.gz", "facts/recognizers-quantities/dev.jsonl.gz"]),
+    (
+        Task::Dates,
+        &["facts/tempeval3/dev.jsonl.gz", "facts/gum/dev.jsonl.gz", "facts/recognizers-dates/dev.jsonl.gz"],
+    ),
+    (
+        Task::Summary,
+        &[
+            "summary/cnndm/dev.jsonl.gz",
+            "summary/inshorts/dev.jsonl.gz",
+            "summary/realsumm/dev.jsonl.gz",
+            "summary/wikinews/dev.jsonl.gz",
+            "summary/orangesum/dev.jsonl.gz",
+            "summary/bbc/dev.jsonl.gz",
+        ],
+    ),
+];
+
+/// Everything one corpus gave.
+struct Outcome {
+    task: Task,
+    corpus: String,
+    documents: usize,
+    figures: Vec<Figure>,
+}
+
+/// Runs what `args` ask for and prints the figures; an error is a sentence.
+pub fn eval(args: &Args) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpora = root.join("../shared/corpora");
+    let mut outcomes = Vec::new();
+    for &(task, sets) in SETS.iter().filter(|(task, _)| args.task.is_none_or(|wanted| wanted == *task)) {
+        let paths = match &args.corpus {
+            Some(path) => vec![path.clone()],
+            None => sets.iter().map(|set| corpora.join(set)).collect(),
+        };
+        for path in paths {
+            if !path.exists() {
+                println!("{}: no such corpus, left out", path.display());
+                continue;
+            }
+            outcomes.push(one(task, &path, args)?);
+        }
+    }
+    if args.all {
+        let path = root.join("EVALUATION.md");
+        fs::write(&path, report::markdown(&outcomes))
+            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        println!("wrote EVALUATION.md");
+    }
+    Ok(())
+}
+
+/// Predicts and scores one corpus.
+fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
+    let corpus = name(path);
+    let inputs = input::read(task, path)?;
+    let predictions: Vec<Prediction> = inputs.par_iter().map(|input| predict::predict(task, input)).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/eval");
+    fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    let out = args.out.clone().unwrap_or_else(|| folder.join(format!("{}-{corpus}.jsonl", task.name())));
+    write(&out, predictions.iter().map(|p| &p.line))?;
+
+    println!("== {} {corpus}: {} documents", task.name(), inputs.len());
+    let scores = scorer::score(task, path, &out, &folder, args.worst, predict::mostly_english(&predictions))?;
+    print!("{}", scores.printed);
+    let mut figures = scores.figures;
+    let own = measures::own(task, path, &predictions, &folder, &figures)?;
+    print!("{}", own.printed);
+    figures.extend(own.figures);
+    Ok(Outcome { task, corpus, documents: inputs.len(), figures })
+}
+
+/// Writes one JSON value a line.
+fn write<'a>(path: &Path, lines: impl Iterator<Item = &'a serde_json::Value>) -> Result<(), String> {
+    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    fs::write(path, text).map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+/// The corpus' name: its folder, with the file's name where that is not "dev".
+fn name(path: &Path) -> String {
+    let last = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = last.split('.').next().unwrap_or_default();
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    match stem {
+        "dev" => folder.into_owned(),
+        _ if path.is_dir() => stem.to_owned(),
+        _ => format!("{folder}-{stem}"),
+    }
+}
+
+impl Task {
+    fn name(self) -> &'static str {
+        match self {
+            Task::Extraction => "extraction",
+            Task::Boilerplate => "boilerplate",
+            Task::BoilerplateText => "boilerplate-text",
+            Task::Sentences => "sentences",
+            Task::Entities => "entities",
+            Task::Quotes => "quotes",
+            Task::Quantities => "quantities",
+            Task::Dates => "dates",
+            Task::Summary => "summary",
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Corpora -> what the core may see of them.
+//!
+//! Forms: a folder with `truth.json` (`pages` by id, `html/<id>.html.gz`), a folder with `labels.json` (a list of
+//! `pages` with `html`), or a `.jsonl` or `.jsonl.gz` file, one document a line. Whatever else stands there is gold:
+//! [`Input`] has no field for it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use serde::{Deserialize, Deserializer};
+
+use super::Task;
+
+/// One document as the core may see it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Input {
+    pub id: String,
+    pub url: String,
+    /// The page's file, for pages.
+    #[serde(skip)]
+    pub html: PathBuf,
+    pub title: String,
+    pub text: String,
+    /// The article's sentences, for summaries; labelled ones are gold and not read.
+    #[serde(deserialize_with = "plain_strings")]
+    pub sentences: Vec<String>,
+    /// Index of each paragraph's first sentence.
+    pub paragraphs: Vec<usize>,
+    /// The day of publication.
+    pub date: Option<String>,
+}
+
+/// Reads a list of strings; of anything else, nothing.
+fn plain_strings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+#[derive(Deserialize)]
+struct Truth {
+    pages: BTreeMap<String, TruthPage>,
+}
+
+#[derive(Deserialize)]
+struct TruthPage {
+    #[serde(default)]
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct Labels {
+    pages: Vec<LabelledPage>,
+}
+
+#[derive(Deserialize)]
+struct LabelledPage {
+    id: String,
+    url: String,
+    html: String,
+}
+
+/// The documents of a corpus in its order.
+pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
+    match task {
+        Task::Extraction => {
+            let truth: Truth = json(&path.join("truth.json"))?;
+            let input = |(id, page): (String, TruthPage)| {
+                let html = path.join(format!("html/{id}.html.gz"));
+                Input { id, url: page.url, html, ..Input::default() }
+            };
+            Ok(truth.pages.into_iter().map(input).collect())
+        }
+        Task::Boilerplate => {
+            let labels: Labels = json(&path.join("labels.json"))?;
+            let input = |page: LabelledPage| Input {
+                html: path.join(&page.html),
+                id: page.id,
+                url: page.url,
+                ..Input::default()
+            };
+            Ok(labels.pages.into_iter().map(input).collect())
+        }
+        _ => lines(path),
+    }
+}
+
+/// The documents of a `.jsonl` or `.jsonl.gz` file; also used for gold, with another type.
+pub fn lines<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<Vec<T>, String> {
+    let text = String::from_utf8(bytes(path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(n, line)| serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), n + 1)))
+        .collect()
+}
+
+/// A JSON file.
+pub fn json<T: for<'de> Deserialize<'de>>(path: &Path) -> Result<T, String> {
+    serde_json::from_slice(&bytes(path)?).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// The bytes of a file, unpacked when its name ends in `.gz`.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let packed = fs::read(path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+    if path.extension().is_none_or(|e| e != "gz") {
+        return Ok(packed);
+    }
+    let mut unpacked = Vec::new();
+    GzDecoder::new(&packed[..])
+        .read_to_end(&mut unpacked)
+        .map_err(|e| format!("cannot unpack {}: {e}", path.display()))?;
+    Ok(unpacked)
+}

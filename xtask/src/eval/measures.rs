@@ -1,0 +1,304 @@
+//! What the scorers lack; defined at the head of [`super`]. Gold is read here, after all predictions are made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::input;
+use super::predict::{Prediction, mostly_english};
+use super::scorer::{self, Figure, ROUGE, Scores};
+use super::{Task, write};
+
+/// Our own measures of one corpus. `scored` are the scorer's figures of the same predictions.
+pub fn own(
+    task: Task,
+    corpus: &Path,
+    predictions: &[Prediction],
+    folder: &Path,
+    scored: &[Figure],
+) -> Result<Scores, String> {
+    match task {
+        Task::Extraction => declined(corpus, predictions),
+        Task::Boilerplate => leaks(corpus, predictions),
+        Task::Summary => against_lead(corpus, predictions, folder, scored),
+        _ => Ok(Scores::default()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Truth {
+    pages: BTreeMap<String, TruthPage>,
+}
+
+#[derive(Deserialize)]
+struct TruthPage {
+    #[serde(default)]
+    page_type: String,
+}
+
+/// The share of pages that the core calls no article, by page type.
+fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
+    let truth: Truth = input::json(&corpus.join("truth.json"))?;
+    let mut scores = Scores::default();
+    let mut types: BTreeMap<&str, Share> = BTreeMap::new();
+    let mut all = Share::default();
+    for prediction in predictions {
+        all.count(prediction.is_declined);
+        if let Some(page) = truth.pages.get(&prediction.id).filter(|page| !page.page_type.is_empty()) {
+            types.entry(&page.page_type).or_default().count(prediction.is_declined);
+        }
+    }
+    scores.printed += &format!("declined {all}\n");
+    scores.add("declined", all.value());
+    if types.len() > 1 {
+        for (page_type, share) in types {
+            scores.printed += &format!("declined, {page_type} {share}\n");
+            scores.add(format!("declined, {page_type}"), share.value());
+        }
+    }
+    Ok(scores)
+}
+
+#[derive(Deserialize)]
+struct Labels {
+    pages: Vec<LabelledPage>,
+}
+
+#[derive(Deserialize)]
+struct LabelledPage {
+    id: String,
+    #[serde(default)]
+    lang: Option<String>,
+    article_source: String,
+    appeals: Vec<AppealLabel>,
+    article: Vec<ArticleLabel>,
+}
+
+#[derive(Deserialize)]
+struct AppealLabel {
+    category: String,
+    zone: String,
+    #[serde(default)]
+    inline_hidden: bool,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct ArticleLabel {
+    text: String,
+}
+
+/// So many running words of an appeal are a leak.
+const LEAK_WORDS: usize = 5;
+
+/// What the scorer calls hideable, inside the article.
+const ASKS: &[&str] = &["donation", "subscription", "newsletter", "registration", "membership", "app"];
+const INSIDE: &[&str] = &["in", "in-head", "in-tail"];
+
+/// Appeals inside the article that come out in the summary or in a fact.
+fn leaks(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
+    let labels: Labels = input::json(&corpus.join("labels.json"))?;
+    let by_id: BTreeMap<&str, &Prediction> = predictions.iter().map(|p| (p.id.as_str(), p)).collect();
+    let mut languages: BTreeMap<String, Leaks> = BTreeMap::new();
+    let mut all = Leaks::default();
+    let mut scores = Scores::default();
+    let empty = Prediction::default();
+    for page in labels.pages.iter().filter(|page| page.article_source != "consensus") {
+        let inside = page.appeals.iter().filter(|appeal| {
+            ASKS.contains(&appeal.category.as_str())
+                && INSIDE.contains(&appeal.zone.as_str())
+                && !appeal.inline_hidden
+        });
+        let mut runs = BTreeSet::new();
+        let mut appeals = 0;
+        for appeal in inside {
+            appeals += 1;
+            runs.extend(running(&appeal.text));
+        }
+        if appeals == 0 {
+            continue;
+        }
+        for block in &page.article {
+            for run in running(&block.text) {
+                runs.remove(&run);
+            }
+        }
+        let prediction = by_id.get(page.id.as_str()).copied().unwrap_or(&empty);
+        let leak = |shown: &[String]| {
+            shown
+                .iter()
+                .flat_map(|words| running(words))
+                .find(|run| runs.contains(run))
+                .map(|run| run.join(" "))
+        };
+        let (summary, facts) = (leak(&prediction.summary), leak(&prediction.facts));
+        for (kind, words) in [("summary", &summary), ("facts", &facts)] {
+            if let Some(words) = words {
+                scores.printed += &format!("  leak into {kind}: {}: {words}\n", page.id);
+            }
+        }
+        let lang = page.lang.as_deref().unwrap_or_default();
+        let language = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let language = if language.is_empty() { "none declared".to_owned() } else { language };
+        for leaks in [&mut all, languages.entry(language).or_default()] {
+            leaks.summary.count(summary.is_some());
+            leaks.facts.count(facts.is_some());
+            leaks.with_summary.count(!prediction.summary.is_empty());
+        }
+    }
+    scores.printed += &format!("appeals inside gold articles: {all}\n");
+    for (language, leaks) in &languages {
+        scores.printed += &format!("  {language}: {leaks}\n");
+    }
+    scores.add("pages with a leak into the summary", all.summary.hits as f64);
+    scores.add("pages with a leak into facts", all.facts.hits as f64);
+    scores.add("pages with an appeal inside the article", all.summary.all as f64);
+    scores.add("with a summary, of these", all.with_summary.value());
+    Ok(scores)
+}
+
+#[derive(Default)]
+struct Leaks {
+    summary: Share,
+    facts: Share,
+    with_summary: Share,
+}
+
+impl std::fmt::Display for Leaks {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(
+            f,
+            "with a summary {}, leaks into it {}, into facts {}",
+            self.with_summary, self.summary, self.facts
+        )
+    }
+}
+
+/// All runs of five words, in lower case; characters of Han and kana count as words.
+fn running(text: &str) -> Vec<Vec<String>> {
+    let words = words(text);
+    words.windows(LEAK_WORDS).map(<[String]>::to_vec).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut is_inside = false;
+    for c in text.to_lowercase().chars() {
+        let is_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        if is_alone || (c.is_alphanumeric() && !is_inside) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric() {
+            words.last_mut().expect("a word was just begun").push(c);
+        }
+        is_inside = c.is_alphanumeric() && !is_alone;
+    }
+    words
+}
+
+#[derive(Deserialize)]
+struct Reference {
+    id: String,
+    sentences: Vec<String>,
+    reference: Vec<String>,
+    #[serde(default)]
+    picked: Vec<usize>,
+}
+
+/// Lead at the same budget, the share of picked sentences, and the articles that we serve worst.
+fn against_lead(
+    corpus: &Path,
+    predictions: &[Prediction],
+    folder: &Path,
+    scored: &[Figure],
+) -> Result<Scores, String> {
+    let mut scores = Scores::default();
+    let out = folder.join("lead.jsonl");
+    let lines: Vec<_> = predictions.iter().map(|p| json!({ "id": p.id, "sentences": p.lead })).collect();
+    write(&out, lines.iter())?;
+    let lead = scorer::rouge(
+        &scorer::script(corpus)?,
+        &scorer::text(corpus),
+        &scorer::text(&out),
+        mostly_english(predictions),
+    )?;
+    for measure in ROUGE {
+        let of_lead = lead["system"][measure][0].as_f64().unwrap_or_default();
+        let ours = scored.iter().find(|figure| figure.measure == *measure).map_or(0.0, |figure| figure.value);
+        scores.printed += &format!("Lead {measure} {of_lead:.2}, ours {:+.2}\n", ours - of_lead);
+        scores.add(format!("{measure} over Lead"), ours - of_lead);
+    }
+    scores.printed += &format!("Lead mean words {:.1}\n", lead["mean_words"].as_f64().unwrap_or_default());
+
+    let gold: Vec<Reference> = input::lines(corpus)?;
+    let by_id: BTreeMap<&str, &Prediction> = predictions.iter().map(|p| (p.id.as_str(), p)).collect();
+    let (mut picked, mut lead_picked, mut abstained) = (Share::default(), Share::default(), Share::default());
+    let mut worst = Vec::new();
+    for article in &gold {
+        let Some(prediction) = by_id.get(article.id.as_str()) else { continue };
+        abstained.count(prediction.is_declined);
+        let (ours, lead) = (prediction.summary.join(" "), prediction.lead.join(" "));
+        for &i in &article.picked {
+            let Some(sentence) = article.sentences.get(i) else { continue };
+            picked.count(ours.contains(sentence.as_str()));
+            lead_picked.count(lead.contains(sentence.as_str()));
+        }
+        let reference = article.reference.join(" ");
+        worst.push((unigram_f1(&reference, &ours) - unigram_f1(&reference, &lead), &article.id));
+    }
+    scores.printed += &format!("abstained {abstained}\n");
+    scores.add("abstained", abstained.value());
+    if picked.all > 0 {
+        scores.printed += &format!("picked sentences among ours {picked}, in Lead {lead_picked}\n");
+        scores.add("picked", picked.value());
+        scores.add("picked, in Lead", lead_picked.value());
+    }
+    worst.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
+    for (difference, id) in worst.iter().take(5) {
+        scores.printed += &format!("  worst against Lead: {id} {:+.1}\n", 100.0 * difference);
+    }
+    Ok(scores)
+}
+
+/// Overlap of two texts' words, without stemming: good enough to order articles by.
+fn unigram_f1(a: &str, b: &str) -> f64 {
+    let (a, b) = (words(a), words(b));
+    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+    for word in &a {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut hits = 0;
+    for word in &b {
+        let left = counts.entry(word).or_default();
+        hits += i64::from(*left > 0);
+        *left -= 1;
+    }
+    if hits == 0 { 0.0 } else { 2.0 * hits as f64 / (a.len() + b.len()) as f64 }
+}
+
+/// So many of so many.
+#[derive(Default)]
+struct Share {
+    hits: usize,
+    all: usize,
+}
+
+impl Share {
+    fn count(&mut self, is_hit: bool) {
+        self.hits += usize::from(is_hit);
+        self.all += 1;
+    }
+
+    /// 0.0 to 1.0; 0.0 of nothing.
+    fn value(&self) -> f64 {
+        if self.all == 0 { 0.0 } else { self.hits as f64 / self.all as f64 }
+    }
+}
+
+impl std::fmt::Display for Share {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{} / {} ({:.3})", self.hits, self.all, self.value())
+    }
+}

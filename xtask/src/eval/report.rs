@@ -1,0 +1,131 @@
+//! Figures -> `EVALUATION.md`: ours from this run, the best peer's beside them from `eval/peers.tsv`.
+
+use std::fmt::Write;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use factbox::date::Day;
+
+use super::{Outcome, Task};
+
+/// A figure of somebody else's tool, measured before on the data named in the last field.
+struct Peer {
+    task: &'static str,
+    corpus: &'static str,
+    measure: &'static str,
+    figure: &'static str,
+    who: &'static str,
+}
+
+fn peers() -> impl Iterator<Item = Peer> {
+    include_str!("peers.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        Some(Peer {
+            task: fields.next()?,
+            corpus: fields.next()?,
+            measure: fields.next()?,
+            figure: fields.next()?,
+            who: fields.next()?,
+        })
+    })
+}
+
+/// The whole report.
+pub fn markdown(outcomes: &[Outcome]) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "# Evaluation\n\n\
+        Every number in the column \"ours\" comes from one run of `cargo xtask eval --all` on {}, which writes this file. It runs\n\
+        the code that the extension ships over development sets and lets each set's own scorer judge. The sets are not part\n\
+        of this repository: most of their text belongs to publishers. The command looks for them in `../shared/corpora`; one set\n\
+        alone is `cargo xtask eval TASK --corpus PATH`. Definitions of what the scorers lack stand at the head of `xtask/src/eval.rs`.\n\n\
+        The column \"best peer\" is the best tool measured before with the same scorer (`xtask/src/eval/peers.tsv`); where it was\n\
+        measured on other pages of the same corpus, it says so. These are development sets: rules were written while looking at them.",
+        today()
+    );
+    let mut task = None;
+    for outcome in outcomes {
+        if task != Some(outcome.task) {
+            task = Some(outcome.task);
+            let _ = writeln!(out, "\n## {}\n\n{}", title(outcome.task), meaning(outcome.task));
+            let _ = writeln!(out, "\n| set | measure | ours | best peer |\n|---|---|---:|---|");
+        }
+        let mut set = format!("{} ({})", outcome.corpus, outcome.documents);
+        for figure in &outcome.figures {
+            let peer = peers().find(|peer| {
+                peer.task == outcome.task.name()
+                    && peer.corpus == outcome.corpus
+                    && peer.measure == figure.measure
+            });
+            let peer = peer.map(|peer| format!("{} {}", peer.figure, peer.who)).unwrap_or_default();
+            let _ = writeln!(out, "| {set} | {} | {} | {peer} |", figure.measure, number(figure.value));
+            set.clear();
+        }
+    }
+    out
+}
+
+/// Counts as they are, ROUGE to two places, shares to three.
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() >= 1.0 {
+        format!("{value:.0}")
+    } else if value.abs() > 1.0 {
+        format!("{value:.2}")
+    } else {
+        format!("{value:.3}")
+    }
+}
+
+/// The day of the run, UTC.
+fn today() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let days = (seconds / 86_400) as i32;
+    Day::new(1970, 1, 1).and_then(|day| day.plus(days)).map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn title(task: Task) -> &'static str {
+    match task {
+        Task::Extraction => "Finding the article",
+        Task::Boilerplate => "Hiding appeals",
+        Task::BoilerplateText => "Hiding appeals in plain text",
+        Task::Sentences => "Sentences",
+        Task::Entities => "People, organisations and places",
+        Task::Quotes => "Quotations",
+        Task::Quantities => "Numbers",
+        Task::Dates => "Dates",
+        Task::Summary => "Summary",
+    }
+}
+
+fn meaning(task: Task) -> &'static str {
+    match task {
+        Task::Extraction => {
+            "Shingle F1: runs of four words, precision and recall averaged over pages; token F1: words without order, averaged \
+            over pages; seg F1: sentences that must and must not come out; first 13 words: the article begins where it should; \
+            fields: equal after folding. Declined: called no article; it should be near 0 everywhere but in wcxb-other, which \
+            holds forums, products, listings and other pages that are none."
+        }
+        Task::Boilerplate => {
+            "Appeals hidden: at least 0.8 of an appeal's words. Gates are paywall and ad-block notices. A page is damaged when article \
+            text would be hidden. A leak is five running words of an appeal inside the article that come out in the summary or a fact."
+        }
+        Task::BoilerplateText => {
+            "Sentences of appeals in texts without markup, found when half of their words are hidden."
+        }
+        Task::Sentences => "Precision, recall and F1 of boundaries inside paragraphs, by genre.",
+        Task::Entities => {
+            "Exact F1: span and type of every mention right; names per document: each name counted once."
+        }
+        Task::Quotes => {
+            "F1: content overlaps the true one by half or more; speaker: the share of found quotations whose speaker is right."
+        }
+        Task::Quantities => "Value F1: the numbers of a sentence; with unit: number and unit both right.",
+        Task::Dates => {
+            "Overlap F1: found; exact: the same words; with value: found and resolved to the right day, month or year."
+        }
+        Task::Summary => {
+            "ROUGE F1 x 100 of the summary within 60 words against the reference, and its difference to the article's first \
+            sentences within the same budget. Picked: the share of three sentences picked by a reader that are among ours."
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Predictions -> figures, by the `score.py` of the corpus' task.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Task, input, write};
+
+/// One number of the evaluation.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// "token F1"; with the part of the corpus in front where it is one: "es: exact F1".
+    pub measure: String,
+    pub value: f64,
+}
+
+/// What a scorer said: its words, and the figures in them.
+#[derive(Default)]
+pub struct Scores {
+    pub printed: String,
+    pub figures: Vec<Figure>,
+}
+
+impl Scores {
+    pub fn add(&mut self, measure: impl Into<String>, value: f64) {
+        self.figures.push(Figure { measure: measure.into(), value });
+    }
+
+    /// Adds the number at `path` in a scorer's JSON, where there is one.
+    fn take(&mut self, json: &Value, path: &str, measure: impl Into<String>) {
+        if let Some(value) = json.pointer(path).and_then(Value::as_f64) {
+            self.add(measure, value);
+        }
+    }
+}
+
+/// Scores one corpus. `folder` takes files on the way; `is_english` chooses the tokens of ROUGE.
+pub fn score(
+    task: Task,
+    corpus: &Path,
+    predictions: &Path,
+    folder: &Path,
+    worst: usize,
+    is_english: bool,
+) -> Result<Scores, String> {
+    let script = script(corpus)?;
+    let (gold, out) = (text(corpus), text(predictions));
+    let json_file = folder.join("scores.json");
+    let mut scores = Scores::default();
+    match task {
+        Task::Extraction => {
+            let worst = worst.to_string();
+            scores.printed = run(
+                &script,
+                &["--corpus", &gold, "--predictions", &out, "--worst", &worst, "--json", &text(&json_file)],
+            )?;
+            let json: Value = input::json(&json_file)?;
+            let result = &json["result"];
+            scores.take(result, "/shingle/f1", "shingle F1");
+            scores.take(result, "/shingle/precision", "shingle precision");
+            scores.take(result, "/shingle/recall", "shingle recall");
+            scores.take(result, "/shingle/exact", "exact");
+            scores.take(result, "/token/f1", "token F1");
+            scores.take(result, "/seg/f1", "seg F1");
+            scores.take(result, "/starts/accuracy", "first 13 words");
+            for field in ["title", "byline", "published", "image", "lang"] {
+                scores.take(result, &format!("/meta/{field}/accuracy"), field);
+            }
+        }
+        Task::Boilerplate => {
+            let worst = worst.to_string();
+            scores.printed = run(
+                &script,
+                &["--corpus", &gold, "--predictions", &out, "--list", &worst, "--json", &text(&json_file)],
+            )?;
+            let json: Value = input::json(&json_file)?;
+            scores.take(&json, "/cat/HIDEABLE/recall", "appeals hidden");
+            scores.take(&json, "/zone/in/recall", "appeals hidden, inside the article");
+            for category in ["donation", "subscription", "newsletter"] {
+                scores.take(&json, &format!("/cat/{category}/recall"), format!("appeals hidden, {category}"));
+            }
+            scores.take(&json, "/cat/GATES/found", "gates hidden (must be 0)");
+            scores.take(&json, "/damage/gold/rate", "article words hidden, gold pages (must be 0)");
+            scores.take(&json, "/damage/gold/pages_damaged", "gold pages damaged");
+            scores.take(&json, "/hard_negatives/pages_damaged", "look-alike pages damaged");
+        }
+        Task::BoilerplateText => {
+            scores.printed = run(&script, &["--text", &gold, "--predictions", &out])?;
+            for (mark, measure) in [
+                ("(recall ", "appeal sentences found"),
+                ("precision ", "precision"),
+                ("words hidden ", "article words hidden"),
+                ("texts damaged ", "texts damaged"),
+                ("exactly right ", "texts exactly right"),
+            ] {
+                if let Some(value) = number_after(&scores.printed, mark) {
+                    scores.add(measure, value);
+                }
+            }
+        }
+        Task::Sentences => {
+            scores.printed = run(&script, &["--corpus", &gold, "--predictions", &out])?;
+            let printed = scores.printed.clone();
+            for line in printed.lines() {
+                let genre = line.split(' ').next().unwrap_or_default();
+                for (mark, measure) in [(" P ", "P"), (" R ", "R"), ("F1 ", "F1")] {
+                    if let Some(value) = number_after(line, mark) {
+                        scores.add(format!("{genre} {measure}"), value);
+                    }
+                }
+            }
+        }
+        Task::Entities => {
+            let parts = by_language(corpus, predictions, folder)?;
+            for (language, gold, out) in &parts {
+                let (gold, out) = (text(gold), text(out));
+                let args = [
+                    "entities",
+                    "--gold",
+                    &gold,
+                    "--predictions",
+                    &out,
+                    "--types",
+                    "PER,LOC,ORG",
+                    "--merge",
+                    "FAC=LOC",
+                    "--by-type",
+                ];
+                let label = if parts.len() > 1 { format!("{language}: ") } else { String::new() };
+                scores.printed += &format!("{label}{}", run(&script, &args)?);
+                let json = run_json(&script, &args)?;
+                scores.take(&json, "/exact/f1", format!("{label}exact F1"));
+                scores.take(&json, "/exact/p", format!("{label}exact precision"));
+                scores.take(&json, "/exact/r", format!("{label}exact recall"));
+                scores.take(&json, "/names_per_document/f1", format!("{label}names per document F1"));
+            }
+        }
+        Task::Quotes => {
+            for kinds in ["direct", "direct,mixed", "direct,mixed,indirect"] {
+                let args = ["quotes", "--gold", &gold, "--predictions", &out, "--kinds", kinds];
+                scores.printed += &format!("{kinds}: {}", run(&script, &args)?);
+                let json = run_json(&script, &args)?;
+                scores.take(&json, "/overlap50/f1", format!("{kinds}: F1"));
+                scores.take(&json, "/overlap50/p", format!("{kinds}: precision"));
+                scores.take(&json, "/speaker_name_accuracy", format!("{kinds}: speaker"));
+                scores.take(&json, "/quote_and_speaker/f1", format!("{kinds}: quote and speaker F1"));
+            }
+        }
+        Task::Quantities => {
+            let args = ["quantities", "--gold", &gold, "--predictions", &out];
+            scores.printed = run(&script, &args)?;
+            let json = run_json(&script, &args)?;
+            scores.take(&json, "/value/f1", "value F1");
+            scores.take(&json, "/value_and_unit/f1", "value and unit F1");
+            scores.take(&json, "/span_overlap/f1", "span overlap F1");
+        }
+        Task::Dates => {
+            let mut args = vec!["dates", "--gold", &gold, "--predictions", &out];
+            // Its times, durations and sets are no dates.
+            if gold_has(corpus, "\"type\": \"DATE\"")? || gold_has(corpus, "\"type\":\"DATE\"")? {
+                args.extend(["--types", "DATE"]);
+            }
+            scores.printed = run(&script, &args)?;
+            let json = run_json(&script, &args)?;
+            scores.take(&json, "/overlap/f1", "overlap F1");
+            scores.take(&json, "/exact/f1", "exact F1");
+            scores.take(&json, "/overlap_and_value/f1", "overlap and value F1");
+            scores.take(&json, "/overlap/p", "overlap precision");
+        }
+        Task::Summary => {
+            let json = rouge(&script, &gold, &out, is_english)?;
+            let words = json["mean_words"].as_f64().unwrap_or_default();
+            for name in ["system", "lead3"] {
+                scores.printed += &format!("{name:10}");
+                for measure in ROUGE {
+                    let figure = |i: usize| json[name][measure][i].as_f64().unwrap_or_default();
+                    scores.printed +=
+                        &format!("  {measure} {:6.2} [{:6.2}, {:6.2}]", figure(0), figure(1), figure(2));
+                }
+                scores.printed += "\n";
+            }
+            for measure in ROUGE {
+                scores.take(&json, &format!("/system/{measure}/0"), *measure);
+            }
+            scores.printed += &format!("mean words {words:.1}\n");
+            scores.add("mean words", words);
+        }
+    }
+    Ok(scores)
+}
+
+/// The measures of the summary scorer that are shown.
+pub const ROUGE: &[&str] = &["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
+
+/// The summary scorer's JSON.
+pub fn rouge(script: &Path, gold: &str, predictions: &str, is_english: bool) -> Result<Value, String> {
+    let mut args = vec!["--corpus", gold, "--predictions", predictions, "--samples", "400"];
+    if !is_english {
+        args.push("--unicode");
+    }
+    run_json(script, &args)
+}
+
+/// The `score.py` nearest above a corpus.
+pub fn script(corpus: &Path) -> Result<PathBuf, String> {
+    let full = corpus.canonicalize().map_err(|e| format!("cannot read {}: {e}", corpus.display()))?;
+    full.ancestors()
+        .map(|folder| folder.join("score.py"))
+        .find(|script| script.is_file())
+        .ok_or_else(|| format!("no score.py in a folder above {}", corpus.display()))
+}
+
+pub fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn run(script: &Path, args: &[&str]) -> Result<String, String> {
+    let output = Command::new("python3")
+        .arg(script)
+        .args(args)
+        .output()
+        .map_err(|e| format!("cannot run python3: {e}"))?;
+    if !output.status.success() {
+        return Err(format!(
+            "{} failed: {}",
+            script.display(),
+            String::from_utf8_lossy(&output.stderr).trim()
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn run_json(script: &Path, args: &[&str]) -> Result<Value, String> {
+    let printed = run(script, &[args, &["--json"]].concat())?;
+    serde_json::from_str(&printed).map_err(|e| format!("{}: {e}", script.display()))
+}
+
+/// The first number behind `mark`; where a share in brackets follows on the same line ("12 / 90 (0.133)"), that.
+fn number_after(text: &str, mark: &str) -> Option<f64> {
+    let rest = &text[text.find(mark)? + mark.len()..];
+    let line = rest.lines().next()?;
+    let number = |text: &str| -> Option<f64> {
+        let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        text[..end].parse().ok()
+    };
+    match line.split_once(" / ").and_then(|(_, share)| share.split_once('(')) {
+        Some((_, share)) if !line.starts_with("0.") => number(share),
+        _ => number(line),
+    }
+}
+
+fn gold_has(corpus: &Path, words: &str) -> Result<bool, String> {
+    Ok(String::from_utf8_lossy(&input::bytes(corpus)?).contains(words))
+}
+
+#[derive(Deserialize)]
+struct InLanguage {
+    id: String,
+    #[serde(default)]
+    lang: String,
+}
+
+/// Gold and predictions of each language of a corpus; the files themselves where it has one.
+fn by_language(
+    corpus: &Path,
+    predictions: &Path,
+    folder: &Path,
+) -> Result<Vec<(String, PathBuf, PathBuf)>, String> {
+    let documents: Vec<InLanguage> = input::lines(corpus)?;
+    let mut languages: Vec<&str> = documents.iter().map(|d| d.lang.as_str()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    if languages.len() < 2 {
+        return Ok(vec![(String::new(), corpus.to_owned(), predictions.to_owned())]);
+    }
+    let mut parts = Vec::new();
+    for language in languages {
+        let has = |line: &Value| documents.iter().any(|d| d.lang == language && line["id"] == d.id.as_str());
+        let part = |from: &Path, to: PathBuf| -> Result<PathBuf, String> {
+            let lines: Vec<Value> = input::lines(from)?;
+            write(&to, lines.iter().filter(|line| has(line)))?;
+            Ok(to)
+        };
+        let gold = part(corpus, folder.join(format!("gold-{language}.jsonl")))?;
+        let out = part(predictions, folder.join(format!("predictions-{language}.jsonl")))?;
+        parts.push((language.to_owned(), gold, out));
+    }
+    Ok(parts)
+}
