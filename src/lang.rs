@@ -5,6 +5,9 @@
 //! the stage that asks for it then says less rather than guess. To add a language to a table, write the file and
 //! name the language in `tables!` below.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 /// The primary subtag of a language tag ("en" of "en-GB"), lower case; [`Language::UNKNOWN`] when not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Language([u8; 3]);
@@ -117,12 +120,187 @@ tables! {
     clause_words: "de" "en" "es" "fr";
 }
 
-/// The language of a page: what the text shows where the page does not say, or says what cannot be.
+/// The language of a page: its own word for it, unless the text clearly is another; [`Language::UNKNOWN`] where
+/// neither says.
 ///
-/// `declared` is the page's own word for it, possibly empty.
+/// `declared` is the page's own word for it, possibly empty. Method: the script of most letters, then, for the scripts
+/// of many languages, which table of function words holds most of the words. Only a sample is read.
 pub fn of_text(declared: &str, text: &str) -> Language {
-    let _ = text;
-    Language::from_tag(declared)
+    let declared = match Language::from_tag(declared) {
+        // Both written forms of Norwegian share their tables.
+        language if matches!(language.code(), "nb" | "nn") => Language::from_tag("no"),
+        language => language,
+    };
+    let sample = sample(text);
+    let Some(script) = main_script(sample) else { return declared };
+    let fits = declared != Language::UNKNOWN && is_written_in(declared, script);
+    match script {
+        Script::Latin | Script::Cyrillic | Script::Arabic => {
+            by_words(sample, if fits { declared } else { Language::UNKNOWN })
+        }
+        _ if fits => declared,
+        Script::Han => Language::from_tag("zh"),
+        Script::Kana => Language::from_tag("ja"),
+        Script::Hangul => Language::from_tag("ko"),
+        Script::Greek => Language::from_tag("el"),
+        Script::Hebrew => Language::from_tag("he"),
+        Script::Thai => Language::from_tag("th"),
+        Script::Devanagari => Language::from_tag("hi"),
+        Script::Other => declared,
+    }
+}
+
+/// So many letters say what language a text is in.
+const SAMPLE: usize = 20_000;
+
+/// The start of a text up to so many letters.
+fn sample(text: &str) -> &str {
+    let end =
+        text.char_indices().filter(|(_, c)| c.is_alphabetic()).nth(SAMPLE).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+    Arabic,
+    Hebrew,
+    Thai,
+    Devanagari,
+    Hangul,
+    /// Chinese characters with at most a few kana.
+    Han,
+    /// Japanese: kana, mostly among Chinese characters.
+    Kana,
+    Other,
+}
+
+/// The script of most letters; `None` without letters.
+fn main_script(text: &str) -> Option<Script> {
+    let mut counts = [0_u32; Script::Other as usize + 1];
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        counts[script(c) as usize] += 1;
+    }
+    let kana = counts[Script::Kana as usize];
+    let east_asian = counts[Script::Han as usize] + kana;
+    // A tenth of kana makes the whole Japanese.
+    let (han, kana) = if kana * 10 > east_asian { (0, east_asian) } else { (east_asian, 0) };
+    counts[Script::Han as usize] = han;
+    counts[Script::Kana as usize] = kana;
+    let scripts = [
+        Script::Latin,
+        Script::Cyrillic,
+        Script::Greek,
+        Script::Arabic,
+        Script::Hebrew,
+        Script::Thai,
+        Script::Devanagari,
+        Script::Hangul,
+        Script::Han,
+        Script::Kana,
+        Script::Other,
+    ];
+    // A character of Chinese says more than a letter.
+    let weight = |s: Script| {
+        counts[s as usize] * if matches!(s, Script::Han | Script::Kana | Script::Hangul) { 2 } else { 1 }
+    };
+    scripts.into_iter().filter(|&s| counts[s as usize] > 0).max_by_key(|&s| (weight(s), std::cmp::Reverse(s)))
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Script::Greek,
+        '\u{400}'..='\u{52f}' => Script::Cyrillic,
+        '\u{590}'..='\u{5ff}' => Script::Hebrew,
+        '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' => {
+            Script::Arabic
+        }
+        '\u{900}'..='\u{97f}' => Script::Devanagari,
+        '\u{e00}'..='\u{e7f}' => Script::Thai,
+        '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
+        '\u{3041}'..='\u{30ff}' => Script::Kana,
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Script::Han,
+        _ => Script::Other,
+    }
+}
+
+/// Whether a language may be written in a script; in doubt it may.
+fn is_written_in(language: Language, script: Script) -> bool {
+    match language.code() {
+        "zh" | "yue" => script == Script::Han,
+        "ja" => matches!(script, Script::Kana | Script::Han),
+        "ko" => script == Script::Hangul,
+        "el" => script == Script::Greek,
+        "he" | "yi" => script == Script::Hebrew,
+        "th" => script == Script::Thai,
+        "hi" | "mr" | "ne" => script == Script::Devanagari,
+        "ar" | "fa" | "ur" | "ps" | "ckb" => script == Script::Arabic,
+        "ru" | "uk" | "bg" | "be" | "mk" => script == Script::Cyrillic,
+        "sr" | "bs" | "kk" | "ky" | "uz" | "az" | "mn" | "tg" | "tt" => {
+            matches!(script, Script::Cyrillic | Script::Latin)
+        }
+        "hy" | "ka" | "bn" | "ta" | "te" | "ml" | "kn" | "gu" | "pa" | "km" | "lo" | "my" | "si" | "am" => {
+            script == Script::Other
+        }
+        _ => script == Script::Latin,
+    }
+}
+
+/// The languages that have function words, and every such word with the set of its languages as bits.
+struct FunctionWords {
+    languages: Vec<Language>,
+    words: Vec<(&'static str, u32)>,
+}
+
+fn all_function_words() -> &'static FunctionWords {
+    static WORDS: OnceLock<FunctionWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut languages = Vec::new();
+        let mut words = BTreeMap::new();
+        for (code, _, table) in all().into_iter().filter(|(_, name, _)| *name == "function_words").take(32) {
+            let bit = 1_u32 << languages.len();
+            languages.push(Language::from_tag(code));
+            for word in table.entries() {
+                *words.entry(word).or_insert(0) |= bit;
+            }
+        }
+        FunctionWords { languages, words: words.into_iter().collect() }
+    })
+}
+
+/// The language whose function words are most frequent, unless `declared` stands up to it.
+fn by_words(text: &str, declared: Language) -> Language {
+    let FunctionWords { languages, words } = all_function_words();
+    let mut hits = vec![0_u32; languages.len()];
+    let mut total = 0;
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        total += 1;
+        let lower = word.to_lowercase();
+        if let Ok(at) = words.binary_search_by(|(known, _)| (*known).cmp(&lower)) {
+            for (i, hits) in hits.iter_mut().enumerate() {
+                *hits += words[at].1 >> i & 1;
+            }
+        }
+    }
+    let mut ranked: Vec<usize> = (0..languages.len()).collect();
+    ranked.sort_by_key(|&i| (std::cmp::Reverse(hits[i]), i));
+    let [best, second, ..] = ranked[..] else { return declared };
+    if declared == Language::UNKNOWN {
+        // One word in eight, and no tie; where words carry their grammar as endings (Turkish), one in sixteen and far ahead.
+        let is_clear = (hits[best] >= 2 && hits[best] * 8 >= total && hits[best] > hits[second])
+            || (hits[best] >= 5 && hits[best] * 16 >= total && hits[best] >= 2 * hits[second]);
+        return if is_clear { languages[best] } else { Language::UNKNOWN };
+    }
+    let of_declared = languages.iter().position(|&language| language == declared).map(|i| hits[i]);
+    let is_another = match of_declared {
+        Some(of_declared) => hits[best] * 8 >= total && hits[best] * 2 >= of_declared * 3,
+        // A language without a table may be a near relative of the best one.
+        None => hits[best] * 3 >= total,
+    };
+    if is_another && hits[best] >= 20 { languages[best] } else { declared }
 }
 
 #[cfg(test)]
@@ -135,6 +313,36 @@ mod tests {
             [("en", "en"), ("en-GB", "en"), ("pt_BR", "pt"), ("", ""), ("x", ""), ("english", ""), ("ÄÖ", "")]
         {
             assert_eq!(Language::from_tag(tag).code(), code, "{tag}");
+        }
+    }
+
+    #[test]
+    fn languages_of_texts() {
+        let long = |text: &str| format!("{text} ").repeat(12);
+        for (declared, text, code) in [
+            ("", "The lamps went out and nobody knew what to do about it.", "en"),
+            ("", "Die Lampen gingen aus und niemand wusste, was nun zu tun ist.", "de"),
+            ("", "Les lampes se sont éteintes et personne ne savait pourquoi.", "fr"),
+            ("", "Las luces se apagaron y nadie sabe lo que pasó con la torre.", "es"),
+            ("", "As luzes apagaram e ninguém sabe o que aconteceu com a torre.", "pt"),
+            ("", "Lyset gikk ut og ingen vet hva som skjedde etter det.", "no"),
+            ("", "Lyset gik ud, og ingen ved, hvad der skete bagefter med det.", "da"),
+            ("", "Лампы погасли, и никто не знал, что делать.", "ru"),
+            ("", "Лампи згасли, і ніхто не знав, що з цим робити.", "uk"),
+            ("", "Οι λάμπες έσβησαν.", "el"),
+            ("", "灯が消えて、誰も知らなかった。", "ja"),
+            ("", "灯灭了，没有人知道为什么。", "zh"),
+            ("", "Zyx qwv.", ""),
+            ("", "", ""),
+            ("fr-FR", "Ada Lind", "fr"),
+            ("nb-NO", "", "no"),
+            ("en", "Лампы погасли, и никто не знал, что делать.", "ru"),
+            // The page's word stands against a few words, not against all of them.
+            ("en", "Die Lampen gingen aus und niemand wusste es.", "en"),
+            ("en", &long("Die Lampen gingen aus und niemand wusste, was nun zu tun ist."), "de"),
+            ("ca", &long("Els llums es van apagar i ningú no sabia què fer amb la torre."), "ca"),
+        ] {
+            assert_eq!(of_text(declared, text).code(), code, "{declared} {text}");
         }
     }
 

@@ -119,12 +119,17 @@ impl Splitter {
 
     /// Whether a sentence ends between `left`, which begins where it begins, and `right`.
     fn is_boundary(&self, left: &str, right: &str) -> bool {
+        let is_spaced = left.ends_with(char::is_whitespace) || right.starts_with(char::is_whitespace);
         let left = left.trim_end();
         let bare = left.trim_end_matches(is_closing);
         let is_closed = bare.len() < left.len();
         let next = right.trim_start().trim_start_matches(is_opening);
         let Some(first) = next.chars().find(|c| !c.is_whitespace()) else { return true };
-        if first.is_lowercase() {
+        if first.is_lowercase() && !is_camel(next) {
+            return false;
+        }
+        // Only scripts without spaces begin a sentence without one; elsewhere it is an address or a slip.
+        if !is_spaced && bare.ends_with(|c: char| c.is_ascii()) {
             return false;
         }
         // Japanese: a particle behind a closing mark carries the sentence on.
@@ -185,28 +190,28 @@ fn candidates(text: &str) -> Vec<usize> {
     for (at, segment) in text.split_sentence_bound_indices() {
         let mut chars = segment.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
-            let is_ellipsis = c == '…';
-            if !is_ellipsis && c != '.' {
+            if !matches!(c, '…' | '.') {
                 continue;
             }
-            while let Some((_, _)) = chars.next_if(|&(_, c)| is_closing(c)) {}
+            while chars.next_if(|&(_, c)| is_closing(c)).is_some() {}
             let Some(&(after, blank)) = chars.peek() else { break };
-            let rest = segment[after..].trim_start();
-            let begins_with_number = rest.starts_with(|c: char| c.is_ascii_digit())
-                && segment[..i].ends_with(char::is_alphanumeric);
-            let begins_with_capital =
-                is_ellipsis && rest.trim_start_matches(is_opening).starts_with(char::is_uppercase);
-            if blank.is_whitespace() && (begins_with_number || begins_with_capital) {
+            let next = segment[after..].trim_start();
+            let is_number = next.starts_with(|c: char| c.is_ascii_digit());
+            let begins = match c {
+                '…' => next.trim_start_matches(is_opening).starts_with(char::is_uppercase),
+                _ => is_camel(next) || (is_number && segment[..i].ends_with(char::is_alphanumeric)),
+            };
+            if blank.is_whitespace() && begins {
                 candidates.push(at + after);
             }
         }
-        // To UAX #29 every quotation mark may close; these open the next sentence.
-        candidates.push(at + segment.trim_end_matches(['「', '『', '（', '《', '【']).len());
+        // To UAX #29 every bracket and quotation mark may close; these open the next sentence.
+        candidates.push(at + segment.trim_end_matches(['(', '[', '{', '「', '『', '（', '《', '【']).len());
     }
     candidates
 }
 
-/// Moves a candidate behind closing marks that stand apart: "« Oui. » Il part".
+/// Moves a candidate behind closing marks that stand apart and behind references: "« Oui. » Il part", "It rose. [17] Then".
 ///
 /// `is_quote_open` says whether a straight quotation mark is open there.
 fn with_closing_marks(text: &str, candidate: usize, mut is_quote_open: bool) -> usize {
@@ -214,6 +219,11 @@ fn with_closing_marks(text: &str, candidate: usize, mut is_quote_open: bool) -> 
     loop {
         let rest = text[end..].trim_start();
         let Some(mark) = rest.chars().next() else { return end };
+        let reference = reference_length(rest);
+        if reference > 0 {
+            end = text.len() - rest.len() + reference;
+            continue;
+        }
         let after = &rest[mark.len_utf8()..];
         let is_apart = after.is_empty()
             || after.starts_with(|c: char| c.is_whitespace() || is_closing(c) || matches!(c, ',' | '.'));
@@ -228,6 +238,19 @@ fn with_closing_marks(text: &str, candidate: usize, mut is_quote_open: bool) -> 
         is_quote_open &= mark != '"';
         end = text.len() - after.len();
     }
+}
+
+/// The length of a reference at the start of the text: "[17]".
+fn reference_length(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix('[') else { return 0 };
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) && rest.as_bytes().get(digits) == Some(&b']') { digits + 2 } else { 0 }
+}
+
+/// Whether the text begins with a name such as "iPhone": lower case, with a capital inside.
+fn is_camel(text: &str) -> bool {
+    let mut letters = text.chars().take(MAX_WORD).take_while(|c| c.is_alphabetic());
+    letters.next().is_some_and(char::is_lowercase) && letters.any(char::is_uppercase)
 }
 
 /// The outermost brackets with both partners, as offsets of each, in order.
