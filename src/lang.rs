@@ -91,6 +91,10 @@ macro_rules! tables {
 tables! {
     /// Words that end in a dot without ending a sentence, without the dot, lower case; their class behind a tab.
     abbreviations: "de" "en" "es" "fr";
+    /// Words of sentences that credit or point elsewhere, lower case.
+    credits: "de" "en" "es" "fr";
+    /// Words that begin a sentence which leans on an earlier one, lower case; "alone" behind a tab where it does not.
+    leaning_starts: "de" "en" "es" "fr";
     /// The most frequent words of grammar, lower case.
     function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
     /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
