@@ -1,0 +1,153 @@
+/**
+ * Answers the toolbar button, and holds the wasm core: pages' security policies forbid it wasm, not us.
+ *
+ * In: clicks, and messages from `content.js` (`messages.d.ts`). Out: the injected script and sheet, briefs, and what the button says.
+ * The browser may stop this script at any moment between two events, so it keeps no state of a tab: what is open, the page's script knows.
+ * Listeners stand at the top level, where a woken worker needs them; the core starts there too, while the page's script is being injected.
+ *
+ * @import { Answer, Refusal, Request } from './messages.js'
+ * @import { Snapshot } from './snapshot.js'
+ */
+
+import { __wbg_reset_state, brief, initSync } from './core.js';
+
+/** What the button says beside its title. */
+const BADGE = { nothing: '–', failed: '!' };
+
+chrome.action.onClicked.addListener((tab) => void click(tab));
+chrome.runtime.onMessage.addListener(hear);
+// A port tells the page's script when this extension goes away; nothing is said on it.
+chrome.runtime.onConnect.addListener(() => {});
+
+/** The core's start; a failed one is tried again at the next snapshot. @type {Promise<void> | null} */
+let started = null;
+start().catch(() => {});
+
+function start() {
+  started ??= compile().catch((error) => {
+    started = null;
+    throw error;
+  });
+  return started;
+}
+
+async function compile() {
+  const file = await fetch(chrome.runtime.getURL('core_bg.wasm'));
+  initSync({ module: await WebAssembly.compile(await file.arrayBuffer()) });
+}
+
+/** Opens the sidebar, or closes it where one is open: the injected script knows which. @param {chrome.tabs.Tab} tab */
+async function click(tab) {
+  if (tab.id === undefined) return;
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['content.js'] });
+  } catch {
+    await refuse(tab, 'unreadable');
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {chrome.runtime.MessageSender} sender
+ * @param {(answer: Answer) => void} answer
+ * @returns {boolean} whether the answer comes later
+ */
+function hear(request, { tab }, answer) {
+  if (tab?.id === undefined) return false;
+  switch (request.kind) {
+    case 'snapshot':
+      void Promise.all([answerTo(request.snapshot), putIn(tab.id)]).then(([found]) => answer(found));
+      return true;
+    case 'opened':
+      void opened(tab.id, request);
+      return false;
+    case 'nothing':
+      void say(tab.id, BADGE[request.why === 'none' ? 'nothing' : 'failed'], text(`${request.why}Title`));
+      return false;
+    case 'refused':
+      void refuse(tab, request.why);
+      return false;
+    case 'closed':
+      void takeOut(tab.id);
+      return false;
+  }
+}
+
+/** @param {Snapshot} snapshot @returns {Promise<Answer>} */
+async function answerTo(snapshot) {
+  try {
+    await start();
+    const found = brief(snapshot, {});
+    return found ? { kind: 'brief', brief: found } : { kind: 'none' };
+  } catch (error) {
+    // After a trap the instance's memory is in no known state: the next page gets a new one.
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) __wbg_reset_state();
+    return { kind: 'failed', message: String(error) };
+  }
+}
+
+/** @param {number} tabId @returns {chrome.scripting.CSSInjection} */
+function sheet(tabId) {
+  return { target: { tabId, frameIds: [0] }, files: ['page.css'], origin: 'USER' };
+}
+
+/** Inserting twice would need taking out twice, and a page's script may ask again when its first question was lost. @param {number} tabId */
+async function putIn(tabId) {
+  await ignore(chrome.scripting.removeCSS(sheet(tabId)));
+  await ignore(chrome.scripting.insertCSS(sheet(tabId)));
+}
+
+/** @param {number} tabId */
+async function takeOut(tabId) {
+  await Promise.all([ignore(chrome.scripting.removeCSS(sheet(tabId))), say(tabId, '', text('actionTitle'))]);
+}
+
+/** @param {number} tabId @param {{ facts: number, hidden: number }} counts */
+async function opened(tabId, { facts, hidden }) {
+  const title = text('actionOpen', counted('facts', facts), counted('appealsHidden', hidden));
+  await say(tabId, String(facts), title);
+}
+
+/** @param {number} tabId @param {string} badge @param {string} title */
+async function say(tabId, badge, title) {
+  const { action } = chrome;
+  await Promise.all(
+    [
+      action.setBadgeText({ tabId, text: badge }),
+      action.setBadgeBackgroundColor({ tabId, color: '#3d4a57' }),
+      action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+      action.setTitle({ tabId, title }),
+    ].map(ignore),
+  );
+}
+
+/** Says why nothing was drawn: on the button, and in words in a popup, or in a tab where no popup may open. @param {chrome.tabs.Tab} tab @param {Refusal} why */
+async function refuse(tab, why) {
+  const tabId = tab.id ?? -1;
+  const page = `message.html?${why}`;
+  void say(tabId, BADGE[why === 'failed' ? 'failed' : 'nothing'], text(`${why}Title`));
+  try {
+    await chrome.action.setPopup({ tabId, popup: page });
+    await chrome.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    await ignore(chrome.tabs.create({ url: chrome.runtime.getURL(page), index: tab.index + 1, openerTabId: tabId }));
+  }
+  // With a popup set, the button would no longer ask this script: the next page may be an article.
+  await ignore(chrome.action.setPopup({ tabId, popup: '' }));
+}
+
+/** For a tab that may be gone by now: there is nobody left to tell. @param {Promise<unknown>} done */
+function ignore(done) {
+  return done.catch(() => {});
+}
+
+/** @param {string} name @param {string[]} values */
+function text(name, ...values) {
+  return chrome.i18n.getMessage(name, values);
+}
+
+/** @param {string} name @param {number} count */
+function counted(name, count) {
+  const rule = new Intl.PluralRules(text('language')).select(count);
+  return text(`${name}_${rule}`, String(count)) || text(`${name}_other`, String(count));
+}

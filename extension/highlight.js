@@ -1,0 +1,44 @@
+/**
+ * Scrolls to a place in the page and marks it, without changing the page: CSS Custom Highlights, whose colours stand in `page.css`.
+ */
+
+/**
+ * Marks `ranges` strongly and `also` faintly, in place of what was marked before, and brings the first range into view.
+ *
+ * @param {Range[]} ranges
+ * @param {Range[]} also
+ * @param {DOMRect} cover  the part of the window that the sidebar covers
+ * @returns {boolean} whether the place can be seen: a folded or hidden one has no box
+ */
+export function showRanges(ranges, also, cover) {
+  CSS.highlights.set('factbox-also', new Highlight(...also));
+  const strong = new Highlight(...ranges);
+  strong.priority = 1;
+  CSS.highlights.set('factbox', strong);
+  return bringIntoView(ranges[0], cover);
+}
+
+export function unmarkRanges() {
+  CSS.highlights.delete('factbox');
+  CSS.highlights.delete('factbox-also');
+}
+
+/** @param {Range} range @param {DOMRect} cover */
+function bringIntoView(range, cover) {
+  const element = range.startContainer.parentElement;
+  if (!element || range.getBoundingClientRect().height === 0) return false;
+  // A sheet at the bottom leaves only the window's upper part free.
+  const isSheet = cover.width >= window.innerWidth * 0.9;
+  const bottom = isSheet ? Math.max(cover.top, 0) : window.innerHeight;
+  const isInView = () => {
+    const box = range.getBoundingClientRect();
+    return box.top >= bottom * 0.1 && box.bottom <= bottom * 0.9 && box.left >= 0 && box.left < window.innerWidth;
+  };
+  if (isInView()) return true;
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); // also scrolls boxes inside the page
+  if (!isInView()) {
+    const box = range.getBoundingClientRect();
+    window.scrollBy({ top: (box.top + box.bottom) / 2 - bottom * 0.4, behavior: 'instant' });
+  }
+  return true;
+}

@@ -1,0 +1,491 @@
+/**
+ * Draws a Brief as a sidebar, in a closed shadow root, from text nodes only.
+ *
+ * In: the Brief, and what to do when the reader asks for something. Out: the host element and a few verbs. It knows neither the
+ * extension nor the page: the content script and the playground both put the host where they want it.
+ * The article's words are set in a serif face, ours in sans: what is quoted and what is added can be told apart at a glance.
+ * Handlers act on the reader's own events only (`isTrusted`); no string ever becomes markup, selector, style or code.
+ *
+ * @import { Brief, DateBrief, EntityBrief, Excerpt, Hidden, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
+ */
+
+import { sidebarStyle } from './sidebar-style.js';
+
+/**
+ * @typedef {object} SidebarOptions
+ * @property {(name: string, ...values: string[]) => string} message  words from `_locales`
+ * @property {{ held: number, total: number }} count  facts that stand in the page, facts that came
+ * @property {string} base  the address against which the publisher's own links resolve
+ * @property {boolean} overlay  over the page, in the top layer; else a box that stays where it is put
+ * @property {(target: Excerpt, also: Place[]) => void} onShow  the reader asks for a place
+ * @property {(index: number, isHidden: boolean) => void} onHide  the reader shows (false) or hides (true) `brief.hidden[index]`
+ * @property {() => void} [onClose]  without it there is no close button
+ */
+
+/** What is drawn when there is no Brief. @typedef {{ title: string, text: string }} Notice */
+
+/**
+ * @typedef {object} Sidebar
+ * @property {HTMLElement} host
+ * @property {HTMLElement} panel  the box that is seen
+ * @property {() => void} focus
+ * @property {(words: string) => void} say  tells the reader something in passing, aloud where aloud is wanted
+ */
+
+/** How many of each kind stand before "more". */
+const FIRST = { numbers: 5, people: 5, names: 8, dates: 4, quotes: 3 };
+/** Below this the sidebar says that it is not sure; of 100. */
+const SURE = 50;
+/** The longest start of a hidden appeal that is shown, in UTF-16 units. */
+const FIRST_WORDS = 120;
+
+/**
+ * The sidebar of a Brief.
+ *
+ * @param {Brief} brief
+ * @param {SidebarOptions} options
+ * @returns {Sidebar}
+ */
+export function sidebar(brief, options) {
+  const view = new View(brief, options);
+  const { message } = options;
+  return frame(brief.direction === 'rtl' ? 'left' : 'right', options, view.status, [
+    view.heading(),
+    view.notices(),
+    view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
+    view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), FIRST.numbers, 'numbers'),
+    view.section(message('people'), brief.people.map((fact) => view.person(fact)), FIRST.people, 'people'),
+    view.section(message('organisations'), brief.organisations.map((fact) => view.name(fact)), FIRST.names, 'names'),
+    view.section(message('places'), brief.places.map((fact) => view.name(fact)), FIRST.names, 'names'),
+    view.section(message('dates'), brief.dates.map((fact) => view.date(fact)), FIRST.dates, 'dates'),
+    view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), FIRST.quotes, 'quotes'),
+    view.hidden(),
+    view.footer(),
+  ]);
+}
+
+/**
+ * A sidebar that says why there is no Brief.
+ *
+ * @param {Notice} notice
+ * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
+ * @returns {Sidebar}
+ */
+export function emptySidebar({ title, text }, options) {
+  return frame('right', options, build('p', { class: 'status', role: 'status' }), [
+    build('div', { class: 'empty' }, build('h2', {}, title), build('p', {}, text)),
+    build('footer', {}, build('p', {}, options.message('local'))),
+  ]);
+}
+
+/**
+ * @param {'left' | 'right'} side
+ * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
+ * @param {HTMLElement} status
+ * @param {(Node | null)[]} parts
+ * @returns {Sidebar}
+ */
+function frame(side, { message, overlay, onClose }, status, parts) {
+  const host = build('div', overlay ? { popover: 'manual' } : {});
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(sidebarStyle);
+  root.adoptedStyleSheets = [sheet];
+  const panel = build(
+    'aside',
+    { class: overlay ? `panel over ${side}` : 'panel', 'aria-label': message('name'), lang: message('language'), dir: message('direction'), tabindex: -1 },
+    build(
+      'header',
+      {},
+      build('span', { class: 'mark' }, message('name')),
+      onClose && build('button', { type: 'button', class: 'close', 'aria-label': message('close'), title: message('close'), onclick: onClose }, cross()),
+    ),
+    ...parts,
+    status,
+  );
+  root.append(panel);
+  return {
+    host,
+    panel,
+    focus: () => panel.focus({ preventScroll: true }),
+    say: (words) => {
+      status.textContent = words;
+    },
+  };
+}
+
+/** The parts of one Brief's sidebar, in the order in which they stand. */
+class View {
+  /** @param {Brief} brief @param {SidebarOptions} options */
+  constructor(brief, options) {
+    this.brief = brief;
+    this.options = options;
+    this.message = options.message;
+    /** Of our own words: they are ours to put in their language's order. */
+    this.locale = options.message('language');
+    this.plural = new Intl.PluralRules(this.locale);
+    this.status = build('p', { class: 'status', role: 'status' });
+    /** The button whose place is marked in the page. @type {HTMLElement | null} */
+    this.current = null;
+  }
+
+  /** A message in the number of `count`: "1 appeal", "3 appeals". @param {string} name @param {number} count */
+  counted(name, count) {
+    const words = this.message(`${name}_${this.plural.select(count)}`, count.toLocaleString(this.locale));
+    return words || this.message(`${name}_other`, count.toLocaleString(this.locale));
+  }
+
+  heading() {
+    const { headline, site, byline, published, modified } = this.brief.article;
+    const about = build('p', { class: 'about' });
+    if (site) about.append(build('span', { class: 'site', dir: 'auto' }, site));
+    if (published) about.append(build('span', {}, ...this.stamp('published', published)));
+    if (modified && modified.day !== published?.day) about.append(build('span', {}, ...this.stamp('modified', modified)));
+    const writers = byline.flatMap((words, i) => [i > 0 ? ', ' : '', this.words(words, [], 'inline')]);
+    return build(
+      'div',
+      { class: 'heading' },
+      build('h2', {}, headline ? this.words(headline) : this.message('noHeadline')),
+      about.hasChildNodes() ? about : null,
+      writers.length > 0 ? build('p', { class: 'about' }, build('span', {}, this.message('by'), ' ', ...writers)) : null,
+    );
+  }
+
+  /** @param {string} label @param {Stamp} stamp */
+  stamp(label, { day, written }) {
+    const ours = build('time', { datetime: day }, this.day(day));
+    if (written.place.length === 0) return [this.message(label), ' ', ours];
+    return [this.message(label), ' ', this.words(written, [], 'inline'), ' ', build('span', { class: 'ours' }, ours)];
+  }
+
+  /** What the reader should know before reading on. */
+  notices() {
+    const { article, overBudget, pageCut } = this.brief;
+    /** @type {string[]} */
+    const notices = [];
+    if (article.confidence < SURE) notices.push(this.message('notSure'));
+    if (article.cut.length > 0 || article.free === false) notices.push(this.counted('served', article.paragraphs));
+    if (article.free === false) notices.push(this.message('notFree'));
+    if (article.cut.includes('morePages')) notices.push(this.message('morePages'));
+    if (pageCut) notices.push(this.message('pageCut'));
+    if (overBudget) notices.push(this.message('overBudget'));
+    if (notices.length === 0) return null;
+    return build('div', { class: 'notices', role: 'note' }, ...notices.map((notice) => build('p', {}, notice)));
+  }
+
+  sentences() {
+    return this.brief.summary.sentences.map((sentence) => build('li', {}, this.words(sentence)));
+  }
+
+  /** @param {NumberBrief} fact */
+  number(fact) {
+    return build('li', {}, this.wordsWith(fact, 'value', fact.what));
+  }
+
+  /** @param {EntityBrief} fact */
+  person(fact) {
+    return build('li', {}, this.entity(fact, true), fact.role && this.words(fact.role, [], 'role'));
+  }
+
+  /** @param {EntityBrief} fact */
+  name(fact) {
+    return build('li', {}, this.entity(fact, false));
+  }
+
+  /**
+   * A name that leads to its mentions, one after the other.
+   *
+   * @param {EntityBrief} fact
+   * @param {boolean} inWords  whether the count is spelt out
+   */
+  entity({ name, mentions }, inWords) {
+    const others = mentions.filter((place) => !isSamePlace(place, name.place));
+    const all = [name.place, ...others];
+    let turn = -1;
+    const count = build('span', { class: 'count', 'aria-hidden': inWords ? null : 'true' });
+    count.textContent = inWords ? this.counted('mentions', all.length) : String(all.length);
+    /** @param {HTMLElement} button */
+    const show = (button) => {
+      turn = (turn + 1) % all.length;
+      const place = all[turn];
+      const words = { text: turn === 0 ? name.text : '', place };
+      this.show(button, words, all.filter((other) => other !== place));
+      if (all.length > 1) this.say(this.message('mentionOf', String(turn + 1), String(all.length)));
+    };
+    return this.button(name, 'entity', show, all.length > 1 ? count : null);
+  }
+
+  /** @param {DateBrief} fact */
+  date(fact) {
+    const ours = fact.resolved && fact.value ? this.day(fact.value) : '';
+    return build('li', {}, this.wordsWith(fact, 'when', fact.what, ours ? build('span', { class: 'ours' }, ours) : null));
+  }
+
+  /** @param {QuoteBrief} fact */
+  quote(fact) {
+    const speaker = fact.speaker ?? fact.source;
+    const content = fact.content.flatMap((words, i) => [i > 0 ? build('span', { class: 'ours' }, ' … ') : '', this.words(words, [], 'inline')]);
+    return build(
+      'li',
+      {},
+      build('blockquote', {}, build('p', {}, ...content)),
+      build(
+        'p',
+        { class: 'speaker' },
+        speaker ? this.words(speaker, [], 'inline') : build('span', { class: 'ours' }, this.message('notNamed')),
+        fact.kind === 'indirect' ? build('span', { class: 'ours' }, this.message('indirect')) : null,
+      ),
+    );
+  }
+
+  /** What was hidden, why, and how to have it back; with the publisher's own links kept. */
+  hidden() {
+    const { hidden } = this.brief;
+    if (hidden.length === 0) return null;
+    const isHidden = hidden.map(() => true);
+    /** @type {HTMLButtonElement[]} */
+    const buttons = [];
+    const label = build('h3', {});
+    const all = build('button', { type: 'button', class: 'plain' });
+    const name = (/** @type {number} */ i) => this.message(`appeal_${hidden[i].kind}`);
+    const draw = () => {
+      const left = isHidden.filter(Boolean).length;
+      label.textContent = left > 0 ? this.counted('appealsHidden', left) : this.message('appealsShown');
+      all.textContent = this.message(left > 0 ? 'showAll' : 'hideAll');
+      buttons.forEach((button, i) => {
+        button.textContent = this.message(isHidden[i] ? 'show' : 'hideAgain');
+        button.setAttribute('aria-label', `${button.textContent}: ${name(i)}`);
+      });
+    };
+    /** @param {number} i @param {boolean} hide */
+    const set = (i, hide) => {
+      if (isHidden[i] === hide) return;
+      isHidden[i] = hide;
+      this.options.onHide(i, hide);
+    };
+    listen(all, () => {
+      const hide = !isHidden.includes(true);
+      hidden.forEach((_, i) => set(i, hide));
+      draw();
+      this.say(label.textContent ?? '');
+    });
+    const items = hidden.map((item, i) => {
+      const button = build('button', { type: 'button', class: 'plain' });
+      buttons.push(button);
+      listen(button, () => {
+        set(i, !isHidden[i]);
+        draw();
+        this.say(label.textContent ?? '');
+      });
+      return build(
+        'li',
+        {},
+        build('div', { class: 'row' }, build('h4', {}, name(i)), button),
+        build('p', { class: 'quoted', ...this.ofArticle() }, firstWords(item.text)),
+        build('p', { class: 'why' }, this.reasons(item)),
+      );
+    });
+    draw();
+    return build(
+      'section',
+      { class: 'hidden' },
+      build('div', { class: 'row' }, label, hidden.length > 1 ? all : null),
+      build('ul', {}, ...items),
+      this.support(),
+    );
+  }
+
+  /** @param {Hidden} item */
+  reasons({ because }) {
+    const reasons = because.map((code) => this.message(`because_${code}`)).filter(Boolean);
+    return this.message('because', new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(reasons));
+  }
+
+  /** The publisher's own support pages: the ask is moved here, not deleted. Each address once. */
+  support() {
+    /** @type {Map<string, { text: string, url: URL }>} */
+    const links = new Map();
+    for (const { link } of this.brief.hidden) {
+      const url = link && webAddress(link.href, this.options.base);
+      if (url && !links.has(url.href)) links.set(url.href, { text: link.text, url });
+    }
+    if (links.size === 0) return null;
+    const items = [...links.values()].map(({ text, url }) =>
+      build(
+        'li',
+        {},
+        build('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, build('span', this.ofArticle(), text || url.host)),
+        ' ',
+        build('span', { class: 'host', dir: 'ltr' }, url.host),
+      ),
+    );
+    return build('div', { class: 'support' }, build('h4', {}, this.message('support')), build('ul', {}, ...items));
+  }
+
+  footer() {
+    const { held, total } = this.options.count;
+    const text = total > 0 ? this.message('factsHeld', String(held), String(total)) : this.message('noFacts');
+    return build('footer', {}, build('p', { class: 'held' }, text), build('p', {}, this.message('local')));
+  }
+
+  /**
+   * A list under its heading, the first few items shown; null when it is empty.
+   *
+   * @param {string} title
+   * @param {HTMLElement[]} items
+   * @param {number} first
+   * @param {string} kind
+   */
+  section(title, items, first, kind) {
+    if (items.length === 0) return null;
+    const list = build('ul', { class: 'list' }, ...items);
+    const rest = items.length > first + 1 ? items.slice(first) : []; // "1 more" would take the room of the one
+    const more = build('button', { type: 'button', class: 'plain more' });
+    /** @param {boolean} isOpen */
+    const draw = (isOpen) => {
+      for (const item of rest) item.hidden = !isOpen;
+      more.setAttribute('aria-expanded', String(isOpen));
+      more.textContent = isOpen ? this.message('fewer') : this.counted('more', rest.length);
+      more.setAttribute('aria-label', `${title}: ${more.textContent}`);
+    };
+    listen(more, () => draw(more.getAttribute('aria-expanded') === 'false'));
+    draw(false);
+    return build('section', { class: kind }, build('h3', {}, title), list, rest.length > 0 ? more : null);
+  }
+
+  /**
+   * Words of the article: a button that leads to their place, or plain words that say where else they come from.
+   *
+   * @param {Excerpt} excerpt
+   * @param {Place[]} [also]
+   * @param {string} [look]
+   */
+  words(excerpt, also = [], look = '') {
+    if (excerpt.place.length === 0) {
+      const words = build('span', { 'data-words': '', ...this.ofArticle() }, excerpt.text);
+      return build('span', { class: `head ${look}` }, words, ' ', build('span', { class: 'ours' }, this.message('fromHead')));
+    }
+    return this.button(excerpt, look, (button) => this.show(button, excerpt, also));
+  }
+
+  /**
+   * A fact's words over the words that say what it is of; both are marked together.
+   *
+   * @param {Excerpt} excerpt
+   * @param {string} look
+   * @param {Excerpt | null} what
+   * @param {HTMLElement | null} [ours]
+   */
+  wordsWith(excerpt, look, what, ours = null) {
+    const second = what && build('span', { class: 'what', 'data-place': JSON.stringify(what.place), 'data-words': '', ...this.ofArticle() }, what.text);
+    return this.button(excerpt, look, (button) => this.show(button, excerpt, what ? [what.place] : []), ours, second);
+  }
+
+  /**
+   * @param {Excerpt} excerpt
+   * @param {string} look
+   * @param {(button: HTMLElement) => void} onclick
+   * @param {(HTMLElement | null)[]} beside
+   */
+  button({ text, place }, look, onclick, ...beside) {
+    const words = build('span', { class: 'words', 'data-words': '', ...this.ofArticle() }, text);
+    const button = build('button', { type: 'button', class: `to ${look}`, 'data-place': JSON.stringify(place) }, words);
+    for (const part of beside) if (part) button.append(' ', part);
+    listen(button, () => onclick(button));
+    return button;
+  }
+
+  /** @param {HTMLElement} button @param {Excerpt} target @param {Place[]} also */
+  show(button, target, also) {
+    this.current?.removeAttribute('aria-current');
+    button.setAttribute('aria-current', 'true');
+    this.current = button;
+    this.say('');
+    this.options.onShow(target, also);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  /** Attributes of words in the article's language. */
+  ofArticle() {
+    return { lang: this.brief.language || null, dir: 'auto' };
+  }
+
+  /**
+   * A day, month or year in our words; other values ("2025-W12") as they are.
+   *
+   * @param {string} value
+   */
+  day(value) {
+    const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) ?? [];
+    if (!year) return value.replace('/', ' – ');
+    const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+    if (Number.isNaN(date.getTime())) return value;
+    return new Intl.DateTimeFormat(this.locale, {
+      timeZone: 'UTC',
+      year: 'numeric',
+      month: month ? 'long' : undefined,
+      day: day ? 'numeric' : undefined,
+      weekday: day ? 'long' : undefined,
+    }).format(date);
+  }
+}
+
+/**
+ * An element with attributes, handlers (`onclick`) and children; a null attribute or child is left out.
+ *
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number | null | ((event: Event) => void)>} attributes
+ * @param {(Node | string | null | undefined)[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+function build(name, attributes, ...children) {
+  const element = /** @type {HTMLElementTagNameMap[Name]} */ (document.createElementNS('http://www.w3.org/1999/xhtml', name));
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') listen(element, value);
+    else if (value !== null) element.setAttribute(key, String(value));
+  }
+  for (const child of children) if (child) element.append(child);
+  return element;
+}
+
+/** Acts on the reader's own clicks, never on a script's. @param {HTMLElement} element @param {(event: Event) => void} act */
+function listen(element, act) {
+  element.addEventListener('click', (event) => {
+    if (event.isTrusted) act(event);
+  });
+}
+
+function cross() {
+  const space = 'http://www.w3.org/2000/svg';
+  const drawing = document.createElementNS(space, 'svg');
+  const path = document.createElementNS(space, 'path');
+  drawing.setAttribute('viewBox', '0 0 16 16');
+  drawing.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', 'M3 3l10 10M13 3L3 13');
+  drawing.append(path);
+  return drawing;
+}
+
+/** @param {Place} a @param {Place} b */
+function isSamePlace(a, b) {
+  return a.length === b.length && a.every((piece, i) => piece.every((value, j) => value === b[i][j]));
+}
+
+/** A link's address when it leads to the web. @param {string} href @param {string} base */
+function webAddress(href, base) {
+  const url = URL.parse(href, base || undefined);
+  return url && ['http:', 'https:'].includes(url.protocol) ? url : null;
+}
+
+/** The start of a text, cut between words. @param {string} text */
+function firstWords(text) {
+  if (text.length <= FIRST_WORDS) return text;
+  const start = text.slice(0, FIRST_WORDS);
+  const end = start.lastIndexOf(' ');
+  return `${start.slice(0, end > FIRST_WORDS / 2 ? end : FIRST_WORDS).trimEnd()}…`;
+}
