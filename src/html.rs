@@ -4,8 +4,9 @@
 //! `extension/snapshot.js` keeps for the live document; a test holds both to the same nodes.
 //! Method: html5ever builds a flat tree as a browser that runs scripts does (so `<noscript>` is text), with
 //! declarative shadow roots; one walk without recursion copies it. Depth is capped as Chromium's parser caps
-//! it: below [`MAX_DEPTH`] an element stands beside its parent instead of in it. html5ever's own work grows
-//! with the depth of what is open, so from [`MAX_OPEN`] on an element is closed as soon as it is opened.
+//! it: below [`MAX_DEPTH`] an element stands beside its parent instead of in it. html5ever's own work for a tag grows
+//! with what is open, so from [`MAX_OPEN`] and [`MAX_FORMATTING`] on an element is closed as soon as it is opened.
+//! What stays quadratic is html5ever's work for the attributes of one tag: 10,000 of them cost a quarter of a second.
 //! Not here: any judgement; scripts, style sheets, frames.
 
 use std::borrow::Cow;
@@ -32,7 +33,10 @@ const MAX_INPUT: usize = 256 * 1024 * 1024;
 /// The most nodes that are built, comments and what opaque elements hold among them.
 const MAX_BUILT: usize = 4 * MAX_NODES;
 /// The deepest element that stays open.
-const MAX_OPEN: u32 = 2 * MAX_DEPTH as u32;
+const MAX_OPEN: u32 = MAX_DEPTH as u32 + 128;
+/// The most formatting elements that stay open one in another: each new one is compared with all of them, and each
+/// paragraph opens those anew that were left open.
+const MAX_FORMATTING: u32 = 128;
 
 /// Decodes the bytes of a page: byte order mark; else UTF-8 if valid (a character cut off by the end is);
 /// else the charset that the page declares in its first 8 KiB; else windows-1252.
@@ -157,14 +161,14 @@ impl TokenSink for Guard {
                 return TokenSinkResult::Continue;
             }
             if tag.kind == StartTag {
-                tree.deepest.set(0);
+                tree.reach.set(Reach::default());
                 name = Some(tag.name.clone());
             }
         }
         let result = self.builder.process_token(token, line);
         // Elements of raw text close themselves, and nothing opens in them.
         if let (Some(name), TokenSinkResult::Continue) = (name, &result)
-            && tree.deepest.get() > MAX_OPEN
+            && tree.reach.get().is_too_far(&name)
             && !is_void(&name)
         {
             let end = TagToken {
@@ -214,6 +218,14 @@ fn is_void(name: &str) -> bool {
     )
 }
 
+/// The elements that the parser opens anew when a block was closed around them.
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+    )
+}
+
 /// The index of no node.
 const NONE: u32 = u32::MAX;
 /// The index of the document.
@@ -222,8 +234,8 @@ const DOCUMENT: u32 = 0;
 /// The document as html5ever builds it: nodes linked by index, the document first.
 struct Tree {
     nodes: RefCell<Vec<TreeNode>>,
-    /// Depth of the deepest element inserted since the guard last asked.
-    deepest: Cell<u32>,
+    /// Of the elements inserted since the guard last asked, the farthest.
+    reach: Cell<Reach>,
 }
 
 struct TreeNode {
@@ -237,14 +249,30 @@ struct TreeNode {
     inside: u32,
     /// Whether MathML lets HTML begin here.
     is_integration_point: bool,
-    /// Depth where it was inserted, as the parser counts it: the root is 1.
-    depth: u32,
+    /// Where it was inserted, as the parser counts.
+    reach: Reach,
     /// Of an element.
     name: QualName,
     /// Of an element; those that are read.
     attributes: Vec<Attribute>,
     /// Of a text node.
     text: StrTendril,
+}
+
+/// How far in an element stands.
+#[derive(Clone, Copy, Default)]
+struct Reach {
+    /// The root's is 1.
+    depth: u32,
+    /// How many formatting elements there are from the root to it.
+    formatting: u32,
+}
+
+impl Reach {
+    /// Whether an element of this name may not stay open there.
+    fn is_too_far(self, name: &str) -> bool {
+        self.depth > MAX_OPEN || self.formatting > MAX_FORMATTING && is_formatting(name)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -268,7 +296,7 @@ impl TreeNode {
             next: NONE,
             inside: NONE,
             is_integration_point: false,
-            depth: 0,
+            reach: Reach::default(),
             name: QualName::new(None, ns!(), local_name!("")),
             attributes: Vec::new(),
             text: StrTendril::new(),
@@ -287,7 +315,7 @@ impl TreeNode {
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree { nodes: RefCell::new(vec![TreeNode::new(Kind::Fragment)]), deepest: Cell::new(0) }
+        Tree { nodes: RefCell::new(vec![TreeNode::new(Kind::Fragment)]), reach: Cell::default() }
     }
 }
 
@@ -325,15 +353,22 @@ impl Tree {
         self.insert(parent, sibling, child);
     }
 
-    /// Notes how deep an element stands below `parent`, and says it.
+    /// Notes how far in a node stands below `parent`, and says how deep.
     fn deepen(&self, parent: u32, child: u32) -> u32 {
         let nodes = &mut *self.nodes.borrow_mut();
-        let depth = nodes[parent as usize].depth + 1;
-        nodes[child as usize].depth = depth;
-        if nodes[child as usize].kind == Kind::Element {
-            self.deepest.set(self.deepest.get().max(depth));
+        let mut reach = nodes[parent as usize].reach;
+        let node = &mut nodes[child as usize];
+        reach.depth += 1;
+        if node.kind == Kind::Element {
+            reach.formatting += u32::from(is_formatting(&node.name.local));
+            let farthest = self.reach.get();
+            self.reach.set(Reach {
+                depth: farthest.depth.max(reach.depth),
+                formatting: farthest.formatting.max(reach.formatting),
+            });
         }
-        depth
+        node.reach = reach;
+        reach.depth
     }
 }
 
@@ -421,8 +456,7 @@ impl TreeSink for Tree {
     fn get_template_contents(&self, target: &u32) -> u32 {
         let nodes = &mut *self.nodes.borrow_mut();
         let inside = nodes[*target as usize].inside;
-        let depth = nodes[*target as usize].depth;
-        nodes[inside as usize].depth = depth;
+        nodes[inside as usize].reach = nodes[*target as usize].reach;
         inside
     }
 
@@ -480,7 +514,7 @@ impl TreeSink for Tree {
         if element.inside != NONE || element.name.ns != ns!(html) || !may_host(&element.name.local) {
             return false;
         }
-        nodes[*template as usize].depth = nodes[*host as usize].depth;
+        nodes[*template as usize].reach = nodes[*host as usize].reach;
         nodes[*host as usize].inside = root;
         true
     }
