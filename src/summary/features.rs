@@ -27,16 +27,12 @@ pub struct Features {
     pub centrality: f32,
     /// Share of the headline's terms that it holds; 0 without a headline.
     pub headline: f32,
-    /// Likeness to the first sentence.
-    pub lead: f32,
     /// Names: capitalised words inside it, up to five.
     pub names: f32,
     /// Numbers, up to two.
     pub numbers: f32,
     /// Share of it inside quotation marks.
     pub quoted: f32,
-    /// 1 up to ten words, then falling to 0 at forty.
-    pub shortness: f32,
 }
 
 /// The document's terms by sentence.
@@ -142,11 +138,9 @@ pub fn features(text: &str, candidates: &[Candidate], terms: &Terms, headline: &
                 forward: forward[i],
                 centrality: centrality[i],
                 headline: shared(of, headline) as f32 / headline.len().max(1) as f32,
-                lead: terms.likeness(0, i),
                 names: surface.names.min(5) as f32 / 5.0,
                 numbers: surface.numbers.min(2) as f32 / 2.0,
                 quoted: surface.quoted as f32 / candidate.span.len().max(1) as f32,
-                shortness: 1.0 - (candidate.words.clamp(10, 40) - 10) as f32 / 30.0,
             }
         })
         .collect()
