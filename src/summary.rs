@@ -21,7 +21,9 @@ const LEAST_WORDS: u32 = 120;
 /// Nor has one of fewer sentences.
 const LEAST_SENTENCES: usize = 5;
 /// A sentence of fewer words says too little, one of more too much at once.
-const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 6..=60;
+const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 8..=60;
+/// A sentence worth less than this share of the best adds nothing, whatever room is left.
+const LEAST_WORTH: f32 = 0.3;
 /// Only so many of the best are compared with each other, which keeps the choice linear in the article.
 const SHORT_LIST: usize = 200;
 /// How much likeness to a chosen sentence costs.
@@ -204,14 +206,17 @@ fn choose(draft: &Draft, scores: &[f32], budget: u32) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     let mut used = 0;
     loop {
-        let is_open = |n: usize| {
+        let worth = |at: usize| scores[list[at]] - REDUNDANCY * likeness[at];
+        let fits = |at: usize| {
+            let n = list[at];
+            let is_first = chosen.is_empty();
             !chosen.contains(&n)
                 && (standing[n] == Standing::Alone || chosen.contains(&(n - 1)))
-                && (chosen.is_empty() || used + candidates[n].words <= budget)
+                && (is_first || used + candidates[n].words <= budget)
+                && (is_first || worth(at) >= LEAST_WORTH * scores[chosen[0]])
         };
-        let worth = |at: usize| scores[list[at]] - REDUNDANCY * likeness[at];
         let best = (0..list.len())
-            .filter(|&at| is_open(list[at]))
+            .filter(|&at| fits(at))
             .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)));
         let Some(best) = best else { break };
         let n = list[best];
