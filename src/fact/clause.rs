@@ -23,6 +23,8 @@ pub enum ClauseWord {
     Relative,
     /// Too empty to say what a fact is about: "the", "so far".
     Empty,
+    /// As empty, and the verb of what stands before it: "is", "has".
+    Verb,
     /// Says that the clause is about what is to come: "will", "scheduled".
     Forward,
     /// A past verb that ties a weekday to what has been: "said".
@@ -40,6 +42,7 @@ impl Clauses {
             "open" => Some(ClauseWord::Open),
             "relative" => Some(ClauseWord::Relative),
             "empty" => Some(ClauseWord::Empty),
+            "verb" => Some(ClauseWord::Verb),
             "forward" => Some(ClauseWord::Forward),
             "past" => Some(ClauseWord::Past),
             _ => None,
@@ -78,6 +81,8 @@ impl Clauses {
         match (self.says_something(words, before.clone()), self.says_something(words, after.clone())) {
             (true, true) => Some(hull(words, before.start..after.end)),
             (true, false) => Some(hull(words, self.without_preposition(words, before))),
+            // "138 billion euros | already provided to Ukraine", but "the 27-nation bloc is pressing ahead".
+            (false, true) if self.is_verb(words, after.start) => Some(hull(words, fact.start..after.end)),
             (false, true) => Some(hull(words, after)),
             (false, false) => None,
         }
@@ -85,8 +90,17 @@ impl Clauses {
 
     fn before(&self, words: &[Word], end: usize) -> Range<usize> {
         let mut start = end;
-        while start > 0 && end - start < REACH && !is_boundary(words, start - 1) {
-            start -= 1;
+        while start > 0 && end - start < REACH {
+            let at = start - 1;
+            if is_boundary(words, at) {
+                // A quotation that opens here too stays in one piece.
+                let open = closes(&words[at])
+                    .and_then(|open| (at.saturating_sub(REACH)..at).rev().find(|&i| words[i].is_mark(open)));
+                let Some(open) = open else { break };
+                start = open;
+                continue;
+            }
+            start = at;
             let word = self.words.word(words, start);
             if end - start > LONG && matches!(word, Some(ClauseWord::Open | ClauseWord::Relative)) {
                 break;
@@ -97,7 +111,15 @@ impl Clauses {
 
     fn after(&self, words: &[Word], start: usize) -> Range<usize> {
         let mut end = start;
-        while end < words.len() && end - start < REACH && !is_boundary(words, end) {
+        while end < words.len() && end - start < REACH {
+            if is_boundary(words, end) {
+                let reach = words.len().min(end + REACH);
+                let close =
+                    opens(&words[end]).and_then(|close| (end + 1..reach).find(|&i| words[i].is_mark(close)));
+                let Some(close) = close else { break };
+                end = close + 1;
+                continue;
+            }
             let word = self.words.word(words, end);
             let opens = matches!(word, Some(ClauseWord::Open | ClauseWord::Relative));
             if opens && (end - start > LONG || (end > start + 1 && word == Some(ClauseWord::Relative))) {
@@ -106,6 +128,10 @@ impl Clauses {
             end += 1;
         }
         start..end
+    }
+
+    fn is_verb(&self, words: &[Word], at: usize) -> bool {
+        matches!(self.at(words, at), Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward))
     }
 
     /// Whether there is a word in it that carries a meaning.
@@ -152,6 +178,28 @@ impl Clauses {
         }
         false
     }
+}
+
+/// The mark that closes a quotation opened by this one.
+fn opens(word: &Word) -> Option<&'static str> {
+    Some(match word.lower.as_str() {
+        "“" => "”",
+        "„" => "“",
+        "«" => "»",
+        "\"" => "\"",
+        _ => return None,
+    })
+}
+
+/// The mark that opened a quotation closed by this one.
+fn closes(word: &Word) -> Option<&'static str> {
+    Some(match word.lower.as_str() {
+        "”" => "“",
+        "“" => "„",
+        "»" => "«",
+        "\"" => "\"",
+        _ => return None,
+    })
 }
 
 /// Marks that part clauses. A dash does when it stands free; a hyphen does not.

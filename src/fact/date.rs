@@ -460,6 +460,9 @@ impl<'a> Calendar<'a> {
         if let Some(year) = year(w, k) {
             return read(k + 1, When::Month(year, month.number));
         }
+        if let Some((year, n)) = self.spoken_year(w, end) {
+            return read(end + n, When::Month(year, month.number));
+        }
         let k = if self.is_english { self.skip(w, end, DateWord::Article) } else { end };
         if let Some((day, next)) = self.day_number(w, k)
             && self.is_english
@@ -877,8 +880,10 @@ fn slash_order(words: &[Word]) -> Option<Order> {
     order
 }
 
-/// Nearer than this the nearest day is meant, whatever the tense.
+/// A day nearer than this is meant, whatever the tense.
 const NEAR_DAYS: i32 = 100;
+/// The same for the middle of a month.
+const NEAR_MONTH_DAYS: i32 = 60;
 
 impl When {
     /// The value, where the words alone give it.
@@ -899,21 +904,23 @@ impl When {
     /// The value, given the day of publication.
     fn resolved(&self, published: Day, looks_forward: bool) -> Option<String> {
         let (year, month) = (published.year(), published.month());
-        let near = |years: [i32; 3], day_of: &dyn Fn(i32) -> Option<Day>| {
+        let near = |years: [i32; 3], limit: i32, day_of: &dyn Fn(i32) -> Option<Day>| {
             years.into_iter().filter_map(|y| Some((y, day_of(y)?))).min_by_key(|&(_, day)| {
                 let distance = days_between(published, day);
                 // The right direction first, unless the day is near anyhow.
                 let is_right = (distance >= 0) == looks_forward || distance == 0;
-                (!(distance.abs() <= NEAR_DAYS || is_right), distance.abs())
+                (!(distance.abs() <= limit || is_right), distance.abs())
             })
         };
         let around = [year - 1, year, year + 1];
         Some(match *self {
-            When::DayOf { month, day } => near(around, &|y| Day::new(y, month, day))?.1.to_string(),
+            When::DayOf { month, day } => {
+                near(around, NEAR_DAYS, &|y| Day::new(y, month, day))?.1.to_string()
+            }
             When::MonthOf(number, direction) => {
                 let year = match direction {
                     Direction::Any if number == month => year,
-                    Direction::Any => near(around, &|y| Day::new(y, number, 15))?.0,
+                    Direction::Any => near(around, NEAR_MONTH_DAYS, &|y| Day::new(y, number, 15))?.0,
                     Direction::This => year,
                     Direction::Last => year - i32::from(number >= month),
                     Direction::Next => year + i32::from(number <= month),

@@ -136,6 +136,11 @@ enum NounWord {
     Adjective,
     /// "-ed": a word that ends so is no noun.
     Ending,
+    /// Tells a movement: "from", "by". Ends a counted noun too, as the next two do.
+    From,
+    /// Opens a range that "and" goes on with.
+    Between,
+    And,
 }
 
 /// How a language writes numbers and nouns: `number_shape.txt`.
@@ -191,6 +196,8 @@ enum Rate {
     Any,
     /// Takes a unit: "a" in "a day".
     Unit,
+    /// Takes a unit, and says all without one too: "each".
+    Either,
 }
 
 /// An amount read at some token.
@@ -278,6 +285,7 @@ impl Numbers {
                 "whole" => Rate::Whole,
                 "any" => Rate::Any,
                 "unit" => Rate::Unit,
+                "either" => Rate::Either,
                 _ => return None,
             };
             Some((entry, rate))
@@ -348,7 +356,7 @@ impl Numbers {
         }
         let mut end = amount.end;
         let mut to = None;
-        if let Some(last) = self.range(w, &mut amount, prefix.is_some()) {
+        if let Some(last) = self.range(w, at, &mut amount, prefix.is_some()) {
             to = Some(last.value);
             end = last.end;
             amount.suffix = last.suffix;
@@ -456,6 +464,19 @@ impl Numbers {
         match word.kind {
             TokenKind::Number => self.digits(w, at),
             TokenKind::Word => self.spelled(w, at),
+            TokenKind::Mark if word.is_mark(".") && word.is_spaced => {
+                // ".5 per cent"
+                let digits = w.get(at + 1).filter(|n| n.kind == TokenKind::Number && !n.is_spaced)?;
+                let value = Decimal::parse(&format!("0.{}", digits.lower), '.')?;
+                Some(Amount {
+                    value,
+                    end: at + 2,
+                    scale: 1,
+                    is_digits: true,
+                    is_fraction: false,
+                    suffix: None,
+                })
+            }
             TokenKind::Mark => None,
         }
     }
@@ -713,15 +734,19 @@ impl Numbers {
 
     // What stands around an amount.
 
-    /// The other end of a range: "3 to 5 per cent", "3-5 %", "$3m-$5m". The first takes the scale of the last.
-    fn range(&self, w: &[Word], first: &mut Amount, is_money: bool) -> Option<Amount> {
+    /// The other end of a range: "3 to 5 per cent", "3-5 %", "$3m-$5m", "between 3 and 5 tons". The first takes the
+    /// scale of the last.
+    fn range(&self, w: &[Word], at: usize, first: &mut Amount, is_money: bool) -> Option<Amount> {
         let mut k = first.end;
+        let introduction = at.checked_sub(1).and_then(|before| self.noun(w, before));
         let hyphen = w.get(k).filter(|m| m.is_hyphen());
         match hyphen {
             Some(mark) if mark.is_spaced == w.get(k + 1)?.is_spaced => k += 1,
             Some(_) => return None,
             None => match self.nouns.at(w, k)? {
-                (NounWord::To, n) => k += n,
+                // "rose by $3m to $5m", "from $3m to $5m": two amounts, no range.
+                (NounWord::To, n) if !(is_money && introduction == Some(NounWord::From)) => k += n,
+                (NounWord::And, n) if introduction == Some(NounWord::Between) => k += n,
                 _ => return None,
             },
         }
@@ -736,7 +761,11 @@ impl Numbers {
             return None;
         }
         if first.scale == 1 && last.scale > 1 && first.is_digits == last.is_digits {
-            first.value = first.value.times(last.scale)?;
+            // "3 to 5 million", but not "$200 to $4 million".
+            let scaled = first.value.times(last.scale)?;
+            if scaled.is_less_than(last.value) {
+                first.value = scaled;
+            }
         }
         (first.value.is_less_than(last.value) && !first.is_fraction).then_some(last)
     }
@@ -770,6 +799,11 @@ impl Numbers {
                 let after = k + n;
                 let after_hyphen = after + usize::from(w.get(after).is_some_and(Word::is_hyphen));
                 if self.noun(w, after_hyphen) == Some(NounWord::Age) {
+                    return;
+                }
+                // "275 pound-feet" are no pounds, "5 barrel-a-day" are barrels.
+                let is_tied = after_hyphen > after && w.get(after_hyphen).is_some_and(|word| !word.is_spaced);
+                if is_tied && self.rates.at(w, after_hyphen).is_none() {
                     return;
                 }
                 found.kind = if name.starts_with('%') || name == "percentage point" {
@@ -914,13 +948,10 @@ impl Numbers {
                     return Some(end + 1);
                 }
                 // "three James Bond films": a name may end in s too.
-                capital = capital.or(Some(end + 1).filter(|_| !is_shouted(word)));
+                capital = capital.or(Some(end + 1).filter(|_| !word.is_shouted));
             }
             if is_one && !is_tied && !word.is_capital && !self.is_adjective(&word.lower) {
                 return Some(end + 1);
-            }
-            if self.endings.iter().any(|ending| word.lower.ends_with(ending)) && end > at {
-                break;
             }
             end += 1;
         }
@@ -969,8 +1000,9 @@ impl Numbers {
         let Some((rate, n)) = self.rates.at(w, start) else { return };
         let end = match rate {
             Rate::Whole => start + n,
-            Rate::Unit => match self.units.at(w, start + n) {
+            Rate::Unit | Rate::Either => match self.units.at(w, start + n) {
                 Some((_, m)) => start + n + m,
+                None if rate == Rate::Either => start + n,
                 None => return,
             },
             Rate::Any => match w.get(start + n) {
@@ -1059,7 +1091,8 @@ fn score(w: &[Word], at: usize, end: usize, prefix: Option<&str>) -> Option<usiz
 /// A minus sign: tied to the digits behind it and to nothing in front.
 fn is_minus(w: &[Word], at: usize) -> bool {
     let is_sign = w.get(at).is_some_and(|m| matches!(m.lower.as_str(), "-" | "−") && m.is_spaced);
-    is_sign && w.get(at + 1).is_some_and(|n| n.kind == TokenKind::Number && !n.is_spaced)
+    let follows_name = at > 0 && w[at - 1].is_capital;
+    is_sign && !follows_name && w.get(at + 1).is_some_and(|n| n.kind == TokenKind::Number && !n.is_spaced)
 }
 
 /// One letter that is a capital: a unit of one letter is written small ("5 m").
@@ -1071,11 +1104,6 @@ fn is_single_capital(w: &[Word], at: usize) -> bool {
 fn is_plural(word: &str) -> bool {
     let is_plain = word.len() > 3 && word.ends_with('s') && word.is_ascii();
     is_plain && !["ss", "us", "is", "'s", "ous"].iter().any(|ending| word.ends_with(ending))
-}
-
-/// Whether all of a word is in capitals ("US").
-fn is_shouted(word: &Word) -> bool {
-    word.is_capital && word.lower.len() <= 4
 }
 
 fn number_word(class: &str) -> Option<NumberWord> {
@@ -1110,6 +1138,9 @@ fn noun_word(class: &str) -> Option<NounWord> {
         "to" => NounWord::To,
         "adjective" => NounWord::Adjective,
         "ending" => NounWord::Ending,
+        "from" => NounWord::From,
+        "between" => NounWord::Between,
+        "and" => NounWord::And,
         _ => return None,
     })
 }

@@ -23,6 +23,8 @@ pub struct Word {
     pub is_spaced: bool,
     /// Whether `core` begins with a capital letter.
     pub is_capital: bool,
+    /// Whether all letters of `core` are capitals: "US".
+    pub is_shouted: bool,
 }
 
 impl Word {
@@ -33,7 +35,16 @@ impl Word {
             lower = lower.replace('’', "'");
         }
         let is_capital = core.of(text).starts_with(char::is_uppercase);
-        Word { lower, core, span: token.span, kind: token.kind, is_spaced: token.is_spaced, is_capital }
+        let is_shouted = is_capital && !core.of(text).contains(char::is_lowercase);
+        Word {
+            lower,
+            core,
+            span: token.span,
+            kind: token.kind,
+            is_spaced: token.is_spaced,
+            is_capital,
+            is_shouted,
+        }
     }
 
     pub fn is_mark(&self, mark: &str) -> bool {
