@@ -109,6 +109,21 @@ enum Unit {
     Decade,
 }
 
+impl Unit {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "weekend" => Unit::Weekend,
+            "month" => Unit::Month,
+            "quarter" => Unit::Quarter,
+            "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            _ => return None,
+        })
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum DateWord {
     /// "yesterday": days from publication.
@@ -117,6 +132,8 @@ enum DateWord {
     Part,
     Direction(Direction),
     Unit(Unit),
+    /// More than one of them: "years" may be counted, but "past years" are no date.
+    Units(Unit),
     Season(&'static str),
     Ordinal(u8),
     /// "half" of a year.
@@ -152,16 +169,8 @@ impl DateWord {
             "last" => Self::Direction(Direction::Last),
             "this" => Self::Direction(Direction::This),
             "next" => Self::Direction(Direction::Next),
-            "unit" => Self::Unit(match argument {
-                "day" => Unit::Day,
-                "week" => Unit::Week,
-                "weekend" => Unit::Weekend,
-                "month" => Unit::Month,
-                "quarter" => Unit::Quarter,
-                "year" => Unit::Year,
-                "decade" => Unit::Decade,
-                _ => return None,
-            }),
+            "unit" => Self::Unit(Unit::from_name(argument)?),
+            "units" => Self::Units(Unit::from_name(argument)?),
             "season" => Self::Season(match argument {
                 "spring" => "SP",
                 "summer" => "SU",
@@ -315,16 +324,13 @@ impl<'a> Calendar<'a> {
         match first.when {
             When::Year(from) => {
                 // "2014-2018", "2014-18", "2014 to 2018"
-                let is_tight = is_dash && !w[first.end].is_spaced && w.get(to).is_some_and(|n| !n.is_spaced);
-                if !is_tight && is_dash {
-                    return Some(first);
-                }
-                let last = year(w, to)
-                    .or_else(|| {
-                        let digits = whole_number(w, to, 2)?;
-                        is_dash.then_some(from / 100 * 100 + digits as i32)
-                    })
-                    .filter(|&last| last > from && last - from < 200)?;
+                let is_tight = !w[first.end].is_spaced && w.get(to).is_some_and(|n| !n.is_spaced);
+                let short = || {
+                    let digits = whole_number(w, to, 2).filter(|_| w[to].lower.len() == 2)?;
+                    is_dash.then_some(from / 100 * 100 + digits as i32)
+                };
+                let last = year(w, to).or_else(short).filter(|&last| last > from && last - from < 200);
+                let Some(last) = last.filter(|_| is_tight || !is_dash) else { return Some(first) };
                 read(to + 1, span(When::Year(from), When::Year(last)))
             }
             When::Day(_) | When::Month(..) | When::MonthOf(_, Direction::Any) | When::DayOf { .. } => {
@@ -508,6 +514,11 @@ impl<'a> Calendar<'a> {
             );
         let is_short = w[at].lower.chars().count() <= 3;
         let follows_name = at > 0 && w[at - 1].is_capital && w[at - 1].kind == TokenKind::Word;
+        // "June-August 1992"
+        let to = end + usize::from(w.get(end).is_some_and(|m| m.is_hyphen() && !m.is_spaced));
+        let opens_range =
+            to > end && w.get(to).is_some_and(|w| !w.is_spaced) && self.months.word(w, to).is_some();
+        let is_introduced = is_introduced || opens_range;
         let names = self.is_english && (follows_name || w.get(end).is_some_and(|word| word.is_capital));
         if !is_introduced && (month.is_ambiguous || is_short || names || !self.is_english) {
             return None;
@@ -583,7 +594,9 @@ impl<'a> Calendar<'a> {
         };
         let (count, next) = self.numbers.small(w, start)?;
         let next = next + usize::from(w.get(next).is_some_and(Word::is_hyphen));
-        let Some((DateWord::Unit(unit), n)) = self.class(w, next) else { return None };
+        let Some((DateWord::Unit(unit) | DateWord::Units(unit), n)) = self.class(w, next) else {
+            return None;
+        };
         let end = next + n;
         let unit = match unit {
             Unit::Weekend | Unit::Quarter => return None,
@@ -651,7 +664,8 @@ impl<'a> Calendar<'a> {
         }
         match self.class(w, at)? {
             (DateWord::Unit(Unit::Day), _) => None,
-            // "last two quarters" has its count between; "last quarter" is one.
+            // "the last week of July"
+            (DateWord::Unit(_), n) if self.is_class(w, at + n, DateWord::Of) && self.is_english => None,
             (DateWord::Unit(unit), n) => Some(Read {
                 end: at + n,
                 when: When::Shift(unit, step),
@@ -931,10 +945,11 @@ impl When {
                 let back = i32::from((published.weekday() + 7 - weekday) % 7);
                 let forward = (7 - back) % 7;
                 let days = match direction {
-                    Direction::Last => -if back == 0 { 7 } else { back },
+                    // "last Wednesday" is not yesterday, nor "next Friday" tomorrow.
+                    Direction::Last => -if back <= 2 { back + 7 } else { back },
                     Direction::Next => {
-                        if forward == 0 {
-                            7
+                        if forward <= 2 {
+                            forward + 7
                         } else {
                             forward
                         }
