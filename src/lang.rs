@@ -109,7 +109,7 @@ tables! {
     /// Number words with value or class.
     number_words: "de" "en" "es" "fr";
     /// How numbers and counted nouns are written.
-    number_shape: "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "nb" "nl" "pl" "pt" "ro" "ru" "sv" "tr" "uk";
+    number_shape: "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk";
     /// Names, symbols and codes of currencies; "und" holds those of every language.
     currencies: "de" "en" "es" "fr" "und";
     /// Units of measure; "und" holds the symbols of every language.
@@ -118,6 +118,8 @@ tables! {
     qualifiers: "de" "en" "es" "fr";
     /// Words around counted nouns, by class.
     noun_words: "de" "en" "es" "fr";
+    /// Nouns that count people, lower case.
+    person_nouns: "de" "en" "es" "fr";
     /// "per", "each year": what makes a rate.
     rates: "de" "en" "es" "fr";
     /// Words by their part in a clause.

@@ -794,7 +794,9 @@ impl<'a> Calendar<'a> {
             previous.is_some_and(|p| matches!(p.lower.as_str(), "$" | "€" | "£" | "¥" | "#" | "№" | "+"));
         let is_tied =
             previous.is_some_and(|p| p.is_hyphen() || p.is_mark("/") || p.is_mark(".")) && !w[at].is_spaced;
-        is_money || is_tied || self.numbers.is_counted(w, at + 1) || self.numbers.is_label(w, at)
+        // "Expo 2025", "Agenda 2030"
+        let is_name = at > 1 && previous.is_some_and(|p| p.kind == TokenKind::Word && p.is_capital);
+        is_money || is_tied || is_name || self.numbers.is_counted(w, at + 1) || self.numbers.is_label(w, at)
     }
 
     /// "nineteen ninety-six": year and tokens.

@@ -1,5 +1,155 @@
 //! Facts -> the facts worth showing, most important first.
-use super::{Facts, Text};
+//!
+//! In: numbers, dates and quotations in text order; people, organisations and places arrive ranked. Out: the same lists
+//! ordered, without what must not be shown: a number that counts nothing, a date without a value or an event, a slogan.
+//! Method: points for kind, place in the story and wording (ours; after what news summaries pick). How many of
+//! them are shown is not decided here.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::phrase::Lexicon;
+use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
+use crate::block::count_words;
+use crate::lang;
+use crate::span::Span;
+
+/// Paragraphs that make the lead.
+const LEAD: u32 = 2;
+/// Words of a quotation: fewer are a slogan or a scare quote.
+const QUOTE_WORDS: u32 = 5;
+/// Words of a quotation that can stand alone on a card.
+const GOOD_QUOTE_WORDS: std::ops::RangeInclusive<u32> = 8..=40;
+/// How many people count as the story's own.
+const TOP_PEOPLE: usize = 3;
+
+/// Orders the facts, and leaves out what must not be shown.
 pub fn rank(facts: &mut Facts, text: &Text) {
-    let _ = (facts, text);
+    rank_numbers(&mut facts.numbers, text);
+    rank_dates(&mut facts.dates, text);
+    let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
+    let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
+    rank_quotes(&mut facts.quotes, &mentions, text);
+}
+
+/// Whether a span stands in the lead of the story.
+fn is_lead(span: Span, text: &Text) -> bool {
+    let index = text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let first = text.sentences.first().map_or(0, |sentence| sentence.paragraph);
+    text.sentences.get(index).is_some_and(|sentence| sentence.paragraph < first + LEAD)
+}
+
+fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
+    numbers.retain(|number| number.kind != NumberKind::Bare && number.what.is_some());
+    let mut seen = BTreeSet::new();
+    // "The 27 members … the 27 members": once is enough.
+    numbers.retain(|number| seen.insert((number.value.clone(), number.to.clone(), number.unit.clone())));
+    let mut magnitudes: BTreeMap<u8, Vec<f64>> = BTreeMap::new();
+    for number in numbers.iter() {
+        magnitudes.entry(order(number.kind)).or_default().push(magnitude(number));
+    }
+    for values in magnitudes.values_mut() {
+        values.sort_by(f64::total_cmp);
+    }
+    let people = Lexicon::new(lang::person_nouns(text.article.language).entries().map(|entry| (entry, ())));
+    let points = |number: &NumberFact| {
+        let kind = match number.kind {
+            NumberKind::Money | NumberKind::Percent => 3,
+            NumberKind::Count if counts_people(number, &people) => 3,
+            NumberKind::Count => 2,
+            NumberKind::Measure if is_time(number) => 0,
+            NumberKind::Measure => 2,
+            NumberKind::Bare => 0,
+        };
+        let values = &magnitudes[&order(number.kind)];
+        let is_large = magnitude(number) > values[(values.len() - 1) / 2];
+        let lead = if is_lead(number.span, text) { 2 } else { 0 };
+        kind + lead + i32::from(is_large) + i32::from(number.qualifier.is_some())
+    };
+    numbers.sort_by(|a, b| {
+        let by_points = points(b).cmp(&points(a)).then(order(a.kind).cmp(&order(b.kind)));
+        by_points.then(magnitude(b).total_cmp(&magnitude(a))).then(a.span.cmp(&b.span))
+    });
+}
+
+fn order(kind: NumberKind) -> u8 {
+    match kind {
+        NumberKind::Money => 0,
+        NumberKind::Percent => 1,
+        NumberKind::Count => 2,
+        NumberKind::Measure => 3,
+        NumberKind::Bare => 4,
+    }
+}
+
+fn magnitude(number: &NumberFact) -> f64 {
+    number.value.parse::<f64>().unwrap_or_default().abs()
+}
+
+fn counts_people(number: &NumberFact, people: &Lexicon<()>) -> bool {
+    let unit = number.unit.as_deref().unwrap_or_default();
+    unit.split_whitespace().any(|word| people.single(&word.to_lowercase()).is_some())
+}
+
+/// Durations say little by themselves.
+fn is_time(number: &NumberFact) -> bool {
+    const TIMES: [&str; 11] = [
+        "second", "millisecond", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade",
+    ];
+    number.unit.as_deref().is_some_and(|unit| TIMES.contains(&unit))
+}
+
+fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
+    dates.retain(|date| date.value.is_some() && date.what.is_some_and(|what| says_more(what, date.span, text)));
+    let published = text.article.published.as_ref().map(|stamp| stamp.day.to_string());
+    let points = |date: &DateFact| {
+        let value = date.value.as_deref().unwrap_or_default();
+        let exactness = match value.len() {
+            10.. => 3,
+            5.. => 2,
+            _ => 0,
+        };
+        let is_ahead = published.as_deref().is_some_and(|day| value.len() == day.len() && value > day);
+        exactness + i32::from(is_ahead) + if is_lead(date.span, text) { 2 } else { 0 }
+    };
+    dates.sort_by_key(|date| (Reverse(points(date)), date.span));
+    // The same words of the same clause once: "from March 3 to March 5".
+    let mut seen = BTreeSet::new();
+    dates.retain(|date| seen.insert((date.value.clone(), date.what)));
+}
+
+/// Whether the clause has at least two words beside the date.
+fn says_more(what: Span, date: Span, text: &Text) -> bool {
+    count_words(what.of(text.text)) >= count_words(date.of(text.text)) + 2
+}
+
+fn rank_quotes(quotes: &mut Vec<QuoteFact>, top: &BTreeSet<Span>, text: &Text) {
+    let words = |quote: &QuoteFact| -> u32 {
+        quote.content.iter().map(|span| count_words(span.of(text.text))).sum()
+    };
+    quotes.retain(|quote| words(quote) >= QUOTE_WORDS);
+    let middle = text.sentences.get(text.sentences.len() / 2).map_or(0, |sentence| sentence.span.start);
+    let points = |quote: &QuoteFact| {
+        let kind = match quote.kind {
+            QuoteKind::Direct => 4,
+            QuoteKind::Mixed => 2,
+            QuoteKind::Indirect => 0,
+        };
+        let start = quote.content.first().map_or(u32::MAX, |span| span.start);
+        let speaker = match quote.speaker {
+            Some(speaker) if top.contains(&speaker) => 2,
+            Some(_) => 0,
+            None => -3,
+        };
+        kind + speaker + i32::from(start < middle) + i32::from(GOOD_QUOTE_WORDS.contains(&words(quote)))
+    };
+    quotes.sort_by_key(|quote| (Reverse(points(quote)), quote.content.first().copied()));
+    // One for each speaker first, then the rest in the same order.
+    let mut speakers = BTreeSet::new();
+    let name = |speaker: Span| speaker.of(text.text).to_lowercase();
+    let (mut first, second): (Vec<_>, Vec<_>) = quotes
+        .drain(..)
+        .partition(|quote: &QuoteFact| quote.speaker.is_none_or(|speaker| speakers.insert(name(speaker))));
+    first.extend(second);
+    *quotes = first;
 }
