@@ -44,7 +44,7 @@ impl Language {
 }
 
 /// One table in one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Table(&'static str);
 
 impl Table {
@@ -124,6 +124,35 @@ tables! {
     rates: "de" "en" "es" "fr";
     /// Words by their part in a clause.
     clause_words: "de" "en" "es" "fr";
+    // Names.
+    /// Words written with a capital that name no person, organisation or place: days, feasts, prizes, products.
+    capitalised: "en";
+    /// Large cities.
+    cities: "en";
+    /// Common words, lower case: a capital at the start of a sentence makes no name of them.
+    common_words: "en";
+    /// Peoples and their adjectives.
+    demonyms: "en";
+    /// Family names that stand before the given name.
+    family_first: "en";
+    /// Family names.
+    family_names: "en";
+    /// Given names.
+    given_names: "en";
+    /// Words beside a name and what they tell of it: ("_ said", "person 2").
+    name_cues: "en";
+    /// Small words inside a name, lower case, and how they join: ("of", "of"), ("van", "").
+    name_particles: "en";
+    /// Words that make a name an organisation's, and where they stand in it: ("Ministry", "head of and").
+    organisation_words: "en";
+    /// Organisations, and the name each is another name of.
+    organisations: "en";
+    /// Words that make a name a place's, and where they stand in it: ("River", "head first").
+    place_words: "en";
+    /// Places, and the name each is another name of.
+    places: "en";
+    /// Titles, offices and occupations of people, lower case.
+    titles: "en";
 }
 
 /// The language of a page: its own word for it, unless the text clearly is another; [`Language::UNKNOWN`] where

@@ -1,11 +1,23 @@
 //! People, organisations and places: mentions found, typed and joined.
 //!
-//! Method: capitalised runs, typed by gazetteers and the words around them (`lang/*/titles.txt`,
-//! `lang/*/organisations.txt`, `lang/*/places.txt`, `lang/*/given_names.txt`), then by the document: a surname joins its full name, an acronym
-//! the name it abbreviates. In doubt a name is left out.
+//! In: the article's tokens and what dates and numbers claim. Out: [`Entity`]s, most salient first. Method: capitalised
+//! runs (`mention.rs`), typed by the tables and the words around them (`kind.rs`), then by the document: a surname
+//! joins its full name, an acronym the name it abbreviates (`coreference.rs`). Tables: `lang/*/titles.txt`, `given_names.txt`,
+//! `organisations.txt`, `places.txt` and the others that `gazetteer.rs` lists. In doubt a name is left out: a wrong
+//! person shown is worse than a missing one.
+
+mod coreference;
+mod gazetteer;
+mod kind;
+mod mention;
+mod role;
+mod salience;
 
 use super::{DateFact, NumberFact, Text};
+use crate::article::Words;
 use crate::span::Span;
+use coreference::Chain;
+use mention::Candidate;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -26,8 +38,56 @@ pub struct Entity {
     pub mentions: Vec<Span>,
 }
 
-/// All entities, most salient first within each kind.
+/// All entities, most salient first.
 pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Entity> {
-    let _ = (text, dates, numbers);
-    Vec::new()
+    let gazetteer = gazetteer::gazetteer(text.article.language);
+    let dates: Vec<Span> = dates.iter().map(|date| date.span).collect();
+    let mut numbers: Vec<Span> = numbers.iter().map(|number| number.span).collect();
+    numbers.sort_unstable();
+    let words = mention::words(text, &dates, &numbers);
+    let candidates = mention::candidates(text, &words, gazetteer);
+    let kinds = kind::kinds(&candidates, &words, gazetteer);
+    let chains = coreference::chains(&candidates, &kinds, &words, gazetteer);
+
+    let headline = match &text.article.headline {
+        Some(Words::InPage(span)) => span.of(text.text),
+        Some(Words::InHead(words)) => words.as_str(),
+        None => "",
+    };
+    let headline_words: Vec<&str> =
+        headline.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty()).collect();
+    let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
+    let mut ranked: Vec<(u32, Entity)> = chains
+        .iter()
+        .filter_map(|chain| {
+            let mentions: Vec<Span> = chain.mentions.iter().map(|&m| candidates[m].span).collect();
+            let name = fullest(chain, &candidates)?.span;
+            let role = (chain.kind == EntityKind::Person)
+                .then(|| {
+                    chain.mentions.iter().find_map(|&m| {
+                        let before = m.checked_sub(1).and_then(|before| candidates.get(before));
+                        role::role(text, &words, gazetteer, &candidates[m], before)
+                    })
+                })
+                .flatten();
+            let is_in_headline =
+                chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text));
+            let score = salience::salience(&mentions, is_in_headline, story);
+            Some((score, Entity { kind: chain.kind, name, role, mentions }))
+        })
+        .collect();
+    ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));
+    ranked.into_iter().map(|(_, entity)| entity).collect()
+}
+
+/// The mention of the most words, then letters; the first of equals.
+fn fullest<'c, 'a>(chain: &Chain, candidates: &'c [Candidate<'a>]) -> Option<&'c Candidate<'a>> {
+    let mentions = chain.mentions.iter().filter_map(|&m| candidates.get(m));
+    mentions.min_by_key(|c| std::cmp::Reverse((c.words.len(), c.text.len())))
+}
+
+/// Whether the words of `name` stand one after another among `words`.
+fn holds(words: &[&str], name: &str) -> bool {
+    let name: Vec<&str> = name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect();
+    !name.is_empty() && words.windows(name.len()).any(|window| window == name)
 }

@@ -1,0 +1,224 @@
+//! Mentions -> entities: which mentions name the same one.
+//!
+//! In: candidates with their kinds. Out: [`Chain`]s, each an entity's mentions in text order. Method: in news the full name comes
+//! first and a part of it later, so a surname joins the last person of that surname, a short form the organisation it
+//! shortens, an acronym the name whose initials it has; the tables join other names ("U.K."). A name that nothing told the
+//! kind of takes the kind of what it joins.
+
+use super::EntityKind;
+use super::gazetteer::Gazetteer;
+use super::mention::{Candidate, Known, Shape, Words};
+use std::collections::BTreeMap;
+
+/// The mentions of one entity.
+#[derive(Debug)]
+pub struct Chain {
+    pub kind: EntityKind,
+    /// Indices of candidates, ascending.
+    pub mentions: Vec<usize>,
+}
+
+/// Joins mentions; candidates without a kind that join nothing are left out.
+pub fn chains(
+    candidates: &[Candidate],
+    kinds: &[Option<EntityKind>],
+    words: &Words,
+    gazetteer: &Gazetteer,
+) -> Vec<Chain> {
+    let acronyms = acronyms(candidates, words);
+    let mut book = Book { chains: Vec::new(), by_name: BTreeMap::new(), parts: BTreeMap::new() };
+    // Names that stand for themselves first, so that a part may stand before its whole.
+    let mut parts = Vec::new();
+    for (index, (candidate, kind)) in candidates.iter().zip(kinds).enumerate() {
+        let name = acronyms.get(candidate.text).copied().unwrap_or(index);
+        let kind = if name == index { *kind } else { kinds[name].or(Some(EntityKind::Organisation)) };
+        let full = full_name(&candidates[name]);
+        let is_whole = candidates[name].words.len() > 1 || name != index;
+        match kind {
+            Some(kind) if is_whole => book.add(kind, full, index),
+            _ => {
+                parts.push(index);
+                continue;
+            }
+        }
+        if let Some(kind) = kind
+            && name == index
+        {
+            book.add_parts(kind, candidate, index, words, gazetteer);
+        }
+    }
+    for index in parts {
+        let candidate = &candidates[index];
+        let kind = kinds[index];
+        let whole = book.whole(candidate, kind, index);
+        match (whole, kind) {
+            (Some(chain), _) => book.chains[chain].mentions.push(index),
+            (None, Some(kind)) => book.add(kind, full_name(candidate), index),
+            (None, None) => {}
+        }
+    }
+    for chain in &mut book.chains {
+        chain.mentions.sort_unstable();
+    }
+    book.chains
+}
+
+struct Book<'a> {
+    chains: Vec<Chain>,
+    /// The chain of each full name.
+    by_name: BTreeMap<(u8, &'a str), usize>,
+    /// What may stand for a whole: for each short form the candidates that bear it with their chains, ascending.
+    parts: BTreeMap<(EntityPart, &'a str), Vec<(usize, usize)>>,
+}
+
+/// How a short form is made.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum EntityPart {
+    Surname,
+    GivenName,
+    /// The first words or the last of an organisation's name, or its initials.
+    Organisation,
+}
+
+impl<'a> Book<'a> {
+    fn add(&mut self, kind: EntityKind, full: &'a str, index: usize) {
+        let next = self.chains.len();
+        let chain = *self.by_name.entry((kind as u8, full)).or_insert(next);
+        if chain == next {
+            self.chains.push(Chain { kind, mentions: Vec::new() });
+        }
+        self.chains[chain].mentions.push(index);
+    }
+
+    /// Notes the short forms of the whole name that was added last for `index`.
+    fn add_parts(
+        &mut self,
+        kind: EntityKind,
+        candidate: &Candidate<'a>,
+        index: usize,
+        words: &Words,
+        gazetteer: &Gazetteer,
+    ) {
+        let Some(&chain) = self.by_name.get(&(kind as u8, full_name(candidate))) else { return };
+        let inner = &words.all[candidate.words.clone()];
+        let part = |from: usize, to: usize| -> &'a str {
+            let start = (inner[from].span.start - candidate.span.start) as usize;
+            let end = (inner[to].span.end - candidate.span.start) as usize;
+            &candidate.text[start..end]
+        };
+        let mut note = |part: EntityPart, text: &'a str| {
+            self.parts.entry((part, text)).or_default().push((index, chain));
+        };
+        let capitals: Vec<usize> = (0..inner.len()).filter(|&at| inner[at].is_capital()).collect();
+        let (Some(&first), Some(&last)) = (capitals.first(), capitals.last()) else { return };
+        match kind {
+            EntityKind::Person => {
+                let end = inner.len() - 1;
+                let is_family_first = gazetteer.family_first.has(inner[first].text)
+                    && !gazetteer.given_names.has(inner[first].text);
+                if is_family_first {
+                    note(EntityPart::Surname, part(first, first));
+                    return;
+                }
+                note(EntityPart::Surname, part(last, end));
+                // "van der Berg", "al-Assad", "Lloyd-Berg"
+                let mut start = last;
+                while start > first + 1 && !(inner[start].is_spaced && inner[start].is_capital() && inner[start - 1].is_capital()) {
+                    start -= 1;
+                    if inner[start].is_spaced {
+                        note(EntityPart::Surname, part(start, end));
+                    }
+                }
+                note(EntityPart::GivenName, part(first, first));
+            }
+            EntityKind::Organisation => {
+                if capitals.len() < 2 {
+                    return;
+                }
+                // "Torsby Holdings" is Torsby later, unless that is a place, a people or a word.
+                let word = &inner[first];
+                let is_own = !gazetteer.places.has(word.text)
+                    && !gazetteer.demonyms.has(word.text)
+                    && !gazetteer.given_names.has(word.text)
+                    && !gazetteer.common_words.has(&word.lower)
+                    && !gazetteer.organisation_words.has(word.text)
+                    && !gazetteer.place_words.has(word.text)
+                    && words.habit(word).lower == 0;
+                if is_own {
+                    note(EntityPart::Organisation, part(first, first));
+                }
+                for &at in capitals.iter().skip(1).take(4) {
+                    note(EntityPart::Organisation, part(at, inner.len() - 1));
+                }
+            }
+            EntityKind::Place => {}
+        }
+    }
+
+    /// The chain that a short form joins: the last one of that form before it, else the first after it.
+    fn whole(&self, candidate: &Candidate<'a>, kind: Option<EntityKind>, index: usize) -> Option<usize> {
+        let of = |part: EntityPart| {
+            let bearers = self.parts.get(&(part, candidate.text))?;
+            let next = bearers.partition_point(|(bearer, _)| *bearer < index);
+            bearers.get(next.saturating_sub(1)).map(|(_, chain)| *chain)
+        };
+        let is_known_organisation = matches!(candidate.known, Some(Known::Organisation(_)));
+        if is_known_organisation {
+            return None;
+        }
+        if kind != Some(EntityKind::Organisation)
+            && let Some(chain) = of(EntityPart::Surname)
+        {
+            return Some(chain);
+        }
+        if matches!(kind, None | Some(EntityKind::Organisation))
+            && let Some(chain) = of(EntityPart::Organisation)
+        {
+            return Some(chain);
+        }
+        if matches!(kind, None | Some(EntityKind::Person)) && candidate.known.is_none() {
+            return of(EntityPart::GivenName);
+        }
+        None
+    }
+}
+
+/// The name that a mention is joined by: the table's where it knows another name.
+fn full_name<'a>(candidate: &Candidate<'a>) -> &'a str {
+    match candidate.known {
+        Some(Known::Organisation(full) | Known::Place(full)) if !full.is_empty() => full,
+        _ => candidate.text,
+    }
+}
+
+/// The acronyms that the document defines, "Torsby Road Union (TRU)", or that are the initials of a name in it, each with the
+/// candidate that it shortens.
+fn acronyms<'a>(candidates: &[Candidate<'a>], words: &Words) -> BTreeMap<&'a str, usize> {
+    let mut initials_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if let Some(initials) = initials(candidate, words) {
+            initials_of.entry(initials).or_insert(index);
+        }
+    }
+    let mut acronyms = BTreeMap::new();
+    for candidate in candidates {
+        let is_short = candidate.words.len() == 1
+            && candidate.known.is_none()
+            && words.all[candidate.words.start].shape == Shape::Capitals;
+        if !is_short {
+            continue;
+        }
+        let plain: String = candidate.text.chars().filter(|c| *c != '.').collect();
+        if let Some(&whole) = initials_of.get(&plain) {
+            acronyms.entry(candidate.text).or_insert(whole);
+        }
+    }
+    acronyms
+}
+
+/// The capitals that a name of three words or more begins its words with; of two words only with a name of two capitals.
+fn initials(candidate: &Candidate, words: &Words) -> Option<String> {
+    let capitals = words.all[candidate.words.clone()].iter().filter(|word| word.shape == Shape::Capital);
+    let initials: String = capitals.filter_map(|word| word.text.chars().next()).collect();
+    (initials.chars().count() >= 2).then_some(initials)
+}

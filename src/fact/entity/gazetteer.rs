@@ -1,0 +1,168 @@
+//! The tables of a language, made ready to be asked.
+//!
+//! In: a language. Out: its [`Gazetteer`], built once. Method: sorted slices and binary search; an entry of several words
+//! is found from its first word, the longest entry that the text holds.
+
+use crate::lang::{self, Language, Table};
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// All that the tables know of names in one language.
+pub struct Gazetteer {
+    pub capitalised: Index,
+    pub common_words: Index,
+    pub demonyms: Index,
+    pub family_first: Index,
+    pub family_names: Index,
+    pub given_names: Index,
+    /// Cues that stand before a name, and after it.
+    pub cues_before: Index,
+    pub cues_after: Index,
+    pub particles: Index,
+    pub organisation_words: Index,
+    pub organisations: Index,
+    pub place_words: Index,
+    pub places: Index,
+    pub titles: Index,
+    /// Whether a capital letter alone is a sign of a name. Where every noun has one, or where we have no tables to tell
+    /// what else does, a name must be known or stand beside what is known.
+    pub capitals_tell: bool,
+}
+
+/// The languages that have tables of names; any other is read with the last entry.
+const LANGUAGES: [&str; 2] = ["en", ""];
+
+/// The tables of `language`.
+pub fn gazetteer(language: Language) -> &'static Gazetteer {
+    static GAZETTEERS: [OnceLock<Gazetteer>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let index = LANGUAGES.iter().position(|code| *code == language.code()).unwrap_or(LANGUAGES.len() - 1);
+    GAZETTEERS[index].get_or_init(|| Gazetteer::new(Language::from_tag(LANGUAGES[index])))
+}
+
+impl Gazetteer {
+    fn new(language: Language) -> Self {
+        // People and companies keep their names from one language to the next; English has the longest lists.
+        let english = Language::from_tag("en");
+        let with_english = |table: fn(Language) -> Table| {
+            let own = if language == english { Table::default() } else { table(language) };
+            Index::new(table(english).pairs().chain(own.pairs()))
+        };
+        let own = |table: fn(Language) -> Table| Index::new(table(language).pairs());
+        let cues = lang::name_cues(language);
+        let places = lang::places(language).pairs().chain(lang::cities(language).pairs());
+        Gazetteer {
+            capitalised: own(lang::capitalised),
+            common_words: own(lang::common_words),
+            demonyms: own(lang::demonyms),
+            family_first: with_english(lang::family_first),
+            family_names: with_english(lang::family_names),
+            given_names: with_english(lang::given_names),
+            cues_before: Index::new(
+                cues.pairs().filter_map(|(cue, value)| Some((cue.strip_suffix(" _")?, value))),
+            ),
+            cues_after: Index::new(
+                cues.pairs().filter_map(|(cue, value)| Some((cue.strip_prefix("_ ")?, value))),
+            ),
+            particles: own(lang::name_particles),
+            organisation_words: own(lang::organisation_words),
+            organisations: with_english(lang::organisations),
+            place_words: own(lang::place_words),
+            places: Index::new(places),
+            titles: own(lang::titles),
+            capitals_tell: !lang::common_words(language).is_empty() && language.code() != "de",
+        }
+    }
+}
+
+/// Entries with their values, sorted bytewise.
+#[derive(Default)]
+pub struct Index(Vec<(&'static str, &'static str)>);
+
+impl Index {
+    fn new(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by_key(|entry| entry.0);
+        // Of two entries alike the first stands: what places.txt says goes before cities.txt.
+        entries.dedup_by_key(|entry| entry.0);
+        Index(entries)
+    }
+
+    /// The value of an entry; empty where it has none.
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        let index = self.0.binary_search_by(|entry| entry.0.cmp(key)).ok()?;
+        Some(self.0[index].1)
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The longest entry with which `text` begins, as its length there in bytes and its value.
+    ///
+    /// `first` is the word with which `text` begins. A match ends where a word does; `’` is as good as `'`.
+    /// With `any_case` ASCII letters match in either case and the entries are lower case.
+    pub fn longest(&self, text: &str, first: &str, any_case: bool) -> Option<(usize, &'static str)> {
+        let mut first = Cow::Borrowed(first);
+        if first.contains('’') {
+            first = Cow::Owned(first.replace('’', "'"));
+        }
+        let start = self.0.partition_point(|entry| entry.0 < first.as_ref());
+        let mut longest = None;
+        for (entry, value) in &self.0[start..] {
+            let Some(rest) = entry.strip_prefix(first.as_ref()) else { break };
+            // Space and marks sort before letters: once the word goes on, no entry of several words follows.
+            if rest.starts_with(char::is_alphanumeric) {
+                break;
+            }
+            if let Some(length) = prefix(text, entry, any_case)
+                && longest.is_none_or(|(best, _)| length > best)
+            {
+                longest = Some((length, *value));
+            }
+        }
+        longest
+    }
+}
+
+/// The length of `entry` where `text` begins with it, as whole words.
+fn prefix(text: &str, entry: &str, any_case: bool) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in entry.chars() {
+        let found = rest.next()?;
+        let is_same = found == wanted
+            || (wanted == '\'' && found == '’')
+            || (wanted == ' ' && found == '\u{a0}')
+            || (any_case && found.eq_ignore_ascii_case(&wanted));
+        if !is_same {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    (!rest.starts_with(char::is_alphanumeric)).then(|| text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_entry_is_found_from_its_first_word() {
+        let index = Index::new([("New", ""), ("New York", "city"), ("New York Times", "paper"), ("News", "")].into_iter());
+        for (text, length) in [
+            ("New York Times reports", Some(14)),
+            ("New York's", Some(8)),
+            ("New Yorker", Some(3)),
+            ("New", Some(3)),
+            ("Newer", None),
+        ] {
+            let first = text.split([' ', '\'']).next().unwrap_or_default();
+            assert_eq!(index.longest(text, first, false).map(|found| found.0), length, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_longer_word_before_the_entry_hides_nothing() {
+        let index = Index::new([("St", ""), ("St. Louis", ""), ("St Albans", ""), ("Stalin", "")].into_iter());
+        assert_eq!(index.longest("St. Louis said", "St", false).map(|found| found.0), Some(9));
+    }
+}

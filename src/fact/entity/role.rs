@@ -1,0 +1,170 @@
+//! What the article says a person is, in its own words: "German Chancellor", "mayor of Torsby".
+//!
+//! In: a mention of a person. Out: the span of the role beside it. Method: the title directly before the name, with the people,
+//! the place or the organisation it belongs to; else what stands between commas after the name and begins with a title.
+
+use super::gazetteer::Gazetteer;
+use super::mention::{Candidate, Shape, Word, Words};
+use crate::fact::Text;
+use crate::span::Span;
+
+/// The most words between commas that are still a role.
+const MOST_WORDS: usize = 14;
+/// Among how many words of it the title must stand.
+const MOST_WORDS_TO_TITLE: usize = 6;
+
+/// The role beside a mention; `before` is the candidate in front of it, if any.
+pub fn role(
+    text: &Text,
+    words: &Words,
+    gazetteer: &Gazetteer,
+    candidate: &Candidate,
+    before: Option<&Candidate>,
+) -> Option<Span> {
+    let role = Role { text, words: &words.all, gazetteer };
+    role.title_before(candidate, before).or_else(|| role.apposition(candidate))
+}
+
+struct Role<'a, 'b> {
+    text: &'b Text<'a>,
+    words: &'b [Word<'a>],
+    gazetteer: &'b Gazetteer,
+}
+
+impl Role<'_, '_> {
+    fn title_before(&self, candidate: &Candidate, before: Option<&Candidate>) -> Option<Span> {
+        let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
+        let end = candidate.words.start;
+        let (mut start, value) = self.title_ending(sentence.start, end)?;
+        if !value.is_empty() {
+            return None;
+        }
+        // "former", "deputy", another title: "Vice President and General" stays cut, "former prime minister" grows.
+        while let Some((longer, value)) = self.title_ending(sentence.start, start)
+            && (value.is_empty() || value == "before")
+        {
+            start = longer;
+        }
+        let last = end - 1;
+        if let Some(owner) = before
+            && owner.words.end == start
+            && owner.sentence == candidate.sentence
+        {
+            start = owner.words.start;
+        } else {
+            for length in 1..=3 {
+                let Some(from) = start.checked_sub(length).filter(|from| *from >= sentence.start) else { break };
+                let span = self.words[from].span.hull(self.words[start - 1].span);
+                if self.gazetteer.demonyms.has(span.of(self.text.text)) {
+                    start = from;
+                    break;
+                }
+            }
+        }
+        if let Some((longer, "before")) = self.title_ending(sentence.start, start) {
+            start = longer;
+        }
+        Some(self.words[start].span.hull(self.words[last].span))
+    }
+
+    /// The longest title that ends before the word `end`: where it starts and its value in the table.
+    fn title_ending(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
+        (1..=6)
+            .filter_map(|length| {
+                let start = end.checked_sub(length).filter(|start| *start >= from)?;
+                let span = self.words[start].span.hull(self.words[end - 1].span);
+                let value = self.gazetteer.titles.get(&span.of(self.text.text).to_lowercase())?;
+                Some((start, value))
+            })
+            .last()
+    }
+
+    fn apposition(&self, candidate: &Candidate) -> Option<Span> {
+        let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
+        let at = |index: usize| if index < sentence.end { self.words.get(index) } else { None };
+        let comma = candidate.words.end;
+        if !at(comma)?.is_mark(",") || self.words[comma - 1].is_possessive {
+            return None;
+        }
+        let mut start = comma + 1;
+        let first = at(start)?;
+        let has_article = self.gazetteer.particles.get(&first.lower).is_some_and(|v| v.contains("article"));
+        start += usize::from(has_article);
+        let first = at(start)?;
+        let is_owner = first.is_capital() || first.is_possessive;
+        if !has_article && !is_owner && self.title_starting(start, sentence.end).is_none() {
+            return None;
+        }
+        let mut end = start;
+        loop {
+            let Some(word) = at(end) else { break };
+            let is_stop = word.shape == Shape::Mark && matches!(word.text, "," | "." | ";" | ")" | "—" | "–" | ":");
+            if is_stop && (word.is_mark(",") || end + 1 >= sentence.end || !word.is_mark(".")) {
+                break;
+            }
+            if end - start >= MOST_WORDS || self.is_telling(word) || is_quote(word) {
+                return None;
+            }
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        let title = (start..end.min(start + MOST_WORDS_TO_TITLE)).find(|&index| {
+            self.title_starting(index, sentence.end)
+                .is_some_and(|title_end| title_end <= end && self.is_head(title_end, end))
+        })?;
+        // Between article and title stand only words that describe: "the town's long-serving mayor".
+        let is_plain = self.words[start..title].iter().all(|word| {
+            !matches!(word.lower.as_ref(), "of" | "who" | "whose" | "which" | "and" | "in" | "at" | "to" | "with")
+        });
+        if !is_plain {
+            return None;
+        }
+        let span = self.words[start].span.hull(self.words[end - 1].span);
+        // A list of people looks alike: what begins with a capital must be short or own the title.
+        Some(Span { end: self.text_end(end - 1, span), ..span })
+    }
+
+    /// The end of the last word with what was cut off it.
+    fn text_end(&self, last: usize, span: Span) -> u32 {
+        self.text.tokens.get(last).map_or(span.end, |token| token.span.end)
+    }
+
+    /// Where the title that begins at a word ends.
+    fn title_starting(&self, at: usize, end: usize) -> Option<usize> {
+        let first = self.words.get(at)?;
+        let last = self.words.get(end.checked_sub(1)?)?;
+        if first.span.start > last.span.end {
+            return None;
+        }
+        let rest = &self.text.text[first.span.start as usize..last.span.end as usize];
+        let (length, value) = self.gazetteer.titles.longest(rest, &first.lower, true)?;
+        if value == "honorific" || value == "before" {
+            return None;
+        }
+        let stop = first.span.start + length as u32;
+        let mut title_end = at + 1;
+        while title_end < end && self.words[title_end].span.start < stop {
+            title_end += 1;
+        }
+        Some(title_end)
+    }
+
+    /// Whether a title that ends here is the head of its phrase: nothing follows, or a phrase of its own does.
+    fn is_head(&self, title_end: usize, end: usize) -> bool {
+        title_end == end
+            || self.words.get(title_end).is_some_and(|word| {
+                word.shape == Shape::Lower && !self.gazetteer.titles.has(&word.lower) && word.is_spaced
+            })
+    }
+
+    /// Whether the word is a verb of saying or the like: then this is no description.
+    fn is_telling(&self, word: &Word) -> bool {
+        self.gazetteer.cues_after.get(&word.lower).is_some_and(|cue| cue.starts_with("person"))
+    }
+}
+
+fn is_quote(word: &Word) -> bool {
+    word.shape == Shape::Mark && matches!(word.text, "“" | "”" | "\"" | "«" | "»" | "„")
+}
