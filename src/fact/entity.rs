@@ -70,8 +70,7 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
                     })
                 })
                 .flatten();
-            let is_in_headline =
-                chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text));
+            let is_in_headline = chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text));
             let score = salience::salience(&mentions, is_in_headline, story);
             Some((score, Entity { kind: chain.kind, name, role, mentions }))
         })
@@ -88,6 +87,7 @@ fn fullest<'c, 'a>(chain: &Chain, candidates: &'c [Candidate<'a>]) -> Option<&'c
 
 /// Whether the words of `name` stand one after another among `words`.
 fn holds(words: &[&str], name: &str) -> bool {
-    let name: Vec<&str> = name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect();
+    let name: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect();
     !name.is_empty() && words.windows(name.len()).any(|window| window == name)
 }

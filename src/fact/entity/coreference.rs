@@ -123,7 +123,9 @@ impl<'a> Book<'a> {
                 note(EntityPart::Surname, part(last, end));
                 // "van der Berg", "al-Assad", "Lloyd-Berg"
                 let mut start = last;
-                while start > first + 1 && !(inner[start].is_spaced && inner[start].is_capital() && inner[start - 1].is_capital()) {
+                while start > first + 1
+                    && !(inner[start].is_spaced && inner[start].is_capital() && inner[start - 1].is_capital())
+                {
                     start -= 1;
                     if inner[start].is_spaced {
                         note(EntityPart::Surname, part(start, end));

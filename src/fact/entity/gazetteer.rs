@@ -147,7 +147,9 @@ mod tests {
 
     #[test]
     fn the_longest_entry_is_found_from_its_first_word() {
-        let index = Index::new([("New", ""), ("New York", "city"), ("New York Times", "paper"), ("News", "")].into_iter());
+        let index = Index::new(
+            [("New", ""), ("New York", "city"), ("New York Times", "paper"), ("News", "")].into_iter(),
+        );
         for (text, length) in [
             ("New York Times reports", Some(14)),
             ("New York's", Some(8)),
@@ -162,7 +164,8 @@ mod tests {
 
     #[test]
     fn a_longer_word_before_the_entry_hides_nothing() {
-        let index = Index::new([("St", ""), ("St. Louis", ""), ("St Albans", ""), ("Stalin", "")].into_iter());
+        let index =
+            Index::new([("St", ""), ("St. Louis", ""), ("St Albans", ""), ("Stalin", "")].into_iter());
         assert_eq!(index.longest("St. Louis said", "St", false).map(|found| found.0), Some(9));
     }
 }

@@ -123,9 +123,7 @@ impl Scene<'_, '_> {
             // "Climate Change": words of the language, not of a name.
             let common = capitals
                 .iter()
-                .filter(|word| {
-                    gazetteer.common_words.has(&word.lower) || self.words.habit(word).lower > 0
-                })
+                .filter(|word| gazetteer.common_words.has(&word.lower) || self.words.habit(word).lower > 0)
                 .count() as i32;
             votes.none += 2 * common;
         } else if !is_many {

@@ -141,7 +141,8 @@ pub fn words<'a>(text: &Text<'a>, dates: &[Span], numbers: &[Span]) -> Words<'a>
         let mut is_opening = true;
         for word in sentence {
             if word.shape == Shape::Mark {
-                is_opening |= matches!(word.text, ":" | "“" | "‘" | "«" | "„" | "\"" | "•" | "·" | "*" | "|" | "►");
+                is_opening |=
+                    matches!(word.text, ":" | "“" | "‘" | "«" | "„" | "\"" | "•" | "·" | "*" | "|" | "►");
             } else {
                 word.is_opening = is_opening;
                 is_opening = false;
@@ -436,7 +437,9 @@ impl<'a> Scan<'a, '_> {
         let organisation = self.gazetteer.organisations.longest(rest, first.text, false);
         let place = self.gazetteer.places.longest(rest, first.text, false);
         let (length, known) = match (organisation, place) {
-            (Some((length, full)), Some((other, _))) if length >= other => (length, Known::Organisation(full)),
+            (Some((length, full)), Some((other, _))) if length >= other => {
+                (length, Known::Organisation(full))
+            }
             (_, Some((length, full))) => (length, Known::Place(full)),
             (Some((length, full)), None) => (length, Known::Organisation(full)),
             (None, None) => return None,
@@ -494,7 +497,8 @@ impl<'a> Scan<'a, '_> {
                 self.push(at..end, Some(known), has_title);
                 return;
             }
-            if word.is_opening && known.is_none_or(|(known_end, _)| known_end == at + 1) && self.is_common(at) {
+            if word.is_opening && known.is_none_or(|(known_end, _)| known_end == at + 1) && self.is_common(at)
+            {
                 at += 1;
                 continue;
             }
@@ -522,7 +526,7 @@ impl<'a> Scan<'a, '_> {
                 continue;
             }
             if let Some((known_end, known)) = known
-                && self.stands_alone(at, known_end, end, is_compound)
+                && self.stands_alone(at, known_end, is_compound)
             {
                 self.push(at..known_end, Some(known), has_title);
                 has_title = false;
@@ -572,7 +576,8 @@ impl<'a> Scan<'a, '_> {
         if ends(&self.gazetteer.organisation_words) || ends(&self.gazetteer.place_words) {
             return true;
         }
-        let has_phrase = (start..end).any(|at| self.gazetteer.particles.get(self.words.all[at].text) == Some("of"));
+        let has_phrase =
+            (start..end).any(|at| self.gazetteer.particles.get(self.words.all[at].text) == Some("of"));
         let opens = self.gazetteer.place_words.get(self.words.all[first].text);
         has_phrase || opens.is_some_and(|flags| flags.contains("first") && end - start <= 3)
     }
@@ -583,7 +588,7 @@ impl<'a> Scan<'a, '_> {
     }
 
     /// Whether a known name at the head of a run is a name by itself, not the first part of a longer one.
-    fn stands_alone(&self, at: usize, known_end: usize, end: usize, is_compound: bool) -> bool {
+    fn stands_alone(&self, at: usize, known_end: usize, is_compound: bool) -> bool {
         let words = &self.words.all;
         if is_compound {
             return false;
@@ -617,7 +622,9 @@ impl<'a> Scan<'a, '_> {
 
     /// Whether the word before a run is a title in small letters: "spokesman Anna Berg".
     fn has_title_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.words.all.get(before)) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.words.all.get(before)) else {
+            return false;
+        };
         let is_same_sentence = self.words.all.get(at).is_some_and(|word| word.is_spaced && !word.is_opening);
         is_same_sentence && before.shape == Shape::Lower && self.gazetteer.titles.has(&before.lower)
     }

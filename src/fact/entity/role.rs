@@ -53,7 +53,9 @@ impl Role<'_, '_> {
             start = owner.words.start;
         } else {
             for length in 1..=3 {
-                let Some(from) = start.checked_sub(length).filter(|from| *from >= sentence.start) else { break };
+                let Some(from) = start.checked_sub(length).filter(|from| *from >= sentence.start) else {
+                    break;
+                };
                 let span = self.words[from].span.hull(self.words[start - 1].span);
                 if self.gazetteer.demonyms.has(span.of(self.text.text)) {
                     start = from;
@@ -98,7 +100,8 @@ impl Role<'_, '_> {
         let mut end = start;
         loop {
             let Some(word) = at(end) else { break };
-            let is_stop = word.shape == Shape::Mark && matches!(word.text, "," | "." | ";" | ")" | "—" | "–" | ":");
+            let is_stop =
+                word.shape == Shape::Mark && matches!(word.text, "," | "." | ";" | ")" | "—" | "–" | ":");
             if is_stop && (word.is_mark(",") || end + 1 >= sentence.end || !word.is_mark(".")) {
                 break;
             }
@@ -116,7 +119,10 @@ impl Role<'_, '_> {
         })?;
         // Between article and title stand only words that describe: "the town's long-serving mayor".
         let is_plain = self.words[start..title].iter().all(|word| {
-            !matches!(word.lower.as_ref(), "of" | "who" | "whose" | "which" | "and" | "in" | "at" | "to" | "with")
+            !matches!(
+                word.lower.as_ref(),
+                "of" | "who" | "whose" | "which" | "and" | "in" | "at" | "to" | "with"
+            )
         });
         if !is_plain {
             return None;
