@@ -13,7 +13,7 @@ mod mention;
 mod role;
 mod salience;
 
-use super::{DateFact, NumberFact, Text};
+use super::{DateFact, NumberFact, NumberKind, Text};
 use crate::article::Words;
 use crate::span::Span;
 use coreference::Chain;
@@ -41,13 +41,16 @@ pub struct Entity {
 /// All entities, most salient first.
 pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Entity> {
     let gazetteer = gazetteer::gazetteer(text.article.language);
-    let dates: Vec<Span> = dates.iter().map(|date| date.span).collect();
-    let mut numbers: Vec<Span> = numbers.iter().map(|number| number.span).collect();
-    numbers.sort_unstable();
-    let words = mention::words(text, &dates, &numbers);
+    // A counted noun may be a name ("27 EU countries"); whatever else dates and numbers are made of is none.
+    let is_name_free = |number: &&NumberFact| !matches!(number.kind, NumberKind::Count | NumberKind::Bare);
+    let dates = dates.iter().map(|date| date.span);
+    let mut claimed: Vec<Span> =
+        dates.chain(numbers.iter().filter(is_name_free).map(|number| number.span)).collect();
+    claimed.sort_unstable();
+    let words = mention::words(text, &claimed);
     let candidates = mention::candidates(text, &words, gazetteer);
-    let kinds = kind::kinds(&candidates, &words, gazetteer);
-    let chains = coreference::chains(&candidates, &kinds, &words, gazetteer);
+    let typed = kind::kinds(&candidates, &words, gazetteer);
+    let chains = coreference::chains(&candidates, &typed, &words, gazetteer);
 
     let headline = match &text.article.headline {
         Some(Words::InPage(span)) => span.of(text.text),

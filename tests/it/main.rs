@@ -1,3 +1,4 @@
 //! The one test binary: cases are data under `tests/`, one `check` a stage.
 
+mod entities;
 mod sentences;

@@ -7,7 +7,9 @@
 
 use super::EntityKind;
 use super::gazetteer::Gazetteer;
+use super::kind::Typed;
 use super::mention::{Candidate, Known, Shape, Words};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The mentions of one entity.
@@ -19,21 +21,20 @@ pub struct Chain {
 }
 
 /// Joins mentions; candidates without a kind that join nothing are left out.
-pub fn chains(
-    candidates: &[Candidate],
-    kinds: &[Option<EntityKind>],
-    words: &Words,
-    gazetteer: &Gazetteer,
-) -> Vec<Chain> {
+pub fn chains(candidates: &[Candidate], typed: &[Typed], words: &Words, gazetteer: &Gazetteer) -> Vec<Chain> {
     let acronyms = acronyms(candidates, words);
     let mut book = Book { chains: Vec::new(), by_name: BTreeMap::new(), parts: BTreeMap::new() };
     // Names that stand for themselves first, so that a part may stand before its whole.
     let mut parts = Vec::new();
-    for (index, (candidate, kind)) in candidates.iter().zip(kinds).enumerate() {
+    for (index, (candidate, own)) in candidates.iter().zip(typed).enumerate() {
         let name = acronyms.get(candidate.text).copied().unwrap_or(index);
-        let kind = if name == index { *kind } else { kinds[name].or(Some(EntityKind::Organisation)) };
+        let kind = if name == index { own.kind } else { typed[name].kind.or(Some(EntityKind::Organisation)) };
         let full = full_name(&candidates[name]);
-        let is_whole = candidates[name].words.len() > 1 || name != index;
+        let begins_small = !words.all[candidate.words.start].is_capital() || candidate.words.len() > 2;
+        let is_surname = begins_small
+            && gazetteer.joint(&words.all[candidate.words.start].lower) == Some("")
+            && candidate.known.is_none();
+        let is_whole = (candidates[name].words.len() > 1 && !is_surname) || name != index;
         match kind {
             Some(kind) if is_whole => book.add(kind, full, index),
             _ => {
@@ -49,8 +50,8 @@ pub fn chains(
     }
     for index in parts {
         let candidate = &candidates[index];
-        let kind = kinds[index];
-        let whole = book.whole(candidate, kind, index);
+        let kind = typed[index].kind;
+        let whole = book.whole(candidate, typed[index], index);
         match (whole, kind) {
             (Some(chain), _) => book.chains[chain].mentions.push(index),
             (None, Some(kind)) => book.add(kind, full_name(candidate), index),
@@ -146,11 +147,20 @@ impl<'a> Book<'a> {
                     && !gazetteer.organisation_words.has(word.text)
                     && !gazetteer.place_words.has(word.text)
                     && words.habit(word).lower == 0;
-                if is_own {
+                let is_company = gazetteer
+                    .organisation_words
+                    .get(inner[last].text)
+                    .is_none_or(|flags| flags.contains("company") || flags.contains("suffix"));
+                if is_own && is_company {
                     note(EntityPart::Organisation, part(first, first));
                 }
+                // "the Commission", "the Security Council"
                 for &at in capitals.iter().skip(1).take(4) {
-                    note(EntityPart::Organisation, part(at, inner.len() - 1));
+                    let is_single = at + 1 == inner.len();
+                    let flags = gazetteer.organisation_words.get(inner[at].text).unwrap_or("");
+                    if !is_single || flags.contains("of") {
+                        note(EntityPart::Organisation, part(at, inner.len() - 1));
+                    }
                 }
             }
             EntityKind::Place => {}
@@ -158,27 +168,38 @@ impl<'a> Book<'a> {
     }
 
     /// The chain that a short form joins: the last one of that form before it, else the first after it.
-    fn whole(&self, candidate: &Candidate<'a>, kind: Option<EntityKind>, index: usize) -> Option<usize> {
+    fn whole(&self, candidate: &Candidate<'a>, typed: Typed, index: usize) -> Option<usize> {
+        // "Van der Berg" at the start of a sentence
+        let mut text = Cow::Borrowed(candidate.text);
+        if candidate.words.len() > 1 && typed.kind.is_none_or(|kind| kind == EntityKind::Person) {
+            let mut letters = text.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+            let small = first + letters.as_str();
+            if self.parts.contains_key(&(EntityPart::Surname, small.as_str())) {
+                text = Cow::Owned(small);
+            }
+        }
         let of = |part: EntityPart| {
-            let bearers = self.parts.get(&(part, candidate.text))?;
+            let bearers = self.parts.get(&(part, text.as_ref()))?;
             let next = bearers.partition_point(|(bearer, _)| *bearer < index);
             bearers.get(next.saturating_sub(1)).map(|(_, chain)| *chain)
         };
-        let is_known_organisation = matches!(candidate.known, Some(Known::Organisation(_)));
-        if is_known_organisation {
-            return None;
-        }
-        if kind != Some(EntityKind::Organisation)
-            && let Some(chain) = of(EntityPart::Surname)
-        {
+        let may_be_person = match candidate.known {
+            None => true,
+            // A place keeps its name, unless the words beside it tell of the person of that name.
+            Some(Known::Place(_)) => typed.lean >= 2,
+            Some(Known::Organisation(_)) => false,
+        };
+        if may_be_person && let Some(chain) = of(EntityPart::Surname) {
             return Some(chain);
         }
-        if matches!(kind, None | Some(EntityKind::Organisation))
+        if candidate.known.is_none()
+            && matches!(typed.kind, None | Some(EntityKind::Organisation))
             && let Some(chain) = of(EntityPart::Organisation)
         {
             return Some(chain);
         }
-        if matches!(kind, None | Some(EntityKind::Person)) && candidate.known.is_none() {
+        if matches!(typed.kind, None | Some(EntityKind::Person)) && candidate.known.is_none() {
             return of(EntityPart::GivenName);
         }
         None

@@ -18,12 +18,12 @@ pub struct Gazetteer {
     /// Cues that stand before a name, and after it.
     pub cues_before: Index,
     pub cues_after: Index,
-    pub particles: Index,
+    particles: Index,
     pub organisation_words: Index,
     pub organisations: Index,
     pub place_words: Index,
     pub places: Index,
-    pub titles: Index,
+    titles: Index,
     /// Whether a capital letter alone is a sign of a name. Where every noun has one, or where we have no tables to tell
     /// what else does, a name must be known or stand beside what is known.
     pub capitals_tell: bool,
@@ -71,6 +71,66 @@ impl Gazetteer {
             titles: own(lang::titles),
             capitals_tell: !lang::common_words(language).is_empty() && language.code() != "de",
         }
+    }
+}
+
+/// What `lang/*/titles.txt` says of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// Says what the person does: "chancellor".
+    Role,
+    /// Is put before a name and says nothing: "Mr".
+    Honorific,
+    /// Says only whom the person belongs to: "wife".
+    Relation,
+    /// Stands in front of a title: "former".
+    Before,
+    /// Is a title behind the name only: "head of Torsby Rail".
+    After,
+}
+
+impl Title {
+    fn of(value: &str) -> Self {
+        match value {
+            "honorific" => Title::Honorific,
+            "relation" => Title::Relation,
+            "before" => Title::Before,
+            "after" => Title::After,
+            _ => Title::Role,
+        }
+    }
+
+    /// Whether a name may follow it.
+    pub fn leads(self) -> bool {
+        matches!(self, Title::Role | Title::Honorific | Title::Relation)
+    }
+}
+
+impl Gazetteer {
+    /// The title that these words in small letters are.
+    pub fn title(&self, lower: &str) -> Option<Title> {
+        self.titles.get(lower).map(Title::of)
+    }
+
+    /// Whether these words in small letters are a title that a name may follow.
+    pub fn is_title(&self, lower: &str) -> bool {
+        self.title(lower).is_some_and(Title::leads)
+    }
+
+    /// The longest title with which `text` begins: its length in bytes, and what it is.
+    pub fn longest_title(&self, text: &str, first: &str) -> Option<(usize, Title)> {
+        let (length, value) = self.titles.longest(text, first, true)?;
+        Some((length, Title::of(value)))
+    }
+
+    /// What joins names in small letters: "the", "of", "and"; empty for "van", `None` for other words.
+    pub fn joint(&self, word: &str) -> Option<&'static str> {
+        self.particles.get(word).map(|value| value.split(' ').next().unwrap_or_default())
+    }
+
+    /// Whether the word is an article.
+    pub fn is_article(&self, lower: &str) -> bool {
+        self.particles.get(lower).is_some_and(|value| value.contains("article"))
     }
 }
 

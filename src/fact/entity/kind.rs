@@ -5,7 +5,7 @@
 //! and leaves the next well behind. [`kinds`] is the only door: a learned tagger joins by adding its votes here.
 
 use super::EntityKind;
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Title};
 use super::mention::{Candidate, Known, Shape, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,25 +24,37 @@ const MARGIN: i32 = 2;
 /// What the words around a name can add in all: many weak signs are not proof.
 const MOST_CONTEXT: i32 = 6;
 
+/// What a candidate names.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed {
+    pub kind: Option<EntityKind>,
+    /// How much more the words around this very mention speak for a person than for a place.
+    pub lean: i32,
+}
+
 /// The kind of each candidate.
-pub fn kinds(candidates: &[Candidate], words: &Words, gazetteer: &Gazetteer) -> Vec<Option<EntityKind>> {
+pub fn kinds(candidates: &[Candidate], words: &Words, gazetteer: &Gazetteer) -> Vec<Typed> {
     let scene = Scene { words, gazetteer, alone: alone(candidates) };
     let mut names: BTreeMap<&str, Votes> = BTreeMap::new();
+    let mut leans = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let around = scene.around(candidate);
+        leans.push(around.person - around.place);
         let votes = names.entry(candidate.text).or_default();
         votes.add(around);
     }
     let mut decided: BTreeMap<&str, Option<EntityKind>> = BTreeMap::new();
     candidates
         .iter()
-        .map(|candidate| {
-            *decided.entry(candidate.text).or_insert_with(|| {
+        .zip(leans)
+        .map(|(candidate, lean)| {
+            let kind = *decided.entry(candidate.text).or_insert_with(|| {
                 let mut votes = names.get(candidate.text).copied().unwrap_or_default();
                 votes.cap();
                 votes.add(scene.inside(candidate));
                 votes.decide()
-            })
+            });
+            Typed { kind, lean }
         })
         .collect()
 }
@@ -85,10 +97,16 @@ impl Scene<'_, '_> {
             return votes;
         }
         if is_many && place_flags.contains("head") {
-            votes.place += 5;
+            // "Anna Hill" may be either.
+            if capitals.len() == 2 && gazetteer.given_names.has(first.text) {
+                votes.person += 3;
+                votes.place += 2;
+            } else {
+                votes.place += 5;
+            }
             return votes;
         }
-        if let Some(joint) = all.iter().position(|word| gazetteer.particles.get(word.text) == Some("of"))
+        if let Some(joint) = all.iter().position(|word| gazetteer.joint(word.text) == Some("of"))
             && joint > 0
         {
             let head = all[joint - 1].text;
@@ -107,7 +125,9 @@ impl Scene<'_, '_> {
         }
         let is_given = gazetteer.given_names.has(first.text);
         if is_many && capitals.len() <= 4 {
-            let has_initial = all.iter().any(|word| word.shape == Shape::Initial);
+            let has_initial = all.iter().enumerate().any(|(at, word)| {
+                word.shape == Shape::Initial && at + 1 < all.len() && (at == 0 || word.is_spaced)
+            });
             votes.person += if is_given { 4 } else { 0 };
             votes.person += if gazetteer.family_first.has(first.text) && !is_given { 3 } else { 0 };
             votes.person += if gazetteer.family_names.has(last.text) { 2 } else { 0 };
@@ -134,7 +154,7 @@ impl Scene<'_, '_> {
                 votes.organisation += 2;
             }
             if gazetteer.common_words.has(&first.lower) || self.words.habit(first).lower > 0 {
-                votes.none += 3;
+                votes.none += 4;
             }
             if candidate.is_opening && self.words.habit(first).capital == 0 {
                 votes.none += 1;
@@ -157,7 +177,7 @@ impl Scene<'_, '_> {
         let start = candidate.words.start;
         let before = |back: usize| start.checked_sub(back).and_then(|at| all.get(at));
         if let Some(word) = before(1) {
-            if gazetteer.particles.get(&word.lower) == Some("the") && word.shape != Shape::Mark {
+            if gazetteer.joint(&word.lower) == Some("the") && word.shape != Shape::Mark {
                 votes.person -= 4;
                 votes.organisation += 1;
             }
@@ -166,6 +186,21 @@ impl Scene<'_, '_> {
                 gazetteer.cues_before.get(&two)
             });
             votes.cue(cue);
+            // "his successor, Anna Berg"
+            if word.is_mark(",")
+                && candidate.words.len() > 1
+                && before(2).is_some_and(|word| word.shape == Shape::Lower && gazetteer.is_title(&word.lower))
+            {
+                votes.person += 2;
+            }
+            // "the Road Union (RU)"
+            if word.is_mark("(")
+                && all[start].shape == Shape::Capitals
+                && all.get(candidate.words.end).is_some_and(|word| word.is_mark(")"))
+                && before(2).is_some_and(|word| gazetteer.organisation_words.has(word.text))
+            {
+                votes.organisation += 3;
+            }
         }
         let after = |ahead: usize| all.get(candidate.words.end - 1 + ahead);
         let possessive = all.get(candidate.words.end - 1).is_some_and(|word| word.is_possessive);
@@ -189,7 +224,7 @@ impl Scene<'_, '_> {
                 let is_described = (2..6)
                     .map_while(after)
                     .take_while(|word| word.shape == Shape::Lower)
-                    .any(|word| gazetteer.titles.has(&word.lower));
+                    .any(|word| gazetteer.title(&word.lower).is_some_and(|title| title != Title::Before));
                 votes.person += if is_described { 3 } else { 0 };
             }
             if word.is_mark("-") && after(2).is_some_and(|next| next.text == "based") {

@@ -102,10 +102,10 @@ pub struct Words<'a> {
     casings: Vec<Casing>,
 }
 
-/// Reads the tokens of `text` as words; `dates` and `numbers` are the spans claimed by those, in text order.
-pub fn words<'a>(text: &Text<'a>, dates: &[Span], numbers: &[Span]) -> Words<'a> {
+/// Reads the tokens of `text` as words; `claimed` are the spans that dates and numbers have, in text order.
+pub fn words<'a>(text: &Text<'a>, claimed: &[Span]) -> Words<'a> {
     let mut all: Vec<Word> = Vec::with_capacity(text.tokens.len());
-    let (mut dates, mut numbers) = (dates.iter().peekable(), numbers.iter().peekable());
+    let mut claimed = claimed.iter().peekable();
     for token in &text.tokens {
         let mut span = token.span;
         let is_possessive = token.kind == TokenKind::Word && {
@@ -122,7 +122,7 @@ pub fn words<'a>(text: &Text<'a>, dates: &[Span], numbers: &[Span]) -> Words<'a>
         };
         let has_capital = words.chars().any(char::is_uppercase);
         let lower = if has_capital { Cow::Owned(words.to_lowercase()) } else { Cow::Borrowed(words) };
-        let is_claimed = claims(&mut dates, token.span) || claims(&mut numbers, token.span);
+        let is_claimed = claims(&mut claimed, token.span);
         all.push(Word {
             span,
             text: words,
@@ -177,7 +177,8 @@ fn shape(word: &str) -> Shape {
     }
     let mut rest = letters.peekable();
     if rest.peek().is_none() {
-        return Shape::Initial;
+        // "A330" is no initial.
+        return if word.chars().nth(1).is_none() { Shape::Initial } else { Shape::Capitals };
     }
     if rest.all(char::is_uppercase) { Shape::Capitals } else { Shape::Capital }
 }
@@ -285,14 +286,25 @@ impl<'a> Scan<'a, '_> {
         }
         if !word.is_capital() {
             // "eBay", "al-Qaeda": only a known name begins with a small letter.
-            let is_odd = word.text.contains(char::is_uppercase) || self.gazetteer.particles.has(word.text);
+            let is_particle = self.gazetteer.joint(word.text) == Some("");
+            let is_odd = is_particle || word.text.contains(char::is_uppercase);
             if let Some((end, known)) = is_odd.then(|| self.known(at)).flatten()
                 && self.words.all[at..end].iter().any(|word| word.text.contains(char::is_uppercase))
             {
                 self.push(at..end, Some(known), false);
                 return end;
             }
-            return at;
+            // "de Vries said", "al-Assad said": where the small word is not one of the language itself.
+            let begins = is_particle && !self.gazetteer.common_words.has(word.text);
+            return match self.particle_step(at, false, false).filter(|_| begins) {
+                Some(step) if self.casing == Casing::Running => {
+                    let end = self.run_end(at + step - 1);
+                    let has_title = self.has_title_before(at);
+                    self.push(at..end, None, has_title);
+                    end
+                }
+                _ => at,
+            };
         }
         let end = self.run_end(at);
         if self.casing == Casing::Running {
@@ -388,7 +400,7 @@ impl<'a> Scan<'a, '_> {
                 step += 1;
                 continue;
             }
-            let is_joining = match self.gazetteer.particles.get(word.text)? {
+            let is_joining = match self.gazetteer.joint(word.text)? {
                 "" => true,
                 "of" => {
                     may_have_article = takes_phrase;
@@ -425,7 +437,7 @@ impl<'a> Scan<'a, '_> {
         };
         word.shape == Shape::Initial
             || (word.text.len() <= 5
-                && (self.gazetteer.titles.has(&dotted())
+                && (self.gazetteer.title(&dotted()).is_some()
                     || self.gazetteer.place_words.has(word.text)
                     || self.gazetteer.organisation_words.get(word.text) == Some("suffix")))
     }
@@ -436,6 +448,7 @@ impl<'a> Scan<'a, '_> {
         let rest = self.rest(at);
         let organisation = self.gazetteer.organisations.longest(rest, first.text, false);
         let place = self.gazetteer.places.longest(rest, first.text, false);
+        let place = place.or_else(|| self.shouted_place(at));
         let (length, known) = match (organisation, place) {
             (Some((length, full)), Some((other, _))) if length >= other => {
                 (length, Known::Organisation(full))
@@ -452,10 +465,40 @@ impl<'a> Scan<'a, '_> {
         Some((end, known))
     }
 
+    /// The place that begins at a word all in capitals, as in datelines: "NEW TORSBY —".
+    fn shouted_place(&self, at: usize) -> Option<(usize, &'static str)> {
+        const SHORTEST: usize = 4;
+        const MOST_WORDS: usize = 3;
+        let first = self.word(at)?;
+        if first.shape != Shape::Capitals || first.text.len() < SHORTEST || first.text.contains('.') {
+            return None;
+        }
+        let mut spelled = String::new();
+        for word in self.words.all[at..self.end].iter().take(MOST_WORDS) {
+            if word.shape != Shape::Capitals {
+                break;
+            }
+            if !spelled.is_empty() {
+                spelled.push(' ');
+            }
+            let mut letters = word.text.chars();
+            spelled.extend(letters.next());
+            spelled.push_str(&letters.as_str().to_lowercase());
+        }
+        let word = spelled.split(' ').next()?;
+        let found = self.gazetteer.places.longest(&spelled, word, false)?;
+        // Letters that change their length in bytes would move the end.
+        let length = self.rest(at).get(..found.0)?.to_lowercase().len();
+        (length == found.0).then_some(found)
+    }
+
     /// The longest title that begins at a word: where it ends.
     fn title(&self, at: usize) -> Option<usize> {
         let first = self.word(at)?;
-        let (length, _) = self.gazetteer.titles.longest(self.rest(at), &first.lower, true)?;
+        let (length, title) = self.gazetteer.longest_title(self.rest(at), &first.lower)?;
+        if !title.leads() {
+            return None;
+        }
         let stop = first.span.start + length as u32;
         let mut end = at + 1;
         while self.word(end).is_some_and(|word| word.span.start < stop) {
@@ -497,14 +540,10 @@ impl<'a> Scan<'a, '_> {
                 self.push(at..end, Some(known), has_title);
                 return;
             }
-            if word.is_opening && known.is_none_or(|(known_end, _)| known_end == at + 1) && self.is_common(at)
-            {
-                at += 1;
-                continue;
-            }
             let is_compound = self.is_compound(at, end);
             if !is_compound {
                 if let Some(title_end) = self.title(at)
+                    && (!word.is_opening || title_end < end)
                     && known.is_none_or(|(known_end, _)| known_end <= title_end)
                 {
                     at = title_end;
@@ -516,6 +555,11 @@ impl<'a> Scan<'a, '_> {
                     has_title = false;
                     continue;
                 }
+            }
+            if word.is_opening && known.is_none_or(|(known_end, _)| known_end == at + 1) && self.is_common(at)
+            {
+                at += 1;
+                continue;
             }
             if let Some(demonym_end) = self.longest(at, &self.gazetteer.demonyms)
                 && known.is_none_or(|(known_end, _)| known_end <= demonym_end)
@@ -562,6 +606,9 @@ impl<'a> Scan<'a, '_> {
             return self.gazetteer.common_words.has(&word.lower);
         }
         let habit = self.words.habit(word);
+        if self.gazetteer.joint(&word.lower) == Some("") {
+            return self.gazetteer.common_words.has(&word.lower);
+        }
         self.gazetteer.common_words.has(&word.lower) || (habit.lower > 0 && habit.capital == 0)
     }
 
@@ -569,15 +616,20 @@ impl<'a> Scan<'a, '_> {
     fn is_compound(&self, start: usize, end: usize) -> bool {
         let mut words = (start..end).filter(|&at| self.words.all[at].is_capital());
         let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+        // "Chief Executive Anna Hill", "Anna Hill": a person may be called like a place.
+        let is_person = |at: usize| self.is_person_start(at);
+        let opens_person = is_person(first) || self.title(first).is_some_and(is_person);
         let last = self.words.all[last].text;
         let ends = |index: &super::gazetteer::Index| {
             index.get(last).is_some_and(|flags| flags.contains("head") || flags.contains("suffix"))
         };
-        if ends(&self.gazetteer.organisation_words) || ends(&self.gazetteer.place_words) {
+        if ends(&self.gazetteer.organisation_words) {
             return true;
         }
-        let has_phrase =
-            (start..end).any(|at| self.gazetteer.particles.get(self.words.all[at].text) == Some("of"));
+        if ends(&self.gazetteer.place_words) {
+            return !opens_person;
+        }
+        let has_phrase = (start..end).any(|at| self.gazetteer.joint(self.words.all[at].text) == Some("of"));
         let opens = self.gazetteer.place_words.get(self.words.all[first].text);
         has_phrase || opens.is_some_and(|flags| flags.contains("first") && end - start <= 3)
     }
@@ -596,15 +648,32 @@ impl<'a> Scan<'a, '_> {
         let is_many = known_end - at > 1;
         let is_short = words[at].shape == Shape::Capitals;
         let next = &words[known_end];
+        // "Norway Anna Berg": a given name begins another name.
+        let is_before_person =
+            self.is_person_start(known_end) && !self.gazetteer.given_names.has(words[at].text);
         is_many
             || is_short
+            || is_before_person
             || next.is_mark("-")
             || self.title(known_end).is_some()
             || self.longest(known_end, &self.gazetteer.demonyms).is_some()
     }
 
+    /// Whether a given name stands here with a capitalised word after it.
+    fn is_person_start(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| self.gazetteer.given_names.has(word.text) && !word.is_possessive)
+            && self.word(at + 1).is_some_and(|word| word.is_capital() && word.is_spaced)
+    }
+
     /// Where the name that begins at `at` ends: before a title inside the run, else with the run.
     fn name_end(&self, at: usize, end: usize) -> usize {
+        // "Lawmaker Anna Berg": the first word has its capital from the sentence.
+        let word = &self.words.all[at];
+        let is_given =
+            self.gazetteer.given_names.has(word.text) || self.gazetteer.family_first.has(word.text);
+        if word.is_opening && !is_given && at + 2 < end && self.is_person_start(at + 1) {
+            return at + 1;
+        }
         for next in at + 1..end {
             let word = &self.words.all[next];
             if word.is_capital()
@@ -626,13 +695,37 @@ impl<'a> Scan<'a, '_> {
             return false;
         };
         let is_same_sentence = self.words.all.get(at).is_some_and(|word| word.is_spaced && !word.is_opening);
-        is_same_sentence && before.shape == Shape::Lower && self.gazetteer.titles.has(&before.lower)
+        is_same_sentence && before.shape == Shape::Lower && self.gazetteer.is_title(&before.lower)
     }
 
     fn push(&mut self, range: Range<usize>, known: Option<Known>, has_title: bool) {
         let words = &self.words.all;
+        let mut range = range;
+        // "In Torsby I saw": a letter by itself is no name, and the last of none but "Malcolm X".
+        while range.len() > 1
+            && words[range.end - 1].shape == Shape::Initial
+            && self.gazetteer.common_words.has(&words[range.end - 1].lower)
+        {
+            range.end -= 1;
+        }
+        if words[range.clone()]
+            .iter()
+            .all(|word| word.shape != Shape::Capital && word.shape != Shape::Capitals)
+            && known.is_none()
+        {
+            return;
+        }
         let (Some(first), Some(last)) = (words.get(range.start), words.get(range.end - 1)) else { return };
-        let span = first.span.hull(last.span);
+        let mut span = first.span.hull(last.span);
+        // "Arden Inc. said": the dot is the company's, unless the sentence ends with it.
+        if range.end + 1 < self.end
+            && words[range.end].is_mark(".")
+            && !words[range.end].is_spaced
+            && self.gazetteer.organisation_words.get(last.text) == Some("suffix")
+        {
+            span = span.hull(words[range.end].span);
+            range.end += 1;
+        }
         let is_single = range.len() == 1;
         self.found.push(Candidate {
             sentence: self.sentence,

@@ -3,7 +3,7 @@
 //! In: a mention of a person. Out: the span of the role beside it. Method: the title directly before the name, with the people,
 //! the place or the organisation it belongs to; else what stands between commas after the name and begins with a title.
 
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Title};
 use super::mention::{Candidate, Shape, Word, Words};
 use crate::fact::Text;
 use crate::span::Span;
@@ -35,14 +35,12 @@ impl Role<'_, '_> {
     fn title_before(&self, candidate: &Candidate, before: Option<&Candidate>) -> Option<Span> {
         let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
         let end = candidate.words.start;
-        let (mut start, value) = self.title_ending(sentence.start, end)?;
-        if !value.is_empty() {
+        let (mut start, title) = self.title_ending(sentence.start, end)?;
+        if title != Title::Role {
             return None;
         }
         // "former", "deputy", another title: "Vice President and General" stays cut, "former prime minister" grows.
-        while let Some((longer, value)) = self.title_ending(sentence.start, start)
-            && (value.is_empty() || value == "before")
-        {
+        while let Some((longer, Title::Role | Title::Before)) = self.title_ending(sentence.start, start) {
             start = longer;
         }
         let last = end - 1;
@@ -63,20 +61,20 @@ impl Role<'_, '_> {
                 }
             }
         }
-        if let Some((longer, "before")) = self.title_ending(sentence.start, start) {
+        if let Some((longer, Title::Before)) = self.title_ending(sentence.start, start) {
             start = longer;
         }
         Some(self.words[start].span.hull(self.words[last].span))
     }
 
-    /// The longest title that ends before the word `end`: where it starts and its value in the table.
-    fn title_ending(&self, from: usize, end: usize) -> Option<(usize, &'static str)> {
+    /// The longest title that ends before the word `end`: where it starts and what it is.
+    fn title_ending(&self, from: usize, end: usize) -> Option<(usize, Title)> {
         (1..=6)
             .filter_map(|length| {
                 let start = end.checked_sub(length).filter(|start| *start >= from)?;
                 let span = self.words[start].span.hull(self.words[end - 1].span);
-                let value = self.gazetteer.titles.get(&span.of(self.text.text).to_lowercase())?;
-                Some((start, value))
+                let title = self.gazetteer.title(&span.of(self.text.text).to_lowercase())?;
+                Some((start, title))
             })
             .last()
     }
@@ -90,7 +88,7 @@ impl Role<'_, '_> {
         }
         let mut start = comma + 1;
         let first = at(start)?;
-        let has_article = self.gazetteer.particles.get(&first.lower).is_some_and(|v| v.contains("article"));
+        let has_article = self.gazetteer.is_article(&first.lower);
         start += usize::from(has_article);
         let first = at(start)?;
         let is_owner = first.is_capital() || first.is_possessive;
@@ -145,8 +143,8 @@ impl Role<'_, '_> {
             return None;
         }
         let rest = &self.text.text[first.span.start as usize..last.span.end as usize];
-        let (length, value) = self.gazetteer.titles.longest(rest, &first.lower, true)?;
-        if value == "honorific" || value == "before" {
+        let (length, title) = self.gazetteer.longest_title(rest, &first.lower)?;
+        if !matches!(title, Title::Role | Title::After) {
             return None;
         }
         let stop = first.span.start + length as u32;
@@ -161,7 +159,7 @@ impl Role<'_, '_> {
     fn is_head(&self, title_end: usize, end: usize) -> bool {
         title_end == end
             || self.words.get(title_end).is_some_and(|word| {
-                word.shape == Shape::Lower && !self.gazetteer.titles.has(&word.lower) && word.is_spaced
+                word.shape == Shape::Lower && self.gazetteer.title(&word.lower).is_none() && word.is_spaced
             })
     }
 
