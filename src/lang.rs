@@ -153,6 +153,15 @@ tables! {
     places: "en";
     /// Titles, offices and occupations of people, lower case.
     titles: "en";
+    // Quotations.
+    /// The words that hold an attribution together; the value says what each is.
+    attribution_words: "de" "en" "es" "fr";
+    /// Verbs and prepositions that tie words to their speaker; the value says what each may do.
+    cue_verbs: "de" "en" "es" "fr" "ja";
+    /// Pronouns that can stand for a speaker; the value is number and gender.
+    pronouns: "de" "en" "es" "fr";
+    /// Nouns that can speak; the value is "person" or "document".
+    speaker_nouns: "de" "en" "es" "fr" "ja";
 }
 
 /// The language of a page: its own word for it, unless the text clearly is another; [`Language::UNKNOWN`] where

@@ -1,10 +1,26 @@
 //! Quotations, direct, mixed and indirect, with who said them.
 //!
-//! Method: quotation marks paired by a state machine per paragraph, cue verbs from `lang/*/cue_verbs.txt`, the speaker
-//! from the clause around the cue, pronouns and surnames followed to the full name. "Speaker not named" rather than a guess.
+//! In: the article's text and entities. Out: [`QuoteFact`]s in text order.
+//! Method: quotation marks paired by a stack for each paragraph (`marks.rs`); in each sentence the attribution beside or
+//! before the content (`sentence.rs`, `attribution.rs`) by the cue verbs and closed words of `lang/*/`; pieces that one
+//! attribution covers joined here; the source followed to the fullest name (`speaker.rs`). "Speaker not named" rather than a guess.
+//! Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker are labels and slogans, no quotations.
+
+mod attribution;
+mod lexicon;
+mod marks;
+mod passage;
+mod sentence;
+mod speaker;
+mod unspaced;
 
 use super::{Entity, Text};
+use crate::article::ParagraphKind;
 use crate::span::Span;
+use lexicon::{Lexicon, Roles};
+use passage::{Passage, Tokens};
+use sentence::{FEWEST_WORDS, Found, Report};
+use speaker::Speakers;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuoteKind {
@@ -31,6 +47,220 @@ pub struct QuoteFact {
 
 /// All quotations in text order.
 pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
-    let _ = (text, entities);
-    Vec::new()
+    let lexicon = Lexicon::of(text.article.language);
+    let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
+    let marked = marks::marked(text.text, &spans);
+    let mut join = Join::default();
+    let mut unspaced = Vec::new();
+    let (mut sentence, mut mark) = (0, 0);
+    for (index, paragraph) in (0..).zip(&text.article.body) {
+        let ranges = &text.sentence_tokens[sentence..];
+        let ranges = &ranges[..text.sentences[sentence..].partition_point(|s| s.paragraph <= index)];
+        let here = &marked[mark..];
+        let here = &here[..here.partition_point(|marked| marked.paragraph <= index)];
+        sentence += ranges.len();
+        mark += here.len();
+        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
+        if paragraph.kind == ParagraphKind::Heading {
+            continue;
+        }
+        if lexicon.is_unspaced {
+            unspaced.extend(unspaced::find(text.text, paragraph.span, here, &lexicon));
+            continue;
+        }
+        let starts: Vec<usize> = ranges.iter().map(|range| range.start - first.start).collect();
+        let tokens = &text.tokens[first.start..last.end];
+        join.paragraph(&Passage::new(text.text, tokens, &starts, here, &lexicon));
+    }
+    if lexicon.is_unspaced {
+        return unspaced;
+    }
+    let mut quotes = join.quotes();
+    let mut speakers = Speakers::new(text, entities, &lexicon, &marked);
+    for quote in &mut quotes {
+        quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
+    }
+    quotes
+}
+
+/// Joins the pieces of a quotation across sentences and paragraphs.
+#[derive(Default)]
+struct Join {
+    drafts: Vec<Draft>,
+    /// What the last paragraph left for this one.
+    carried: Before,
+}
+
+/// A quotation to which pieces may still be joined.
+struct Draft {
+    fact: QuoteFact,
+    /// Words in marks.
+    words: u32,
+}
+
+/// What stands before a sentence and may hold it.
+#[derive(Default)]
+enum Before {
+    #[default]
+    Nothing,
+    /// A quotation (index into `drafts`) with nothing behind it.
+    Quotation(usize),
+    /// The same, left open at the end of the last paragraph.
+    OpenQuotation(usize),
+    /// Stretches in marks that nothing has attributed yet, and their words.
+    Pieces(Vec<Span>, u32),
+    /// Source and cue at the end of the last paragraph: "Roe said in a statement:".
+    Attribution(Option<Span>, Span),
+}
+
+impl Join {
+    fn paragraph(&mut self, passage: &Passage) {
+        let mut before = std::mem::take(&mut self.carried);
+        // The last attribution of this paragraph.
+        let mut last: Option<(Option<Span>, Span)> = None;
+        let mut pending = None;
+        for tokens in merged(passage) {
+            let Found { reports, is_bare, pending: next } = sentence::read(passage, &tokens);
+            before = if is_bare {
+                self.bare(passage, &tokens, before, last)
+            } else {
+                self.reports(passage, &tokens, &reports, before)
+            };
+            if let Before::Quotation(quote) | Before::OpenQuotation(quote) = before {
+                let fact = &self.drafts[quote].fact;
+                last = fact.cue.map(|cue| (fact.source, cue));
+            } else if !is_bare && let Some(report) = reports.last() {
+                last = passage.span(&report.cue).map(|cue| (passage.span(&report.source), cue));
+            }
+            pending = next;
+        }
+        let goes_on = passage.stretches.last().is_some_and(|stretch| stretch.marked.goes_on);
+        self.carried = match (before, pending) {
+            (Before::Quotation(quote) | Before::OpenQuotation(quote), _) if goes_on => {
+                Before::OpenQuotation(quote)
+            }
+            (Before::Pieces(pieces, words), _) if goes_on => Before::Pieces(pieces, words),
+            (_, Some((source, cue))) => passage
+                .span(&cue)
+                .map_or(Before::Nothing, |cue| Before::Attribution(passage.span(&source), cue)),
+            _ => Before::Nothing,
+        };
+    }
+
+    /// Takes in a sentence that is nothing but stretches in marks.
+    fn bare(
+        &mut self,
+        passage: &Passage,
+        tokens: &Tokens,
+        before: Before,
+        last: Option<(Option<Span>, Span)>,
+    ) -> Before {
+        let stretches = passage.stretches_in(tokens);
+        let pieces: Vec<Span> = stretches.iter().map(|stretch| stretch.marked.outer).collect();
+        let words: u32 = stretches.iter().map(|stretch| stretch.words).sum();
+        let attribution = match before {
+            Before::Quotation(quote) | Before::OpenQuotation(quote) => {
+                let draft = &mut self.drafts[quote];
+                draft.fact.content.extend(pieces);
+                draft.words += words;
+                return Before::Quotation(quote);
+            }
+            Before::Pieces(mut before, before_words) => {
+                before.extend(pieces);
+                return Before::Pieces(before, before_words + words);
+            }
+            Before::Attribution(source, cue) => Some((source, cue)),
+            Before::Nothing => last,
+        };
+        let Some((source, cue)) = attribution else { return Before::Pieces(pieces, words) };
+        self.push(QuoteKind::Direct, pieces, source, cue, words)
+    }
+
+    /// Takes in the reports of a sentence.
+    fn reports(&mut self, passage: &Passage, tokens: &Tokens, reports: &[Report], before: Before) -> Before {
+        let mut before = before;
+        for report in reports {
+            let mut content: Vec<Span> =
+                report.content.iter().filter_map(|piece| passage.span(piece)).collect();
+            let source = passage.span(&report.source);
+            let Some(cue) = passage.span(&report.cue) else { continue };
+            let is_first = report.content.first().is_some_and(|piece| piece.start == tokens.start);
+            let mut words = report.words;
+            match before {
+                Before::OpenQuotation(quote)
+                    if is_first
+                        && report.kind == QuoteKind::Direct
+                        && self.is_same_source(quote, passage, report) =>
+                {
+                    let draft = &mut self.drafts[quote];
+                    draft.fact.content.extend(content);
+                    draft.words += words;
+                    before = Before::Quotation(quote);
+                    continue;
+                }
+                Before::Pieces(mut pieces, more) if is_first && report.kind == QuoteKind::Direct => {
+                    pieces.extend(content);
+                    content = pieces;
+                    words += more;
+                }
+                _ => {}
+            }
+            before = self.push(report.kind, content, source, cue, words);
+        }
+        let goes_on = passage.stretches_in(tokens).last().is_some_and(|stretch| stretch.marked.goes_on);
+        match (before, reports.last()) {
+            (Before::Quotation(quote), Some(report)) if report.kind == QuoteKind::Direct || goes_on => {
+                Before::Quotation(quote)
+            }
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Whether a report may go on with a quotation of an earlier paragraph: the same words or a pronoun for the speaker.
+    fn is_same_source(&self, quote: usize, passage: &Passage, report: &Report) -> bool {
+        let source = passage.span(&report.source).map(|span| span.of(passage.text));
+        let before = self.drafts[quote].fact.source.map(|span| span.of(passage.text));
+        source.is_none()
+            || passage.is(report.source.start, Roles::PRONOUN)
+            || before.zip(source).is_some_and(|(before, source)| before.ends_with(source))
+    }
+
+    fn push(
+        &mut self,
+        kind: QuoteKind,
+        content: Vec<Span>,
+        source: Option<Span>,
+        cue: Span,
+        words: u32,
+    ) -> Before {
+        let fact = QuoteFact { kind, content, source, speaker: None, cue: Some(cue) };
+        self.drafts.push(Draft { fact, words });
+        Before::Quotation(self.drafts.len() - 1)
+    }
+
+    /// The quotations in text order, without direct ones that stayed too short.
+    fn quotes(self) -> Vec<QuoteFact> {
+        let is_kept = |draft: &Draft| draft.fact.kind != QuoteKind::Direct || draft.words >= FEWEST_WORDS;
+        let mut quotes: Vec<_> = self.drafts.into_iter().filter(is_kept).map(|draft| draft.fact).collect();
+        quotes.sort_by_key(|quote| quote.content.first().map(|piece| piece.start));
+        quotes
+    }
+}
+
+/// The sentences, with an attribution joined to the question or exclamation before it: “Why?” Roe asked.
+fn merged(passage: &Passage) -> Vec<Tokens> {
+    let mut sentences: Vec<Tokens> = Vec::new();
+    for tokens in &passage.sentences {
+        if let Some(last) = sentences.last_mut()
+            && let Some(stretch) = passage.stretch_at(tokens.start - 1)
+            && stretch.marked.inner.of(passage.text).trim_end().ends_with(['?', '!', '…', '—', '–', '-', ','])
+            && attribution::after_content(passage, tokens.start, tokens.end)
+                .is_some_and(|attribution| !passage.is_word(attribution.end) || attribution.end >= tokens.end)
+        {
+            last.end = tokens.end;
+            continue;
+        }
+        sentences.push(tokens.clone());
+    }
+    sentences
 }

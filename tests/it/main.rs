@@ -1,4 +1,5 @@
 //! The one test binary: cases are data under `tests/`, one `check` a stage.
 
 mod entities;
+mod quotes;
 mod sentences;
