@@ -5,6 +5,10 @@
 //! (JSON-LD, metas, markup) and its layout of blocks. Text that stands in the page is given as a span of it,
 //! so that the reader can be led there; text known only from the head is given as words.
 
+mod json_ld;
+mod metadata;
+
+use self::metadata::Metadata;
 use crate::block::{Block, BlockId, Blocks};
 use crate::boilerplate::{Judgement, Label};
 use crate::date::Day;
@@ -106,15 +110,223 @@ impl Article {
 /// Gathers the article, or `None` when the page holds none.
 pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Option<Article> {
     let body = body(page, blocks, judgement);
-    if body.is_empty() {
+    let metadata = metadata::metadata(page, blocks, judgement, language);
+    let evidence = Evidence::of(page, blocks, judgement, &body, &metadata);
+    if !evidence.is_article() {
         return None;
     }
-    let headline = judgement
-        .verdicts
+    let first = |label| {
+        let at = judgement.verdicts.iter().position(|verdict| verdict.label == label)?;
+        Some(blocks.list.get(at)?.span)
+    };
+    let headline =
+        first(Label::Headline).map(Words::InPage).or_else(|| metadata.title.clone().map(Words::InHead));
+    let dek = first(Label::Dek).map(Words::InPage).or_else(|| dek_in_head(blocks, &body, &metadata));
+    let finder = Finder::new(blocks, judgement);
+    let byline = metadata
+        .authors
         .iter()
-        .position(|verdict| verdict.label == Label::Headline)
-        .map(|at| Words::InPage(blocks.list[at].span));
-    Some(Article { headline, language, body, ..Article::default() })
+        .map(|name| finder.find(name).map_or_else(|| Words::InHead(name.clone()), Words::InPage))
+        .collect();
+    let stamp = |written: metadata::Written| {
+        let place = finder.find(&written.written);
+        Stamp { day: written.day, written: written.written, place }
+    };
+    Some(Article {
+        headline,
+        dek,
+        byline,
+        published: metadata.published.clone().map(stamp),
+        modified: metadata.modified.clone().map(stamp),
+        site: metadata.site.clone(),
+        image: metadata.image.clone(),
+        language,
+        is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
+        is_free: metadata.is_free,
+        cut_signs: cut_signs(page, blocks, judgement, &body, &metadata),
+        confidence: evidence.confidence(),
+        body,
+    })
+}
+
+/// What speaks for and against the page being one article.
+struct Evidence {
+    /// Words of running text, in scripts without spaces as many as a translation would have.
+    prose: u32,
+    paragraphs: u32,
+    /// Paragraphs that stand right below a linked line, as teasers do.
+    teasers: u32,
+    has_headline: bool,
+    has_date: bool,
+    has_author: bool,
+    /// The page calls itself an article.
+    is_declared: bool,
+    /// The address is a site's front page.
+    is_front: bool,
+}
+
+impl Evidence {
+    fn of(
+        page: &Page,
+        blocks: &Blocks,
+        judgement: &Judgement,
+        body: &[Paragraph],
+        metadata: &Metadata,
+    ) -> Self {
+        let text = body.iter().filter(|p| p.kind != ParagraphKind::Heading);
+        let (mut prose, mut paragraphs) = (0, 0);
+        for block in text.map(|p| &blocks.list[p.block.index()]) {
+            let is_unspaced = block.chars < 2 * block.words;
+            let words = if is_unspaced { block.words * 3 / 5 } else { block.words };
+            prose += words;
+            paragraphs += u32::from(words >= 15);
+        }
+        let shown: Vec<&Block> = blocks.list.iter().filter(|block| !block.is_hidden).collect();
+        let is_link = |block: &&Block| block.link_density() > 0.8 && block.words >= 3;
+        let mut teasers = 0;
+        for p in body.iter().filter(|p| p.kind == ParagraphKind::Text) {
+            let block = &blocks.list[p.block.index()];
+            let at = shown.partition_point(|other| other.span.start < block.span.start);
+            teasers += u32::from(block.words >= 15 && shown[..at].iter().rev().take(2).any(is_link));
+        }
+        let path =
+            page.url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
+        Evidence {
+            prose,
+            paragraphs,
+            teasers,
+            has_headline: judgement.verdicts.iter().any(|verdict| verdict.label == Label::Headline),
+            has_date: metadata.published.is_some(),
+            has_author: !metadata.authors.is_empty(),
+            is_declared: metadata.is_article,
+            is_front: !page.url.is_empty()
+                && path.split(['?', '#']).next().unwrap_or_default().is_empty()
+                && !path.contains('='),
+        }
+    }
+
+    /// Whether there is enough running text in one place, and not a list of teasers.
+    fn is_article(&self) -> bool {
+        let signs = u32::from(self.is_declared) + u32::from(self.has_date) + u32::from(self.has_author);
+        let enough = if signs >= 2 { 10 } else { 20 };
+        let is_index = self.teasers >= 4 && 3 * self.teasers > 2 * self.paragraphs && signs < 2;
+        self.prose >= enough && !is_index
+    }
+
+    fn confidence(&self) -> u8 {
+        let mut sure = 20 + (self.prose / 10).min(30) + 2 * self.paragraphs.min(5);
+        sure += 10 * u32::from(self.has_headline) + 10 * u32::from(self.is_declared);
+        sure += 10 * u32::from(self.has_date) + 10 * u32::from(self.has_author);
+        if 3 * self.teasers > self.paragraphs {
+            sure = sure.saturating_sub(15);
+        }
+        if self.is_front {
+            sure = sure.saturating_sub(20);
+        }
+        sure.min(100) as u8
+    }
+}
+
+/// The description in the head, where it is not the story's own beginning.
+fn dek_in_head(blocks: &Blocks, body: &[Paragraph], metadata: &Metadata) -> Option<Words> {
+    let description = metadata.description.as_ref().filter(|_| metadata.is_article)?;
+    let is_whole =
+        !description.ends_with('…') && !description.ends_with("...") && !description.ends_with("[…]");
+    let start: String = description.chars().take(40).collect();
+    let is_story = body.iter().take(3).any(|p| p.span.of(&blocks.prose.text).contains(start.trim()));
+    (is_whole && !is_story && description.split_whitespace().count() >= 5)
+        .then(|| Words::InHead(description.clone()))
+}
+
+/// Why the text is thought to be cut short.
+fn cut_signs(
+    page: &Page,
+    blocks: &Blocks,
+    judgement: &Judgement,
+    body: &[Paragraph],
+    metadata: &Metadata,
+) -> Vec<CutSign> {
+    let mut signs = Vec::new();
+    if judgement.verdicts.iter().any(|verdict| verdict.label == Label::Gate) {
+        signs.push(CutSign::Gate);
+    }
+    if metadata.is_free == Some(false) {
+        signs.push(CutSign::NotFree);
+    }
+    let last =
+        body.iter().rev().find(|p| p.kind == ParagraphKind::Text).map(|p| p.span.of(&blocks.prose.text));
+    if last.is_some_and(|text| text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]")) {
+        signs.push(CutSign::StopsShort);
+    }
+    if has_more_pages(page) {
+        signs.push(CutSign::MorePages);
+    }
+    signs
+}
+
+/// Whether the head names a next page of this very address: "rel=next" to "/story?page=2", "/story/2".
+fn has_more_pages(page: &Page) -> bool {
+    let base = page.url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path =
+        base.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    !path.is_empty()
+        && page.head.links.iter().any(|(rel, href)| {
+            rel.split_whitespace().any(|word| word == "next")
+                && href.find(path).is_some_and(|at| {
+                    let rest = href[at + path.len()..].trim_end_matches('/');
+                    let number = rest.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+                    rest.len() <= 12 && number.parse::<u32>().is_ok_and(|n| n >= 2)
+                })
+        })
+}
+
+/// Finds words from the head in the page, near the story.
+struct Finder<'a> {
+    blocks: &'a Blocks,
+    /// Blocks that may name a writer or a date, the likeliest first.
+    order: Vec<usize>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(blocks: &'a Blocks, judgement: &Judgement) -> Self {
+        let labels = || judgement.verdicts.iter().map(|verdict| verdict.label).enumerate();
+        let first = labels().find(|(_, l)| matches!(l, Label::Headline | Label::Body)).map_or(0, |(i, _)| i);
+        let last = labels().filter(|(_, l)| *l == Label::Body).last().map_or(first, |(i, _)| i);
+        let near = first.saturating_sub(8)..(last + 12).min(blocks.list.len());
+        let is_short = |i: &usize| blocks.list[*i].words <= 40 && !blocks.list[*i].is_hidden;
+        let is_named = |label| matches!(label, Label::Byline | Label::Dateline);
+        let named = labels().filter(|(_, l)| is_named(*l)).map(|(i, _)| i).filter(|i| near.contains(i));
+        let other = labels()
+            .filter(|(_, l)| {
+                !is_named(*l) && !matches!(l, Label::Body | Label::Headline | Label::Comments | Label::Unseen)
+            })
+            .map(|(i, _)| i)
+            .filter(|i| near.contains(i) && is_short(i));
+        Finder { blocks, order: named.chain(other).take(60).collect() }
+    }
+
+    /// Where words stand, whole and in this spelling or another case of it.
+    fn find(&self, words: &str) -> Option<Span> {
+        if words.chars().count() < 3 {
+            return None;
+        }
+        let text = &self.blocks.prose.text;
+        self.order.iter().find_map(|&i| {
+            let span = self.blocks.list[i].span;
+            let block = span.of(text);
+            let at = block.find(words).map(|at| (at, words.len())).or_else(|| {
+                // Another case, as long as no character changes its length with it.
+                let (lower, wanted) = (block.to_lowercase(), words.to_lowercase());
+                (lower.len() == block.len()).then(|| lower.find(&wanted).map(|at| (at, wanted.len())))?
+            })?;
+            let is_whole = block.is_char_boundary(at.0) && block.is_char_boundary(at.0 + at.1);
+            let before = block.get(..at.0)?.chars().next_back();
+            let after = block.get(at.0 + at.1..)?.chars().next();
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            (is_whole && !is_letter(before) && !is_letter(after))
+                .then(|| Span::new(span.start as usize + at.0, span.start as usize + at.0 + at.1))
+        })
+    }
 }
 
 /// The paragraphs of the story.
