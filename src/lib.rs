@@ -68,7 +68,8 @@ pub fn analyse(page: &Page, options: &Options) -> Analysis {
         article.published = Some(article::Stamp { day, written: day.to_string(), place: None });
     }
     let sentences = sentence::sentences(&article, &blocks);
-    let facts = fact::facts(&article, &blocks, &sentences);
+    let mut facts = fact::facts(&article, &blocks, &sentences);
+    fact::rank::rank(&mut facts, &fact::Text::new(&article, &blocks, &sentences));
     let summary = summary::summary(&article, &blocks, &sentences, &facts, options.words);
     Analysis { blocks, judgement, article: Some(article), sentences, facts, summary }
 }
