@@ -4,11 +4,14 @@
 //! what to hide: the smallest containers of appeals that a reader would want gone.
 //! Not here: hiding anything. The extension hides; this module only names.
 
+mod appeal;
+mod hide;
 mod label;
 mod phrases;
 mod setting;
 mod story;
 
+use self::appeal::{Asking, Vocabulary};
 use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
@@ -133,5 +136,9 @@ pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
     let story = story::story(page, blocks, &setting);
     let furniture = Phrases::new(&[lang::furniture(language), lang::furniture(lang::ENGLISH)]);
     let labelling = Labelling { page, blocks, setting: &setting, story: &story, furniture: &furniture };
-    Judgement { verdicts: labelling.verdicts(), hides: Vec::new(), over_budget: false }
+    let mut verdicts = labelling.verdicts();
+    let vocabulary = Vocabulary::of(language);
+    let asking = Asking::of(page, blocks, &setting, &verdicts, &vocabulary);
+    let found = hide::find(page, blocks, &setting, &asking, &mut verdicts);
+    Judgement { verdicts, hides: found.hides, over_budget: found.over_budget }
 }

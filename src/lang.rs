@@ -97,6 +97,10 @@ tables! {
     leaning_starts: "de" "en" "es" "fr";
     /// The most frequent words of grammar, lower case.
     function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
+    /// Phrases of appeals, with what they ask for or which part of asking they are.
+    appeals: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
+    /// Phrases of paywalls, registration walls, ad-blocker notices and consent dialogs.
+    gates: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Words in a byline: before the writer ("by") and between writers ("and").
     bylines: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".

@@ -1,0 +1,434 @@
+//! Blocks -> evidence of appeals: which parts of the page ask, for what, and by which signs we know.
+//!
+//! In: the page, its blocks and their labels. Out: [`Asking`]: totals of all signs, so that the evidence for any
+//! element is read off at once, and which blocks are gates.
+//! Method: independent kinds of evidence ([`Evidence`]): words from `lang/*/appeals.txt`, links to addresses of
+//! `links.txt`, fields for an e-mail address, names of class and id, the way of addressing the reader, names
+//! shared with the story, position. No kind alone means anything; words are always one of them.
+//! Not here: what to hide (`hide.rs`).
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::phrases::{self, Phrases};
+use super::setting::{Kinds, Setting};
+use super::{Appeal, Evidence, Label, Verdict};
+use crate::block::{BlockId, Blocks};
+use crate::lang::{self, Language};
+use crate::page::{AttributeName, NodeId, Page, Tag};
+use crate::token::{TokenKind, tokens};
+
+pub const APPEALS: [Appeal; 6] = [
+    Appeal::Donation,
+    Appeal::Subscription,
+    Appeal::Membership,
+    Appeal::Newsletter,
+    Appeal::Registration,
+    Appeal::App,
+];
+
+/// The tables of appeals and gates of one language and English.
+pub struct Vocabulary {
+    appeals: Phrases,
+    gates: Phrases,
+}
+
+impl Vocabulary {
+    pub fn of(language: Language) -> Self {
+        let tables = |table: fn(Language) -> lang::Table| {
+            if language == lang::ENGLISH {
+                vec![table(language)]
+            } else {
+                vec![table(language), table(lang::ENGLISH)]
+            }
+        };
+        Vocabulary {
+            appeals: Phrases::new(&tables(lang::appeals)),
+            gates: Phrases::new(&tables(lang::gates)),
+        }
+    }
+}
+
+/// How often each sign of asking occurs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Signs {
+    pub words: u32,
+    /// Phrases that ask by themselves.
+    pub firm: u32,
+    /// Phrases by what they ask for, in the order of [`APPEALS`]; a firm one counts three times.
+    pub topics: [u32; 6],
+    /// What is being asked for is named.
+    pub named: u32,
+    pub ask: u32,
+    pub us: u32,
+    pub you: u32,
+    pub money: u32,
+    pub gate: u32,
+    pub adblock: u32,
+    pub consent: u32,
+    /// Words of blocks without any sign of asking.
+    pub foreign: u32,
+    /// Plain paragraphs of the story: see [`Asking::of`].
+    pub plain: u32,
+    /// Headline and byline blocks.
+    pub head: u32,
+    pub links: u32,
+    pub fields: u32,
+    pub names: u32,
+}
+
+impl Signs {
+    fn combine(&self, other: &Signs, of: fn(u32, u32) -> u32) -> Signs {
+        let mut topics = [0; 6];
+        for (to, (a, b)) in topics.iter_mut().zip(self.topics.iter().zip(&other.topics)) {
+            *to = of(*a, *b);
+        }
+        macro_rules! each {
+            ($($field:ident)*) => { Signs { topics, $($field: of(self.$field, other.$field)),* } };
+        }
+        each!(words firm named ask us you money gate adblock consent foreign plain head links fields names)
+    }
+
+    /// Phrases of asking for each word, firm ones counting three times.
+    pub fn density(&self) -> f32 {
+        let phrases = 3 * self.firm + self.named + self.ask;
+        phrases as f32 / self.words.max(1) as f32
+    }
+
+    /// Whether the words ask: for something named, and densely enough that it is what the text is about.
+    pub fn asks(&self) -> bool {
+        let asks = self.firm >= 1 || (self.named >= 1 && self.ask >= 1);
+        asks && self.density() >= 0.04
+    }
+
+    /// "You", money and the newsroom's "we" together.
+    pub fn addresses(&self) -> bool {
+        let wants_money = self.money > 0 || self.topics[0] > 0 || self.topics[1] > 0 || self.topics[2] > 0;
+        self.you >= 1 && self.us >= 1 && wants_money
+    }
+
+    /// What is asked for: the topic with most phrases, money before mail where they are even.
+    pub fn appeal(&self) -> Appeal {
+        let mut best = 3;
+        for i in [0, 1, 2, 4, 5] {
+            if self.topics[i] > self.topics[best]
+                || (self.topics[i] == self.topics[best] && i < best && self.topics[i] > 0)
+            {
+                best = i;
+            }
+        }
+        APPEALS[best]
+    }
+}
+
+/// The signs of asking over the whole page.
+pub struct Asking<'a> {
+    page: &'a Page,
+    blocks: &'a Blocks,
+    /// By block.
+    pub signs: Vec<Signs>,
+    /// By node, one more than nodes: everything before it.
+    before: Vec<Signs>,
+    /// Names in the story, lower case: the first and last block that has each.
+    names: BTreeMap<String, (usize, usize)>,
+    /// The story's first and last block.
+    story: Option<(usize, usize)>,
+}
+
+impl<'a> Asking<'a> {
+    pub fn of(
+        page: &'a Page,
+        blocks: &'a Blocks,
+        setting: &Setting,
+        verdicts: &[Verdict],
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut signs = Vec::with_capacity(blocks.list.len());
+        let mut before = vec![Signs::default(); page.nodes.len() + 1];
+        for (i, block) in blocks.list.iter().enumerate() {
+            if block.is_hidden {
+                signs.push(Signs::default());
+                continue;
+            }
+            let text = block.span.of(&blocks.prose.text);
+            let mut found = vocabulary.signs(text);
+            found.words = block.words;
+            if found.firm + found.named + found.ask == 0 {
+                found.foreign = block.words;
+            }
+            let is_story = matches!(verdicts[i].label, Label::Body | Label::Dek);
+            // A paragraph of the story that does not itself ask.
+            found.plain = u32::from(is_story && setting.mass[i] >= 15.0 && !found.asks());
+            found.head = u32::from(matches!(verdicts[i].label, Label::Headline));
+            let sum = &mut before[block.nodes.0.index() + 1];
+            *sum = sum.combine(&found, u32::saturating_add);
+            signs.push(found);
+        }
+        for (id, node) in page.iter() {
+            let at = &mut before[id.index() + 1];
+            match node.tag {
+                Tag::A => at.links += u32::from(link_topic(page, id).is_some()),
+                Tag::Input => at.fields += u32::from(is_mail_field(page, id)),
+                _ => {}
+            }
+            at.names += u32::from(setting.own[id.index()].has(Kinds::APPEAL));
+        }
+        let mut sum = Signs::default();
+        for at in &mut before {
+            sum = sum.combine(at, u32::saturating_add);
+            *at = sum;
+        }
+        let is_body = |v: &Verdict| v.label == Label::Body;
+        let story = verdicts.iter().position(is_body).zip(verdicts.iter().rposition(is_body));
+        let mut names: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (i, block) in blocks.list.iter().enumerate().filter(|(i, _)| is_body(&verdicts[*i])) {
+            for name in capitals(block.span.of(&blocks.prose.text)) {
+                names.entry(name).and_modify(|(_, last)| *last = i).or_insert((i, i));
+            }
+        }
+        Asking { page, blocks, signs, before, names, story }
+    }
+
+    /// The signs inside an element.
+    pub fn inside(&self, id: NodeId) -> Signs {
+        let end = self.page.node(id).end;
+        let mut signs = self.before[end.index()].combine(&self.before[id.index()], u32::saturating_sub);
+        // Only a name of its own or of what holds its text counts, not of an icon in it.
+        signs.names = u32::from(signs.names > 0);
+        signs
+    }
+
+    /// The kinds of evidence that an element with these blocks is an appeal.
+    pub fn evidence(&self, id: NodeId, signs: &Signs, blocks: (BlockId, BlockId)) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        let mut add = |is_seen, kind| {
+            if is_seen {
+                evidence.push(kind);
+            }
+        };
+        add(signs.asks(), Evidence::Words);
+        add(signs.links > 0, Evidence::LinkTarget);
+        add(signs.fields > 0, Evidence::FormField);
+        add(signs.names > 0 && self.page.node(id).tag != Tag::Body, Evidence::Name);
+        add(signs.addresses(), Evidence::Address);
+        add(self.is_unrelated(blocks), Evidence::Unrelated);
+        let is_outside = self.story.is_none_or(|(first, last)| {
+            blocks.1.index() <= first + 1 || blocks.0.index() >= last || blocks.0.index() <= first
+        });
+        add(is_outside, Evidence::Position);
+        evidence
+    }
+
+    /// Whether the blocks name several things and hardly any of them occurs in the rest of the story.
+    fn is_unrelated(&self, blocks: (BlockId, BlockId)) -> bool {
+        let (start, end) = (blocks.0.index(), blocks.1.index());
+        let (mut named, mut shared) = (0, 0);
+        for block in &self.blocks.list[start..end] {
+            for name in capitals(block.span.of(&self.blocks.prose.text)) {
+                named += 1;
+                let is_elsewhere =
+                    self.names.get(&name).is_some_and(|(first, last)| *first < start || *last >= end);
+                shared += u32::from(is_elsewhere);
+            }
+        }
+        named >= 3 && 4 * shared <= named
+    }
+}
+
+impl Vocabulary {
+    /// The signs in a text.
+    pub fn signs(&self, text: &str) -> Signs {
+        let lower = phrases::lower(text);
+        let mut signs = Signs::default();
+        let mut end = 0;
+        for found in self.appeals.find(&lower) {
+            // "Your support" is one phrase, not "your" and "support" too; but it does speak to "you".
+            if found.start < end {
+                continue;
+            }
+            end = found.end;
+            let words = &lower[found.start..found.end];
+            match found.kind {
+                "ask" => signs.ask += 1,
+                "us" => signs.us += 1,
+                "you" => signs.you += 1,
+                "money" => signs.money += 1,
+                topic => {
+                    let firm = topic.strip_suffix('!');
+                    let topic = firm.unwrap_or(topic);
+                    if let Some(i) = APPEALS.iter().position(|appeal| appeal.code() == topic) {
+                        signs.topics[i] += if firm.is_some() { 3 } else { 1 };
+                        signs.named += 1;
+                        signs.firm += u32::from(firm.is_some());
+                    }
+                    // Pronouns inside a longer phrase still say who speaks to whom.
+                    for inner in self.pronouns(words) {
+                        match inner {
+                            "us" => signs.us += 1,
+                            _ => signs.you += 1,
+                        }
+                    }
+                }
+            }
+        }
+        for found in self.gates.find(&lower) {
+            match found.kind {
+                "gate" => signs.gate += 1,
+                "adblock" => signs.adblock += 1,
+                _ => signs.consent += 1,
+            }
+        }
+        signs
+    }
+
+    fn pronouns<'b>(&'b self, words: &'b str) -> impl Iterator<Item = &'static str> + 'b {
+        words.match_indices(' ').map(|(at, _)| at + 1).chain([0]).filter_map(|at| {
+            let rest = &words[at..];
+            let word = &rest[..rest.find(' ').unwrap_or(rest.len())];
+            (word.len() < words.len())
+                .then(|| self.appeals.at(word, 0))?
+                .filter(|found| found.end == word.len())
+                .map(|found| found.kind)
+                .filter(|kind| matches!(*kind, "us" | "you"))
+        })
+    }
+}
+
+/// What a link's address leads to, by `links.txt`.
+pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
+    let href = page.attribute(id, AttributeName::Href)?;
+    let lower = href.trim().to_lowercase();
+    let address = lower.strip_prefix("https:").or(lower.strip_prefix("http:")).unwrap_or(&lower);
+    let (host, path) = match address.strip_prefix("//") {
+        Some(rest) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", address),
+    };
+    let links = links();
+    let find = |word: &str| links.binary_search_by(|(name, _)| (*name).cmp(word)).ok().map(|i| links[i].1);
+    // A service's host, with or without what stands before it.
+    let mut end = host.strip_prefix("www.").unwrap_or(host);
+    while !end.is_empty() {
+        if let Some(appeal) = find(end) {
+            return Some(appeal);
+        }
+        end = end.split_once('.').map_or("", |(_, rest)| rest);
+    }
+    // "support.publisher.example": the first label of the publisher's own host.
+    if let Some((first, rest)) = host.split_once('.')
+        && rest.contains('.')
+        && let Some(appeal) = find(first)
+    {
+        return Some(appeal);
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split(|c: char| !c.is_alphanumeric()).take(24).find_map(find)
+}
+
+fn links() -> &'static [(&'static str, Appeal)] {
+    static LINKS: OnceLock<Vec<(&str, Appeal)>> = OnceLock::new();
+    LINKS.get_or_init(|| {
+        let mut links: Vec<_> = include_str!("links.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .filter_map(|(word, kind)| Some((word, *APPEALS.iter().find(|appeal| appeal.code() == kind)?)))
+            .collect();
+        links.sort_unstable_by_key(|(word, _)| *word);
+        links
+    })
+}
+
+/// Whether an `<input>` takes an e-mail address.
+fn is_mail_field(page: &Page, id: NodeId) -> bool {
+    use AttributeName::{Id, Name, Placeholder, Type};
+    let kind = page.attribute(id, Type).unwrap_or_default();
+    if ["hidden", "password", "search", "checkbox", "radio"].iter().any(|k| kind.eq_ignore_ascii_case(k)) {
+        return false;
+    }
+    kind.eq_ignore_ascii_case("email")
+        || [Name, Id, Placeholder].into_iter().filter_map(|name| page.attribute(id, name)).any(|value| {
+            let lower = value.to_lowercase();
+            lower.contains("mail") || lower.contains("newsletter")
+        })
+}
+
+/// The words with a capital that do not begin a sentence, lower case: names, more or less.
+fn capitals(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut begins = true;
+    for token in tokens(text, crate::span::Span::new(0, text.len())) {
+        let word = token.span.of(text);
+        if token.kind == TokenKind::Word {
+            let is_name = word.chars().count() >= 3 && word.chars().next().is_some_and(char::is_uppercase);
+            if is_name && !begins {
+                let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+                names.push(bare.to_lowercase());
+            }
+            begins = false;
+        } else if matches!(word, "." | "!" | "?" | ":" | "“" | "”" | "\"" | "…") {
+            begins = true;
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::PageBuilder;
+
+    fn asks(language: &str, text: &str) -> bool {
+        let mut signs = Vocabulary::of(Language::from_tag(language)).signs(text);
+        signs.words = crate::block::count_words(text);
+        signs.asks()
+    }
+
+    #[test]
+    fn words_that_ask() {
+        for (language, text) in [
+            ("en", "Sign up for our newsletter"),
+            ("en", "Your support keeps our newsroom going. Donate now."),
+            ("de", "Jetzt spenden: Ihre Spende hält unsere Redaktion am Leben."),
+            ("fr", "Recevez notre newsletter chaque matin"),
+            ("es", "Haz una donación y apoya el periodismo independiente"),
+            ("ja", "メルマガ登録はこちら"),
+            ("ru", "Подпишитесь на рассылку"),
+        ] {
+            assert!(asks(language, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_report() {
+        for (language, text) in [
+            (
+                "en",
+                "The council said on Monday that it had signed a contract with the harbour for new lamps.",
+            ),
+            (
+                "en",
+                "A charity in Port Avel received gifts of more than two million pounds from a retired baker last year, its director said.",
+            ),
+            ("de", "Der Rat beschloss am Montag, den Hafen mit neuen Lampen auszustatten."),
+        ] {
+            assert!(!asks(language, text), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_links() {
+        for (href, topic) in [
+            ("/donate?x=1", Some(Appeal::Donation)),
+            ("https://support.gull.example/a", Some(Appeal::Donation)),
+            ("https://www.patreon.com/gull", Some(Appeal::Donation)),
+            ("//gull.example/newsletters/today", Some(Appeal::Newsletter)),
+            ("https://gull.example/2025/supporting-act", None),
+            ("", None),
+        ] {
+            let mut page = PageBuilder::default();
+            let id = page.open(Tag::A);
+            page.attribute(AttributeName::Href, href);
+            assert_eq!(link_topic(&page.finish(), id), topic, "{href}");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Evidence -> what to hide, and what only the summary ignores.
+//!
+//! In: the signs of asking of every block and element. Out: the elements to hide, the blocks to ignore, and the
+//! gates. Method: from each block that asks, up to the largest container that is still nothing but an appeal.
+//! The guard comes first: whatever holds a headline, a plain paragraph of the story, a gate or much text is never
+//! hidden, whatever its evidence. Then two thresholds on the same evidence: words that ask are ignored, words and
+//! a second, independent kind are hidden. Last the budget: when too much of the story would go on the least
+//! evidence, nothing is hidden.
+//! Not here: the evidence (`appeal.rs`).
+
+use super::appeal::{Asking, Signs, link_topic};
+use super::setting::{Kinds, Setting};
+use super::{Appeal, Evidence, Hide, Label, Reason, Verdict};
+use crate::block::{BlockId, Blocks};
+use crate::page::{NodeId, Page, Tag};
+
+/// What is longer is no appeal, in words.
+const MAX_WORDS: u32 = 230;
+/// A line in the story without markup that speaks is hidden only up to this length, in words.
+const MAX_LINE: u32 = 45;
+/// The share of the story's words that may go on two kinds of evidence alone.
+const BUDGET: f32 = 0.15;
+/// How far up a container is looked for.
+const MAX_CLIMB: usize = 14;
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub hides: Vec<Hide>,
+    pub over_budget: bool,
+}
+
+/// Finds what to hide, and labels gates and appeals in `verdicts`.
+pub fn find(
+    page: &Page,
+    blocks: &Blocks,
+    setting: &Setting,
+    asking: &Asking,
+    verdicts: &mut [Verdict],
+) -> Found {
+    let search = Search { page, blocks, setting, asking };
+    search.label_gates(verdicts);
+    let mut hides: Vec<Hide> = Vec::new();
+    for i in 0..blocks.list.len() {
+        // What already lies in something hidden needs no second look.
+        if hides.last().is_some_and(|hide| i < hide.blocks.1.index()) {
+            continue;
+        }
+        let Some(unit) = search.unit(i, verdicts) else { continue };
+        if search.is_hidden(&unit, verdicts) {
+            while hides.last().is_some_and(|hide| page.contains(unit.node, hide.node)) {
+                hides.pop();
+            }
+            hides.push(Hide {
+                node: unit.node,
+                appeal: unit.signs.appeal(),
+                blocks: unit.blocks,
+                link: search.link(unit.node),
+                evidence: unit.evidence,
+            });
+        }
+    }
+    let over_budget = search.is_over_budget(&hides, verdicts);
+    search.label_appeals(&hides, verdicts);
+    if over_budget {
+        hides.clear();
+    }
+    Found { hides, over_budget }
+}
+
+struct Search<'a> {
+    page: &'a Page,
+    blocks: &'a Blocks,
+    setting: &'a Setting,
+    asking: &'a Asking<'a>,
+}
+
+/// A candidate: an element with all that is known of it.
+struct Unit {
+    node: NodeId,
+    blocks: (BlockId, BlockId),
+    signs: Signs,
+    evidence: Vec<Evidence>,
+}
+
+impl Search<'_> {
+    /// The largest container around a block that asks and is nothing but an appeal; `None` when there is none.
+    fn unit(&self, i: usize, verdicts: &[Verdict]) -> Option<Unit> {
+        let own = &self.asking.signs[i];
+        if own.named == 0 || matches!(verdicts[i].label, Label::Gate | Label::Consent | Label::Unseen) {
+            return None;
+        }
+        let block = &self.blocks.list[i];
+        let mut best: Option<Unit> = None;
+        let mut words = 0;
+        for node in std::iter::once(block.node).chain(self.page.ancestors(block.node)).take(MAX_CLIMB) {
+            let signs = self.asking.inside(node);
+            if !self.may_hide(node, &signs) {
+                break;
+            }
+            let has_grown = signs.words > words;
+            // A container that adds mostly other things is no longer the appeal's own.
+            let is_own = 2 * signs.foreign <= signs.words + 10 || signs.names > 0 && signs.foreign <= 60;
+            if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
+                break;
+            }
+            words = signs.words;
+            let range = self.blocks_of(node);
+            let evidence = self.asking.evidence(node, &signs, range);
+            if is_own && evidence.contains(&Evidence::Words) {
+                best = Some(Unit { node, blocks: range, signs, evidence });
+            }
+        }
+        best
+    }
+
+    /// The guard: whether an element may be hidden at all.
+    fn may_hide(&self, node: NodeId, signs: &Signs) -> bool {
+        let tag = self.page.node(node).tag;
+        let around = self.setting.around[node.index()];
+        let is_whole = matches!(
+            tag,
+            Tag::Html | Tag::Head | Tag::Body | Tag::Main | Tag::Article | Tag::Header | Tag::Nav
+        );
+        let is_chrome =
+            around.has(Kinds::IN_NAV) || (around.has(Kinds::IN_FOOTER) && !around.has(Kinds::IN_ARTICLE));
+        !is_whole
+            && !is_chrome
+            && !around.has(Kinds::CONSENT.with(Kinds::GATE).with(Kinds::COMMENTS))
+            && signs.plain == 0
+            && signs.head == 0
+            && signs.gate == 0
+            && signs.adblock == 0
+            && signs.consent == 0
+            && signs.words <= MAX_WORDS
+    }
+
+    /// Whether the evidence is enough to hide.
+    fn is_hidden(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
+        let has = |kind| unit.evidence.contains(&kind);
+        if !has(Evidence::Words) {
+            return false;
+        }
+        let range = unit.blocks.0.index()..unit.blocks.1.index();
+        let is_prose = range
+            .clone()
+            .any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek) && self.setting.is_paragraph[i]);
+        let is_marked = has(Evidence::FormField) || has(Evidence::Name);
+        let signs = &unit.signs;
+        if !is_prose {
+            return is_marked
+                || has(Evidence::LinkTarget)
+                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12);
+        }
+        // In the story's own text: never what someone is quoted with, and never on one sign and a name.
+        let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
+        if is_quoting(&text) {
+            return false;
+        }
+        let speaks = signs.us >= 1 || signs.you >= 1;
+        let is_line = signs.words <= MAX_LINE && signs.firm >= 1 && speaks;
+        if is_marked && signs.firm >= 1 && signs.density() >= 0.06 {
+            return true;
+        }
+        if has(Evidence::LinkTarget) && is_line && signs.density() >= 0.08 {
+            return true;
+        }
+        // Plain prose: it must speak of the newsroom and its readers, and of nothing in the story.
+        let kinds = unit.evidence.len();
+        signs.firm >= 2
+            && has(Evidence::Address)
+            && kinds >= 3
+            && (has(Evidence::Unrelated) || signs.density() >= 0.1)
+    }
+
+    fn blocks_of(&self, node: NodeId) -> (BlockId, BlockId) {
+        let end = self.page.node(node).end;
+        let at = |id: NodeId| BlockId(self.blocks.list.partition_point(|block| block.nodes.0 < id) as u32);
+        (at(node), at(end))
+    }
+
+    /// The publisher's own page for supporters or subscribers among the links of an element.
+    fn link(&self, node: NodeId) -> Option<NodeId> {
+        let links =
+            (node.0..self.page.node(node).end.0).map(NodeId).filter(|id| self.page.node(*id).tag == Tag::A);
+        let rank = |appeal| match appeal {
+            Appeal::Donation => 0,
+            Appeal::Membership => 1,
+            Appeal::Subscription => 2,
+            Appeal::Newsletter => 3,
+            Appeal::Registration | Appeal::App => 4,
+        };
+        links.filter_map(|id| Some((rank(link_topic(self.page, id)?), id))).min().map(|(_, id)| id)
+    }
+
+    /// A gate says that the text goes on for those who pay or register; so do its neighbours in its box.
+    fn label_gates(&self, verdicts: &mut [Verdict]) {
+        for i in 0..verdicts.len() {
+            let signs = self.asking.signs[i];
+            if matches!(verdicts[i].label, Label::Unseen | Label::Gate) || signs.words > 120 {
+                continue;
+            }
+            if signs.adblock > 0 && signs.us + signs.you + signs.ask > 0 && !self.is_plain_story(i, verdicts)
+            {
+                verdicts[i] =
+                    Verdict { label: Label::Gate, because: Reason::Evidence(vec![Evidence::Words]) };
+                continue;
+            }
+            let is_named = self.setting.around[self.blocks.list[i].node.index()].has(Kinds::GATE);
+            if signs.gate == 0 || self.is_plain_story(i, verdicts) {
+                continue;
+            }
+            // The words alone may be a teaser's "read more": the box must speak of subscribing or registering.
+            let mut gate = None;
+            for node in std::iter::once(self.blocks.list[i].node)
+                .chain(self.page.ancestors(self.blocks.list[i].node))
+                .take(8)
+            {
+                let inside = self.asking.inside(node);
+                if inside.words > MAX_WORDS || inside.plain > 0 || inside.head > 0 {
+                    break;
+                }
+                let offers = inside.topics[1] + inside.topics[2] + inside.topics[4] > 0;
+                if is_named || offers {
+                    gate = Some(node);
+                }
+            }
+            if let Some(node) = gate {
+                let (start, end) = self.blocks_of(node);
+                for verdict in &mut verdicts[start.index()..end.index()] {
+                    if verdict.label != Label::Unseen {
+                        *verdict =
+                            Verdict { label: Label::Gate, because: Reason::Evidence(vec![Evidence::Words]) };
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_plain_story(&self, i: usize, verdicts: &[Verdict]) -> bool {
+        matches!(verdicts[i].label, Label::Body | Label::Headline | Label::Dek)
+            && self.asking.signs[i].words > 60
+            && self.asking.signs[i].firm == 0
+    }
+
+    /// Names appeals: those hidden, and those that only the summary ignores.
+    fn label_appeals(&self, hides: &[Hide], verdicts: &mut [Verdict]) {
+        for hide in hides {
+            for verdict in &mut verdicts[hide.blocks.0.index()..hide.blocks.1.index()] {
+                if verdict.label != Label::Unseen {
+                    let because = Reason::Evidence(hide.evidence.clone());
+                    *verdict = Verdict { label: Label::Appeal(hide.appeal), because };
+                }
+            }
+        }
+        for (i, verdict) in verdicts.iter_mut().enumerate() {
+            let signs = &self.asking.signs[i];
+            let is_text =
+                matches!(verdict.label, Label::Body | Label::Dek | Label::Heading | Label::Furniture);
+            if !is_text || !signs.asks() {
+                continue;
+            }
+            let speaks = signs.us + signs.you > 0;
+            let is_asking = signs.firm >= 1 && speaks && signs.density() >= 0.07
+                || signs.firm >= 2 && signs.density() >= 0.1
+                || signs.firm >= 1 && signs.density() >= 0.3;
+            let text = self.blocks.list[i].span.of(&self.blocks.prose.text);
+            if is_asking && !is_quoting(text) && signs.words <= MAX_WORDS {
+                let because = Reason::Evidence(vec![Evidence::Words]);
+                *verdict = Verdict { label: Label::Appeal(signs.appeal()), because };
+            }
+        }
+    }
+
+    /// Whether hiding would take too many words that read like the story on two kinds of evidence alone.
+    fn is_over_budget(&self, hides: &[Hide], verdicts: &[Verdict]) -> bool {
+        let is_body = |i: usize| verdicts[i].label == Label::Body;
+        let words = |i: usize| self.blocks.list[i].words;
+        let all: u32 = (0..verdicts.len()).filter(|i| is_body(*i)).map(words).sum();
+        let gone: u32 = hides
+            .iter()
+            .filter(|hide| hide.evidence.len() < 3)
+            .flat_map(|hide| hide.blocks.0.index()..hide.blocks.1.index())
+            .filter(|i| is_body(*i))
+            .map(words)
+            .sum();
+        gone as f32 > BUDGET * all as f32
+    }
+}
+
+/// Whether a text holds a quotation of some length.
+fn is_quoting(text: &str) -> bool {
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '„' | '«' | '「' | '"' | '”' | '»' if open.is_none() => open = Some(at),
+            '”' | '“' | '»' | '«' | '」' | '"' => {
+                if open.take().is_some_and(|start| text[start..at].split_whitespace().count() >= 5) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
