@@ -16,6 +16,10 @@ use crate::page::{NodeId, Page, Tag};
 
 /// What is longer is no appeal, in words.
 const MAX_WORDS: u32 = 230;
+/// The box around a gate is no longer, in words.
+const MAX_GATE: u32 = 400;
+/// How many blocks from a gate an offer is taken for part of it.
+const BESIDE: usize = 6;
 /// A line in the story without markup that speaks is hidden only up to this length, in words.
 const MAX_LINE: u32 = 45;
 /// The share of the story's words that may go on two kinds of evidence alone.
@@ -40,6 +44,7 @@ pub fn find(
 ) -> Found {
     let search = Search { page, blocks, setting, asking };
     search.label_gates(verdicts);
+    search.join_gates(verdicts);
     let mut hides: Vec<Hide> = Vec::new();
     for i in 0..blocks.list.len() {
         // What already lies in something hidden needs no second look.
@@ -100,12 +105,17 @@ impl Search<'_> {
             }
             let has_grown = signs.words > words;
             // A container that adds mostly other things is no longer the appeal's own.
-            let is_own = 2 * signs.foreign <= signs.words + 10 || signs.names > 0 && signs.foreign <= 60;
+            let is_named = self.setting.own[node.index()].has(Kinds::APPEAL);
+            let is_own = 2 * signs.foreign <= signs.words + 10 || is_named && signs.foreign <= 60;
             if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
                 break;
             }
             words = signs.words;
             let range = self.blocks_of(node);
+            let labels = &verdicts[range.0.index()..range.1.index()];
+            if labels.iter().any(|verdict| matches!(verdict.label, Label::Gate | Label::Consent)) {
+                break;
+            }
             let evidence = self.asking.evidence(node, &signs, range);
             if is_own && evidence.contains(&Evidence::Words) {
                 best = Some(Unit { node, blocks: range, signs, evidence });
@@ -126,6 +136,8 @@ impl Search<'_> {
             around.has(Kinds::IN_NAV) || (around.has(Kinds::IN_FOOTER) && !around.has(Kinds::IN_ARTICLE));
         !is_whole
             && !is_chrome
+            // A picture of the story goes with its caption.
+            && !around.has(Kinds::IN_FIGURE)
             && !around.has(Kinds::CONSENT.with(Kinds::GATE).with(Kinds::COMMENTS))
             && signs.plain == 0
             && signs.head == 0
@@ -142,9 +154,12 @@ impl Search<'_> {
             return false;
         }
         let range = unit.blocks.0.index()..unit.blocks.1.index();
-        let is_prose = range
-            .clone()
-            .any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek) && self.setting.is_paragraph[i]);
+        // A form beside a gate is the gate's own.
+        let is_offer = !matches!(unit.signs.appeal(), Appeal::Donation | Appeal::Newsletter | Appeal::App);
+        if is_offer && self.is_beside_gate(&range, verdicts) {
+            return false;
+        }
+        let is_prose = range.clone().any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek));
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
         let signs = &unit.signs;
         if !is_prose {
@@ -217,7 +232,7 @@ impl Search<'_> {
                 .take(8)
             {
                 let inside = self.asking.inside(node);
-                if inside.words > MAX_WORDS || inside.plain > 0 || inside.head > 0 {
+                if inside.words > MAX_GATE || inside.plain > 0 || inside.head > 0 {
                     break;
                 }
                 let offers = inside.topics[1] + inside.topics[2] + inside.topics[4] > 0;
@@ -235,6 +250,33 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// What stands between two parts of one gate, in one box with them, belongs to it: what it offers, mostly.
+    fn join_gates(&self, verdicts: &mut [Verdict]) {
+        let gates: Vec<usize> = (0..verdicts.len()).filter(|&i| verdicts[i].label == Label::Gate).collect();
+        for pair in gates.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            if b - a < 2 || b - a > 10 {
+                continue;
+            }
+            let last = self.blocks.list[b].nodes.0;
+            let mut boxes = self.page.ancestors(self.blocks.list[a].node).take(8);
+            let shared = boxes.find(|id| self.page.contains(*id, last));
+            let is_box = shared.is_some_and(|id| {
+                let inside = self.asking.inside(id);
+                inside.words <= MAX_GATE && inside.head == 0
+            });
+            for verdict in verdicts[a + 1..b].iter_mut().filter(|v| is_box && v.label != Label::Unseen) {
+                *verdict = Verdict { label: Label::Gate, because: Reason::Position };
+            }
+        }
+    }
+
+    /// Whether a gate stands close by in reading order.
+    fn is_beside_gate(&self, range: &std::ops::Range<usize>, verdicts: &[Verdict]) -> bool {
+        let around = range.start.saturating_sub(BESIDE)..(range.end + BESIDE).min(verdicts.len());
+        verdicts[around].iter().any(|verdict| verdict.label == Label::Gate)
     }
 
     fn is_plain_story(&self, i: usize, verdicts: &[Verdict]) -> bool {
