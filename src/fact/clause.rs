@@ -75,15 +75,17 @@ impl Clauses {
     }
 
     /// What a number counts or is for: the words before it, after it, or the whole clause when both sides speak.
-    pub fn beside(&self, words: &[Word], fact: Range<usize>) -> Option<Span> {
+    ///
+    /// `is_apart` says that words after the number can stand without it, as they can with money.
+    pub fn beside(&self, words: &[Word], fact: Range<usize>, is_apart: bool) -> Option<Span> {
         let before = self.without_opening(words, self.before(words, fact.start));
         let after = self.after(words, fact.end);
         match (self.says_something(words, before.clone()), self.says_something(words, after.clone())) {
             (true, true) => Some(hull(words, before.start..after.end)),
             (true, false) => Some(hull(words, self.without_preposition(words, before))),
             // "138 billion euros | already provided to Ukraine", but "the 27-nation bloc is pressing ahead".
-            (false, true) if self.is_verb(words, after.start) => Some(hull(words, fact.start..after.end)),
-            (false, true) => Some(hull(words, after)),
+            (false, true) if is_apart && !self.is_verb(words, after.start) => Some(hull(words, after)),
+            (false, true) => Some(hull(words, before.start..after.end)),
             (false, false) => None,
         }
     }
@@ -163,7 +165,11 @@ impl Clauses {
         for at in (before..fact.start).rev() {
             match self.at(words, at) {
                 Some(ClauseWord::Forward) => return true,
-                Some(ClauseWord::Past) => return false,
+                Some(ClauseWord::Past) => {
+                    // "will be closed"
+                    let auxiliary = (at.saturating_sub(3)..at).any(|i| self.at(words, i) == Some(ClauseWord::Forward));
+                    return auxiliary;
+                }
                 _ if is_boundary(words, at) => break,
                 _ => {}
             }

@@ -843,7 +843,12 @@ fn is_inside_name(w: &[Word], at: usize) -> bool {
         && mark.kind == TokenKind::Mark
         && matches!(mark.lower.as_str(), "-" | "/" | "." | "_" | "@" | "#")
         && !mark.is_spaced
-        && before.is_some_and(|word| word.kind == TokenKind::Word && !matches!(word.lower.as_str(), "mid"))
+        && before.is_some_and(|word| match word.kind {
+            TokenKind::Word => word.lower != "mid",
+            // "1/2 May": half of something.
+            TokenKind::Number => mark.lower == "/",
+            TokenKind::Mark => false,
+        })
 }
 
 fn is_dot(w: &[Word], at: usize) -> bool {
@@ -983,7 +988,21 @@ impl When {
             When::Shift(unit, count) => shifted(published, unit, count)?,
             When::Between(ref first, ref last) => {
                 let value = |when: &When| when.complete().or_else(|| when.resolved(published, looks_forward));
-                format!("{}/{}", value(first)?, value(last)?)
+                let first = value(first)?;
+                // The end of a range lies behind its start: "28 December to 3 January".
+                let year: i32 = first.get(..4)?.parse().ok()?;
+                let last = match **last {
+                    When::DayOf { month, day } => [year, year + 1]
+                        .into_iter()
+                        .filter_map(|year| Some(Day::new(year, month, day)?.to_string()))
+                        .find(|last| *last > first)?,
+                    When::MonthOf(month, _) => [year, year + 1]
+                        .into_iter()
+                        .map(|year| format!("{year:04}-{month:02}"))
+                        .find(|last| *last > first)?,
+                    ref last => value(last)?,
+                };
+                format!("{first}/{last}")
             }
             _ => return None,
         })

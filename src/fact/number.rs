@@ -73,13 +73,18 @@ pub fn find(text: &Text, dates: &[DateFact]) -> Vec<NumberFact> {
                 free = at;
                 continue;
             }
-            match numbers.read(w, at, free) {
+            // A number ends where the next date begins.
+            let next = dates.peek().map_or(w.len(), |date| {
+                w.partition_point(|word| word.span.end <= date.span.start)
+            });
+            match numbers.read(&w[..next.max(at + 1)], at, free) {
                 Step::Nothing => at += 1,
                 Step::Skip(end) => at = end.max(at + 1),
                 Step::Found(found) => {
+                    let is_apart = matches!(found.kind, NumberKind::Money | NumberKind::Percent);
                     let what = match found.kind {
                         NumberKind::Bare => None,
-                        _ => clauses.beside(w, found.range.clone()),
+                        _ => clauses.beside(w, found.range.clone(), is_apart),
                     };
                     at = found.range.end.max(at + 1);
                     free = at;
