@@ -209,9 +209,7 @@ impl Join {
         }
         let goes_on = passage.stretches_in(tokens).last().is_some_and(|stretch| stretch.marked.goes_on);
         match (before, reports.last()) {
-            (Before::Quotation(quote), Some(report)) if report.kind == QuoteKind::Direct || goes_on => {
-                Before::Quotation(quote)
-            }
+            (Before::Quotation(quote), Some(report)) if report.is_open || goes_on => Before::Quotation(quote),
             _ => Before::Nothing,
         }
     }

@@ -203,14 +203,16 @@ fn is_phrase(passage: &Passage, phrase: &Tokens) -> bool {
 /// `None` too for a passive ("was told"), a negation and an infinitive: those report nothing.
 pub fn subject_before(passage: &Passage, cue: &Tokens, floor: usize) -> Option<Tokens> {
     let mut at = cue.start;
+    // "is telling" is no passive.
+    let is_progressive = passage.is(cue.start, Roles::PARTICIPLE);
     while at > floor {
         let roles = passage.roles(at - 1);
         let is_capital = passage.is_capital(at - 1);
-        if roles.any(Roles::PASSIVE.with(Roles::NEGATION)) {
+        if roles.any(Roles::NEGATION) || (roles.any(Roles::PASSIVE) && !is_progressive) {
             return None;
         }
         let is_adverb = roles.any(Roles::ADVERB) || (!is_capital && passage.word(at - 1).ends_with("ly"));
-        let is_helper = roles.any(Roles::AUXILIARY) && !roles.any(Roles::PRONOUN);
+        let is_helper = roles.any(Roles::AUXILIARY.with(Roles::PASSIVE)) && !roles.any(Roles::PRONOUN);
         if !(is_adverb || is_helper) || (is_capital && at - 1 > floor) {
             break;
         }
@@ -229,7 +231,12 @@ pub fn subject_before(passage: &Passage, cue: &Tokens, floor: usize) -> Option<T
             apposition(passage, before, mark, floor)
         }
         Some('"' | '”' | '’') => None,
-        _ => phrase_before(passage, at, floor),
+        _ => {
+            let phrase = phrase_before(passage, at, floor)?;
+            // "Roe this week said"
+            let is_time = passage.is(phrase.end - 1, Roles::TIME) && !passage.is_capital(phrase.end - 1);
+            if is_time { phrase_before(passage, phrase.start, floor) } else { Some(phrase) }
+        }
     }
 }
 
@@ -410,9 +417,54 @@ fn is_helper(passage: &Passage, at: usize) -> bool {
 /// Whether a cue is no finite verb of its own: "to say", "was told", "did not say".
 pub fn is_governed(passage: &Passage, cue: usize) -> bool {
     let start = helpers_start(passage, cue, 0);
-    (start..cue).any(|at| passage.is(at, Roles::PASSIVE.with(Roles::NEGATION)))
+    let is_progressive = passage.is(cue, Roles::PARTICIPLE);
+    (start..cue)
+        .any(|at| passage.is(at, Roles::NEGATION) || (passage.is(at, Roles::PASSIVE) && !is_progressive))
         || cue.checked_sub(1).is_some_and(|before| passage.is(before, Roles::INFINITIVE))
         || start.checked_sub(1).is_some_and(|before| passage.is(before, Roles::NEGATION))
+}
+
+/// Whether the head of a phrase is a name, a pronoun or a noun that can speak.
+pub fn names_speaker(passage: &Passage, phrase: &Tokens) -> bool {
+    let known = Roles::PERSON.with(Roles::DOCUMENT).with(Roles::PRONOUN);
+    let head = head(passage, phrase);
+    phrase.is_empty() || passage.is_capital(head) || passage.is(head, known)
+}
+
+/// The last word of a phrase before "of" or "for".
+fn head(passage: &Passage, phrase: &Tokens) -> usize {
+    phrase
+        .clone()
+        .take_while(|&at| at == phrase.start || !passage.is(at, Roles::JOINING.with(Roles::PREPOSITION)))
+        .last()
+        .unwrap_or(phrase.start)
+}
+
+/// Whether a subject fits the form of its verb: many forms of the present are nouns too ("the demand", "early tweets").
+pub fn agrees(passage: &Passage, subject: &Tokens, roles: Roles, cue: usize) -> bool {
+    let has_helper = (subject.end..cue).any(|at| passage.is(at, Roles::AUXILIARY));
+    if !roles.any(Roles::PLURAL.with(Roles::SINGULAR)) || has_helper {
+        return true;
+    }
+    let head = head(passage, subject);
+    let is_known =
+        passage.is(head, Roles::PERSON.with(Roles::DOCUMENT).with(Roles::PRONOUN).with(Roles::RELATIVE));
+    let word = passage.word(head);
+    let is_possessive = word.ends_with("'s") || word.ends_with("’s");
+    if roles.any(Roles::SINGULAR) {
+        return is_known || (passage.is_capital(head) && !is_possessive);
+    }
+    let is_plural_noun = (is_known || passage.is_capital(head)) && word.ends_with('s') && !is_possessive;
+    let is_plural_word =
+        passage.is(head, Roles::PLURAL.with(Roles::FIRST).with(Roles::RELATIVE).with(Roles::DETERMINER));
+    let is_two = subject.clone().any(|at| passage.is(at, Roles::CONJUNCTION));
+    is_plural_noun
+        || is_plural_word
+        || is_two
+        || (is_known
+            && roles.any(Roles::PLURAL)
+            && passage.is(head, Roles::PERSON)
+            && !passage.is(subject.start, Roles::ARTICLE))
 }
 
 /// The attribution of a cue that stands before its content; `floor` and `end` bound the sentence.
@@ -434,7 +486,8 @@ pub fn before_content(
     if is_capital {
         return None;
     }
-    let before = subject_before(passage, cue, floor);
+    let before =
+        subject_before(passage, cue, floor).filter(|subject| agrees(passage, subject, roles, cue.start));
     let source = match before {
         Some(source) => source,
         None => {

@@ -19,6 +19,8 @@ pub struct Report {
     pub cue: Tokens,
     /// Words in marks.
     pub words: u32,
+    /// Whether a quotation may go on behind it: it ends in marks, and its attribution stands behind them.
+    pub is_open: bool,
 }
 
 /// What a sentence holds.
@@ -37,13 +39,19 @@ pub const FEWEST_WORDS: u32 = 5;
 const FEWEST_INDIRECT: usize = 4;
 /// The furthest that content may begin behind its cue, in tokens.
 const LONGEST_ADJUNCT: usize = 20;
+/// The longest attribution between two commas, in tokens.
+const LONGEST_INSERTION: usize = 8;
+/// The furthest that the next report of a sentence is looked for, in tokens.
+const LONGEST_CLAUSE: usize = 120;
+/// The longest sentence that is read, in tokens: what is longer is none.
+const LONGEST_SENTENCE: usize = 1_000;
 
 /// Reads one sentence.
 pub fn read(passage: &Passage, sentence: &Tokens) -> Found {
     let mut found = Found::default();
     let stretches = passage.stretches_in(sentence);
     found.is_bare = !stretches.is_empty() && words_outside(passage, sentence) == 0;
-    if found.is_bare {
+    if found.is_bare || sentence.len() > LONGEST_SENTENCE {
         return found;
     }
     let mut from = sentence.start;
@@ -100,7 +108,24 @@ fn trailing(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
         let attribution =
             after_content(passage, edge, sentence.end).or_else(|| credit(passage, edge, sentence.end));
         let Some(attribution) = attribution else { continue };
-        let mut pieces = pieces(passage, sentence.start..edge);
+        // What stands before a colon leads in: "Roe scolded him: “...,” she said."
+        let is_led =
+            stretch.tokens.start > sentence.start && passage.is_mark(stretch.tokens.start - 1, &[':']);
+        let start = if is_led { stretch.tokens.start } else { sentence.start };
+        let mut pieces = pieces(passage, start..edge);
+        // "On the show “Lamps,” Roe said it was late": the content is behind the cue.
+        let is_whole =
+            passage.stretch_at(pieces[0].start).is_some_and(|first| first.tokens.start == pieces[0].start);
+        let is_cut =
+            passage.is_mark(attribution.end, &[',']) && passage.stretch_at(attribution.end + 1).is_some();
+        if !is_whole
+            && !attribution::agrees(passage, &attribution.source, attribution.roles, attribution.cue.start)
+        {
+            continue;
+        }
+        if !is_whole && !is_cut && !ends(passage, attribution.end, sentence.end) {
+            continue;
+        }
         let mut end = attribution.end;
         if let Some(next) = passage.stretches_in(&(attribution.end..sentence.end)).first()
             && continues(passage, &attribution, stretch, next)
@@ -108,24 +133,52 @@ fn trailing(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
             pieces.push(next.tokens.clone());
             end = next.tokens.end;
         }
-        let report = report(passage, pieces, attribution)?;
+        let report = Report { is_open: true, ..report(passage, pieces, attribution)? };
         return Some((report, end));
     }
-    // Without marks at its end: "..., officials said." and nothing but an adjunct behind it.
-    let comma = (sentence.start..sentence.end).rev().find(|&comma| {
-        passage.is_mark(comma, &[',', '،', '，'])
-            && after_content(passage, comma, sentence.end)
-                .is_some_and(|attribution| ends(passage, attribution.end, sentence.end))
-    })?;
-    let attribution = after_content(passage, comma, sentence.end)?;
-    let content = trimmed(passage, sentence.start..comma);
-    let is_clause = content.len() >= FEWEST_INDIRECT
-        && !passage.is(content.start, Roles::PREPOSITION.with(Roles::RELATIVE))
-        && !has_subordinator(passage, content.start);
-    if !is_clause {
-        return None;
+    clause_attribution(passage, sentence)
+}
+
+/// An attribution behind a comma in running text: "..., officials said." and "..., officials said, ...".
+fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
+    let lowest = sentence.start.max(sentence.end.saturating_sub(LONGEST_CLAUSE));
+    let commas = (lowest..sentence.end).rev().filter(|&at| passage.is_mark(at, &[',', '،', '，']));
+    for comma in commas {
+        let Some(attribution) = after_content(passage, comma, sentence.end) else { continue };
+        let Attribution { source, cue, roles, end } = &attribution;
+        let is_relative = (source.end..cue.start).any(|at| passage.is(at, Roles::RELATIVE));
+        let fits = attribution::names_speaker(passage, source)
+            && attribution::agrees(passage, source, *roles, cue.start)
+            && !is_relative;
+        let behind = trimmed(passage, *end..sentence.end);
+        // "..., said Roe, a farmer" is no insertion, nor is the rule noted in "Roe, a farmer, noted the rule".
+        let is_inverted = cue.start < source.start;
+        let names_document =
+            source.end > 0 && passage.is(source.end - 1, Roles::DOCUMENT) && !roles.any(Roles::SOURCE);
+        if is_inverted && !source.is_empty() && names_document {
+            continue;
+        }
+        let is_inserted = passage.is_mark(*end, &[','])
+            && !is_inverted
+            && end - comma <= LONGEST_INSERTION
+            && behind.len() >= FEWEST_INDIRECT
+            && !passage.is(behind.start, Roles::PARTICIPLE.with(Roles::RELATIVE))
+            && !has_cue(passage, behind.start..sentence.end.min(behind.start + 3));
+        if !fits || !(is_inserted || ends(passage, *end, sentence.end)) {
+            continue;
+        }
+        let before = trimmed(passage, sentence.start..comma);
+        let is_clause = before.len() >= FEWEST_INDIRECT
+            && !passage.is(before.start, Roles::PREPOSITION.with(Roles::RELATIVE))
+            && !has_subordinator(passage, before.start);
+        let content = match (is_inserted, is_clause) {
+            (true, _) if !before.is_empty() => vec![before, behind],
+            (false, true) => vec![before],
+            _ => return None,
+        };
+        return Some((report(passage, content, attribution)?, sentence.end));
     }
-    Some((report(passage, vec![content], attribution)?, sentence.end))
+    None
 }
 
 /// Whether a stretch behind an attribution goes on with what was said before it: "...," Roe said, "...".
@@ -152,7 +205,9 @@ fn has_subordinator(passage: &Passage, at: usize) -> bool {
 /// Whether from `at` on there is at most an adjunct: "in a statement on Monday."
 fn ends(passage: &Passage, at: usize, end: usize) -> bool {
     let is_over = |at: usize| at >= end || passage.is_mark(at, &['.', '!', '?', ';', '—', '–', ')']);
-    if is_over(at) {
+    let goes_on = passage.is_mark(at, &[','])
+        && (passage.is(at + 1, Roles::PARTICIPLE) || passage.word(at + 1).ends_with("ing"));
+    if is_over(at) || goes_on {
         return true;
     }
     if !passage.is(at, Roles::PREPOSITION.with(Roles::JOINING).with(Roles::TIME).with(Roles::ADVERB))
@@ -186,7 +241,7 @@ fn script(passage: &Passage, sentence: &Tokens) -> Option<Report> {
     }
     let content = passage.stretches_in(sentence).iter().map(|stretch| stretch.tokens.clone()).collect();
     let words = passage.stretches_in(sentence).iter().map(|stretch| stretch.words).sum();
-    Some(Report { kind: QuoteKind::Direct, content, source, cue: colon..colon + 1, words })
+    Some(Report { kind: QuoteKind::Direct, content, source, cue: colon..colon + 1, words, is_open: true })
 }
 
 fn has_cue(passage: &Passage, range: Tokens) -> bool {
@@ -205,9 +260,12 @@ fn leading(passage: &Passage, range: Tokens, floor: usize, inherited: Option<Tok
         at = cue.end;
         let attribution =
             before_content(passage, &cue, roles, floor.max(range.start.min(cue.start)), range.end)
-                .or_else(|| elided(passage, &cue, roles, floor, inherited.as_ref()));
+                .or_else(|| elided(passage, &cue, roles, floor..range.end, inherited.as_ref()));
         let Some(attribution) = attribution else { continue };
-        let end = content_end(passage, attribution.end, range.end);
+        let mut end = content_end(passage, attribution.end, range.end);
+        if attribution.source.start > cue.end {
+            end = end.min(attribution.source.start);
+        }
         if let Some(colon) = pending(passage, attribution.end, end) {
             found.pending = Some((attribution.source.clone(), attribution.cue.clone()));
             at = colon + 1;
@@ -227,11 +285,15 @@ fn elided(
     passage: &Passage,
     cue: &Tokens,
     roles: Roles,
-    floor: usize,
+    bounds: Tokens,
     inherited: Option<&Tokens>,
 ) -> Option<Attribution> {
-    if attribution::is_governed(passage, cue.start) || passage.is_capital(cue.start) {
+    let floor = bounds.start;
+    if attribution::is_governed(passage, cue.start) || (passage.is_capital(cue.start) && cue.start > floor) {
         return None;
+    }
+    if roles.any(Roles::PARTICIPLE) && opens_sentence(passage, cue.start, floor) {
+        return opening_participle(passage, cue, roles, bounds.end);
     }
     let before = cue.start.checked_sub(1).filter(|&before| before >= floor)?;
     let before = (floor..=before).rev().find(|&at| !passage.is(at, Roles::ADVERB))?;
@@ -247,6 +309,23 @@ fn elided(
         }
         None => return None,
     };
+    Some(Attribution { source, cue: cue.clone(), roles, end: cue.end })
+}
+
+fn opens_sentence(passage: &Passage, cue: usize, floor: usize) -> bool {
+    (floor..cue).all(|at| passage.is(at, Roles::CONJUNCTION.with(Roles::PREPOSITION).with(Roles::ADVERB)))
+        && cue < floor + 3
+}
+
+/// "After saying it was a “farce,” Roe left": the subject stands behind the content.
+fn opening_participle(passage: &Passage, cue: &Tokens, roles: Roles, end: usize) -> Option<Attribution> {
+    let comma = (cue.end..end.min(cue.end + LONGEST_ADJUNCT * 2)).find(|&at| {
+        let closes = passage.stretch_at(at).is_some_and(|stretch| {
+            stretch.tokens.end == at + 1 && stretch.marked.inner.of(passage.text).trim_end().ends_with(',')
+        });
+        closes || passage.is_mark(at, &[','])
+    })?;
+    let source = phrase_after(passage, comma + 1, end)?;
     Some(Attribution { source, cue: cue.clone(), roles, end: cue.end })
 }
 
@@ -274,26 +353,38 @@ fn pending(passage: &Passage, from: usize, end: usize) -> Option<usize> {
         .then_some(last)
 }
 
-/// Where content that begins at `from` ends: the sentence's end, or the next cue that has no subject of its own.
+/// Where content that begins at `from` ends: the sentence's end, or where the next report begins.
 fn content_end(passage: &Passage, from: usize, end: usize) -> usize {
-    for at in from + 1..end {
-        let Some((_, roles)) = passage.cue(at) else { continue };
-        let before = at - 1;
-        // "..., and Roe replied: “...”" has content of its own.
-        if roles.any(Roles::QUOTE)
-            && let Some((cue, _)) = passage.cue(at)
-            && passage.is_mark(cue.end, &[',', ':'])
-            && passage.stretch_at(cue.end + 1).is_some_and(|stretch| stretch.tokens.start == cue.end + 1)
-            && let Some(subject) = attribution::subject_before(passage, &cue, from)
-            && subject.start > from + 1
-        {
-            return subject.start;
+    for at in from + 1..end.min(from + LONGEST_CLAUSE) {
+        let Some((cue, roles)) = passage.cue(at) else { continue };
+        let mut before = at - 1;
+        while before > from && passage.is(before, Roles::ADVERB) {
+            before -= 1;
         }
-        if passage.is_mark(before, &[',', '—', '–'])
-            && roles.any(Roles::PARTICIPLE.with(Roles::SOURCE))
-            && before > from
-        {
+        let is_comma = |at: usize| passage.is_mark(at, &[',', '—', '–', ';']);
+        let is_stop = |at: usize| {
+            is_comma(at) || passage.stretch_at(at).is_some_and(|stretch| is_detached(passage, stretch))
+        };
+        // "..., adding that": the same speaker goes on.
+        if is_stop(before) && before > from && roles.any(Roles::PARTICIPLE.with(Roles::SOURCE)) {
+            return before + usize::from(!is_comma(before));
+        }
+        if attribution::is_governed(passage, at) || roles.any(Roles::PARTICIPLE) {
+            continue;
+        }
+        // "... and warned that".
+        let joins = |at: usize| passage.is(at, Roles::CONJUNCTION) && !has_subordinator(passage, at);
+        if joins(before) && before > from + 1 && !passage.is_capital(at) {
             return before;
+        }
+        // "..., but Roe replied that": a subject of its own behind a comma.
+        let Some(subject) = attribution::subject_before(passage, &cue, from) else { continue };
+        let lead = subject.start.wrapping_sub(1);
+        let is_own = subject.start > from + 1
+            && (is_stop(lead) || (joins(lead) && lead > from + 1 && is_stop(lead - 1)));
+        let has_content = roles.any(Roles::QUOTE.with(Roles::LABEL)) && !ends(passage, cue.end, end);
+        if is_own && has_content {
+            return subject.start - usize::from(joins(lead));
         }
     }
     end
@@ -321,7 +412,7 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
             }
             break;
         }
-        let opens = passage.is(at, Roles::OPENER) && !passage.is_capital(at);
+        let opens = passage.is(at, Roles::OPENER) && !passage.is_capital(at) && passage.is_word(at + 1);
         if opens && (at == from || is_adjunct(passage, from)) {
             return report(passage, vec![trimmed(passage, at..end)], attribution);
         }
@@ -329,6 +420,12 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
             break;
         }
         at += 1;
+    }
+    let end =
+        if roles.any(Roles::LABEL) && !roles.any(Roles::QUOTE) { label_end(passage, from, end) } else { end };
+    // "agreed to the plan"
+    if passage.is(from, Roles::INFINITIVE) && passage.is(from + 1, Roles::DETERMINER) {
+        return None;
     }
     let content = trimmed(passage, from..end);
     let has_marks = !passage.stretches_in(&content).is_empty();
@@ -340,6 +437,26 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
         return report(passage, vec![content], attribution);
     }
     None
+}
+
+/// Where the content of a label ends: at the words in marks, and those joined to them ("a “farce” and a “fraud”").
+fn label_end(passage: &Passage, from: usize, end: usize) -> usize {
+    let mut last: Option<usize> = None;
+    for stretch in passage.stretches_in(&(from..end)) {
+        let is_near = last.is_none_or(|last| {
+            stretch.tokens.start - last <= 4
+                && (last..stretch.tokens.start).all(|at| {
+                    passage.is(at, Roles::CONJUNCTION.with(Roles::DETERMINER))
+                        || passage.is_mark(at, &[','])
+                        || passage.is_word(at)
+                })
+        });
+        if !is_near {
+            break;
+        }
+        last = Some(stretch.tokens.end);
+    }
+    last.unwrap_or(end)
 }
 
 /// Whether a clause begins here that no "that" opens: a subject, then something behind it.
@@ -365,6 +482,9 @@ fn listener(passage: &Passage, from: usize, end: usize) -> Option<usize> {
 }
 
 fn is_adjunct(passage: &Passage, at: usize) -> bool {
+    if passage.is(at, Roles::INFINITIVE) {
+        return false;
+    }
     passage.is(
         at,
         Roles::PREPOSITION
@@ -443,7 +563,7 @@ fn report(passage: &Passage, content: Vec<Tokens>, attribution: Attribution) -> 
     {
         return None;
     }
-    Some(Report { kind, content, source, cue, words })
+    Some(Report { kind, content, source, cue, words, is_open: kind == QuoteKind::Direct })
 }
 
 /// Whether every long word in marks begins with a capital, and there are two or more: a title.
