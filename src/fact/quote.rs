@@ -18,7 +18,7 @@ use super::{Entity, Text};
 use crate::article::ParagraphKind;
 use crate::span::Span;
 use lexicon::{Lexicon, Roles};
-use passage::{Passage, Tokens};
+use passage::{Passage, Stretch, Tokens};
 use sentence::{FEWEST_WORDS, Found, Report};
 use speaker::Speakers;
 
@@ -131,6 +131,8 @@ impl Join {
                 last = fact.cue.map(|cue| (fact.source, cue));
             } else if !is_bare && let Some(report) = reports.last() {
                 last = passage.span(&report.cue).map(|cue| (passage.span(&report.source), cue));
+            } else if !is_bare && names_another(passage, &tokens, last) {
+                last = None;
             }
             pending = next;
         }
@@ -245,20 +247,42 @@ impl Join {
     }
 }
 
+/// Whether a sentence may be about somebody else than the last source: it begins with what can be a name.
+fn names_another(passage: &Passage, tokens: &Tokens, last: Option<(Option<Span>, Span)>) -> bool {
+    let word = passage.word(tokens.start);
+    let source = last.and_then(|(source, _)| source).map_or("", |source| source.of(passage.text));
+    passage.is_capital(tokens.start)
+        && passage.roles(tokens.start) == Roles::default()
+        && !source.contains(word)
+}
+
 /// The sentences, with an attribution joined to the question or exclamation before it: “Why?” Roe asked.
 fn merged(passage: &Passage) -> Vec<Tokens> {
     let mut sentences: Vec<Tokens> = Vec::new();
     for tokens in &passage.sentences {
-        if let Some(last) = sentences.last_mut()
-            && let Some(stretch) = passage.stretch_at(tokens.start - 1)
-            && stretch.marked.inner.of(passage.text).trim_end().ends_with(['?', '!', '…', '—', '–', '-', ','])
-            && attribution::after_content(passage, tokens.start, tokens.end)
-                .is_some_and(|attribution| !passage.is_word(attribution.end) || attribution.end >= tokens.end)
-        {
-            last.end = tokens.end;
-            continue;
+        let joins = tokens.start > 0
+            && passage
+                .stretch_at(tokens.start - 1)
+                .is_some_and(|stretch| is_attributed(passage, stretch, tokens));
+        match sentences.last_mut() {
+            Some(last) if joins => last.end = tokens.end,
+            _ => sentences.push(tokens.clone()),
         }
-        sentences.push(tokens.clone());
     }
     sentences
+}
+
+/// Whether a sentence attributes the stretch before it. Behind a full stop it must be nothing else: “We won.” Roe said.
+fn is_attributed(passage: &Passage, stretch: &Stretch, tokens: &Tokens) -> bool {
+    let inner = stretch.marked.inner.of(passage.text).trim_end();
+    let Some(attribution) = attribution::after_content(passage, tokens.start, tokens.end) else {
+        return false;
+    };
+    let begins_clause = passage.is(attribution.end, Roles::OPENER.with(Roles::PRONOUN))
+        || passage.stretch_at(attribution.end).is_some();
+    if inner.ends_with(['?', '!', '…', '—', '–', '-', ',']) {
+        !begins_clause
+    } else {
+        attribution.end >= tokens.end || passage.is_mark(attribution.end, &['.'])
+    }
 }

@@ -99,6 +99,16 @@ pub fn phrase_after(passage: &Passage, start: usize, end: usize) -> Option<Token
         {
             break;
         }
+        // So is one behind a name that stands without an article: "Roe quickly wrote".
+        let is_led = passage.is(start, Roles::DETERMINER) || is_possessive(passage, start);
+        if passage.is_capital(at - 1)
+            && is_lower
+            && passage.roles(at).is_empty()
+            && passage.is_word(at)
+            && !is_led
+        {
+            break;
+        }
         // A weekday behind a name is when, not who.
         if has_name && passage.is(at, Roles::TIME) {
             break;
@@ -440,6 +450,10 @@ fn head(passage: &Passage, phrase: &Tokens) -> usize {
         .unwrap_or(phrase.start)
 }
 
+fn is_possessive(passage: &Passage, at: usize) -> bool {
+    passage.word(at).ends_with("'s") || passage.word(at).ends_with("’s")
+}
+
 /// Whether a subject fits the form of its verb: many forms of the present are nouns too ("the demand", "early tweets").
 pub fn agrees(passage: &Passage, subject: &Tokens, roles: Roles, cue: usize) -> bool {
     let has_helper = (subject.end..cue).any(|at| passage.is(at, Roles::AUXILIARY));
@@ -450,7 +464,7 @@ pub fn agrees(passage: &Passage, subject: &Tokens, roles: Roles, cue: usize) -> 
     let is_known =
         passage.is(head, Roles::PERSON.with(Roles::DOCUMENT).with(Roles::PRONOUN).with(Roles::RELATIVE));
     let word = passage.word(head);
-    let is_possessive = word.ends_with("'s") || word.ends_with("’s");
+    let is_possessive = is_possessive(passage, head);
     if roles.any(Roles::SINGULAR) {
         return is_known || (passage.is_capital(head) && !is_possessive);
     }

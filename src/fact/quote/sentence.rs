@@ -65,7 +65,20 @@ pub fn read(passage: &Passage, sentence: &Tokens) -> Found {
         return found;
     }
     leading(passage, from..sentence.end, sentence.start, inherited, &mut found);
+    found.pending = found.pending.or_else(|| announced(passage, sentence));
     found
+}
+
+/// "Roe issued the following statement:" at the end of the paragraph: a document before the colon, its author the subject.
+fn announced(passage: &Passage, sentence: &Tokens) -> Option<(Tokens, Tokens)> {
+    let colon =
+        sentence.end.checked_sub(1).filter(|&at| at + 1 == passage.tokens.len() && at > sentence.start)?;
+    let noun = colon - 1;
+    if !passage.is_mark(colon, &[':', '：']) || !passage.is(noun, Roles::DOCUMENT) {
+        return None;
+    }
+    let source = main_subject(passage, sentence.start, noun)?;
+    Some((source, noun..colon))
 }
 
 /// "According to Roe, ...".
@@ -236,7 +249,9 @@ fn script(passage: &Passage, sentence: &Tokens) -> Option<Report> {
     let source = phrase_after(passage, sentence.start, colon)?;
     let is_name = passage.is_capital(source.end - 1) || passage.is(source.end - 1, Roles::PERSON);
     let has_cue = has_cue(passage, sentence.start..colon);
-    if source.end + 1 < colon || !is_name || has_cue || first.words < FEWEST_WORDS {
+    let is_alone =
+        source.end == colon || (passage.is_mark(source.end, &['(']) && passage.is_mark(colon - 1, &[')']));
+    if !is_alone || !is_name || has_cue || first.words < FEWEST_WORDS {
         return None;
     }
     let content = passage.stretches_in(sentence).iter().map(|stretch| stretch.tokens.clone()).collect();
@@ -369,7 +384,14 @@ fn content_end(passage: &Passage, from: usize, end: usize) -> usize {
         if is_stop(before) && before > from && roles.any(Roles::PARTICIPLE.with(Roles::SOURCE)) {
             return before + usize::from(!is_comma(before));
         }
-        if attribution::is_governed(passage, at) || roles.any(Roles::PARTICIPLE) {
+        if attribution::is_governed(passage, at) {
+            continue;
+        }
+        if roles.any(Roles::PARTICIPLE) {
+            let is_led = passage.is_mark(cue.end, &[',', ':']) || passage.is(cue.end, Roles::OPENER);
+            if is_led && passage.is(before, Roles::CONJUNCTION) && before > from + 1 {
+                return before;
+            }
             continue;
         }
         // "... and warned that".
