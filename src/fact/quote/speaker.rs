@@ -166,25 +166,22 @@ impl<'a> Speakers<'a> {
         let lowest = before.saturating_sub(MENTIONS_BACK);
         for back in 0..=PARAGRAPHS_BACK {
             let from = body.get(paragraph.checked_sub(back)?)?.span.start;
-            let mut people: Vec<Span> = self.mentions[lowest..before]
+            let fits = |name: &Span| self.genders.get(name).is_none_or(|known| known.any(gender));
+            let people: Vec<Mention> = self.mentions[lowest..before]
                 .iter()
                 .filter(|mention| mention.span.start >= from && mention.kind == EntityKind::Person)
-                .filter(|mention| !self.is_marked(mention.span))
-                .map(|mention| mention.name)
-                .filter(|name| self.genders.get(name).is_none_or(|known| known.any(gender)))
+                .filter(|mention| !self.is_marked(mention.span) && fits(&mention.name))
+                .copied()
                 .collect();
-            let spoke = self.last.filter(|&(at, name)| {
-                at.start >= from && self.genders.get(&name).is_none_or(|known| known.any(gender))
-            });
-            people.extend(spoke.map(|(_, name)| name));
-            people.sort();
-            people.dedup();
-            match (people.as_slice(), spoke) {
-                ([], _) => continue,
-                ([name], _) => return Some(*name),
-                (_, Some((_, name))) => return Some(name),
-                _ => return None,
-            }
+            let spoke = self.last.filter(|(at, name)| at.start >= from && fits(name));
+            // Who spoke last goes on speaking while nobody else has been named since.
+            let (since, only) = match spoke {
+                Some((at, name)) => (at.end, Some(name)),
+                None => (from, people.first().map(|mention| mention.name)),
+            };
+            let Some(only) = only else { continue };
+            let mut named = people.iter().filter(|mention| mention.span.start >= since);
+            return named.all(|mention| mention.name == only).then_some(only);
         }
         None
     }
