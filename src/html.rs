@@ -222,7 +222,19 @@ fn is_void(name: &str) -> bool {
 fn is_formatting(name: &str) -> bool {
     matches!(
         name,
-        "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike" | "strong" | "tt" | "u"
+        "a" | "b"
+            | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
     )
 }
 
@@ -771,4 +783,211 @@ impl<'a> PageWalk<'a> {
 fn says_whether_shown(style: &str) -> bool {
     let style = style.to_lowercase();
     style.contains("display") || style.contains("visibility")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read of the body of `html`: elements as `tag[attribute=value](children)`, text in quotation marks.
+    fn body(html: &str) -> String {
+        drawn(&page(html, ""), Tag::Body)
+    }
+
+    /// The first element of this tag with all that is below it.
+    fn drawn(page: &Page, tag: Tag) -> String {
+        let first = page.iter().find(|(_, node)| node.tag == tag).expect("the page has one").0;
+        let mut out = String::new();
+        let mut open = Vec::new();
+        for (id, node) in page.iter().filter(|(id, _)| page.contains(first, *id)) {
+            while open.last().is_some_and(|&end| end <= id) {
+                open.pop();
+                out.push(')');
+            }
+            if out.ends_with([')', '"', ']']) || out.ends_with(char::is_alphanumeric) {
+                out.push(' ');
+            }
+            if node.tag == Tag::Text {
+                out += &format!("{:?}", node.text.of(&page.text));
+                continue;
+            }
+            out += node.tag.name();
+            for name in AttributeName::ALL {
+                if let Some(value) = page.attribute(id, *name) {
+                    out += &format!("[{}={value}]", name.name());
+                }
+            }
+            if node.end.0 > id.0 + 1 {
+                out.push('(');
+                open.push(node.end);
+            }
+        }
+        out + &")".repeat(open.len())
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (html, expected) in cases {
+            assert_eq!(body(html), *expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn text_is_the_documents() {
+        check(&[
+            ("", "body"),
+            ("<p>one<p>two", r#"body(p("one") p("two"))"#),
+            ("a<!-- kept apart -->b", r#"body("a" "b")"#),
+            (
+                "Fish &amp; chips&nbsp;&#8364;5 &notanentity; &copy",
+                r#"body("Fish & chips\u{a0}€5 ¬anentity; ©")"#,
+            ),
+            ("one\r\ntwo\rthree", r#"body("one\ntwo\nthree")"#),
+            ("nul\0nul<svg>\0</svg>", r#"body("nulnul" svg)"#),
+            ("<pre>\nfirst</pre>", r#"body(pre("first"))"#),
+            ("<br/>😀<x-story>a</x-story>", r#"body(br "😀" ?("a"))"#),
+            (
+                "iVBORw0KGgo=<AAAA//+/==><//>&#x110000;&#xD800;",
+                "body(\"iVBORw0KGgo=\" ?(\"\u{fffd}\u{fffd}\"))",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn tables_are_built_as_browsers_build_them() {
+        check(&[
+            ("<table>lost<tr><td>1<td>2</table>", r#"body("lost" table(tbody(tr(td("1") td("2")))))"#),
+            (
+                "<table><form><input name=q><tr><td>a</form></table>",
+                r#"body(input[name=q] table(form tbody(tr(td("a")))))"#,
+            ),
+            ("<b>1<p>2</b>3", r#"body(b("1") p(b("2") "3"))"#),
+            ("<p>a<table><tr><td>b</table>c", r#"body(p("a" table(tbody(tr(td("b")))) "c"))"#),
+            ("<!doctype html><p>a<table><tr><td>b</table>c", r#"body(p("a") table(tbody(tr(td("b")))) "c")"#),
+        ]);
+    }
+
+    #[test]
+    fn opaque_elements_are_one_node() {
+        check(&[
+            ("<body><noscript><p>Turn it on</noscript>a", r#"body(noscript "a")"#),
+            ("<body><template><p>x</template><select><option>x</select>", "body(template select)"),
+            ("<svg><a href=x><title>x</title></a></svg><math><mi>x</mi></math>", r#"body(svg ?(?("x")))"#),
+            ("<iframe src=x>x</iframe><textarea>x</textarea>", "body(iframe[src=x] textarea)"),
+            ("<svg><p>out of it", r#"body(svg p("out of it"))"#),
+        ]);
+        let head =
+            drawn(&page("<head><noscript><style>x</style></noscript><title>t</title><p>a", ""), Tag::Head);
+        assert_eq!(head, r#"head(noscript title("t"))"#);
+    }
+
+    #[test]
+    fn attributes_have_one_order() {
+        let long = "é".repeat(1_200);
+        check(&[
+            (
+                "<a href=/x data-x=1 class='b a' id=i HREF=/y>a</a>",
+                r#"body(a[class=b a][id=i][href=/x]("a"))"#,
+            ),
+            ("<p style='color:red'><p style='Display:none'>", "body(p p[style=Display:none])"),
+            ("<math href=m xlink:href=x><div hidden>a", r#"body(?[href=m] div[hidden=]("a"))"#),
+            (&format!("<p title=x id={long}>"), &format!("body(p[id={}])", "é".repeat(1_000))),
+        ]);
+    }
+
+    #[test]
+    fn shadow_roots_stand_in_place() {
+        check(&[
+            (
+                "<x-card><template shadowrootmode=open><h2><slot name=title>none</slot></h2><slot></slot>\
+                 <slot name=empty>instead</slot></template>words<b slot=title>Title</b><i slot=nowhere>lost</i></x-card>",
+                r#"body(?(h2(slot[name=title](b("Title"))) slot("words") slot[name=empty]("instead")))"#,
+            ),
+            ("<div><template shadowrootmode=closed><p>in</template>light</div>", r#"body(div(p("in")))"#),
+            (
+                "<div><template shadowrootmode=open><section><template shadowrootmode=open><slot></slot></template>\
+                 <slot></slot></section></template>a</div>",
+                r#"body(div(section(slot(slot("a")))))"#,
+            ),
+            // A second root, and one where none may be, stay templates.
+            (
+                "<p><template shadowrootmode=open>1</template><template shadowrootmode=open>2</template></p>",
+                r#"body(p("1"))"#,
+            ),
+            ("<ul><template shadowrootmode=open>1</template><li>a</ul>", r#"body(ul(template li("a")))"#),
+        ]);
+    }
+
+    #[test]
+    fn the_head_is_read_in_the_whole_document() {
+        let page = page(
+            "<!doctype html><html lang=en-GB dir=ltr><svg><title>no</title></svg><title> One\n</title><title>two</title>\
+             <meta charset=utf-8><meta name=Author content='Ada Byre'><meta content=keyless>\
+             <meta property='' itemprop=datePublished content=2031-05-06><link rel=Canonical href=/a><link rel=x>\
+             <noscript><meta name=no content=no></noscript><template><meta name=no content=no></template>\
+             <body><script type=Application/LD+json>{\"a\":1}</script><meta property=og:title name=n content=T>",
+            "https://paper.example/a",
+        );
+        assert_eq!(page.url, "https://paper.example/a");
+        let pairs = |list: &[(&str, &str)]| -> Vec<(String, String)> {
+            list.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+        };
+        let expected = Head {
+            title: " One\n".into(),
+            lang: "en-GB".into(),
+            dir: "ltr".into(),
+            metas: pairs(&[("author", "Ada Byre"), ("datepublished", "2031-05-06"), ("og:title", "T")]),
+            links: pairs(&[("canonical", "/a")]),
+            json_ld: vec!["{\"a\":1}".into()],
+        };
+        assert_eq!(page.head, expected);
+    }
+
+    #[test]
+    fn a_head_without_end_is_left_out_in_part() {
+        let long = "x".repeat(MAX_HEAD - 10);
+        let html =
+            format!("<meta name=a content={long}><meta name=b content=0123456789><meta name=c content=1>");
+        let keys: Vec<String> = page(&html, "").head.metas.into_iter().map(|(key, _)| key).collect();
+        assert_eq!(keys, ["a", "c"]);
+    }
+
+    #[test]
+    fn bytes_become_text() {
+        let prescan = |charset: &str| [charset.as_bytes(), b"caf\xe9 \x80"].concat();
+        let cases: &[(&[u8], &str)] = &[
+            (b"", ""),
+            ("plain ä €".as_bytes(), "plain ä €"),
+            // The mark wins over everything.
+            (b"\xef\xbb\xbf<meta charset=koi8-r>\xc3\xa4", "<meta charset=koi8-r>ä"),
+            (b"\xff\xfea\0\xac\x20", "a€"),
+            (b"\xfe\xff\0a\x20\xac", "a€"),
+            // Valid UTF-8 wins over the declaration, also when it is cut off.
+            (b"<meta charset=latin1>\xc3\xa4", "<meta charset=latin1>ä"),
+            (b"\xc3\xa4 and \xe2\x82", "ä and \u{fffd}"),
+            // Nothing declared.
+            (b"caf\xe9 \x80", "café €"),
+            (b"\xd0\xcf\xd7\xb2 <p>", "ÐÏ×² <p>"),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(decode(bytes), *expected);
+        }
+        for (declaration, ending) in [
+            ("<meta charset=koi8-r>", "cafИ ─"),
+            ("<META http-equiv=content-type content='text/html; charset=\"KOI8-R\"'>", "cafИ ─"),
+            (
+                "<!-- <meta charset=latin1> --><title><meta charset=latin1></title><meta charset=koi8-r>",
+                "cafИ ─",
+            ),
+            ("<meta name=x content='charset=koi8-r'>", "café €"),
+            ("<meta charset=no-such><meta charset=koi8-r>", "cafИ ─"),
+            ("<meta charset=utf-16le>", "caf\u{fffd} \u{fffd}"),
+            ("<meta charset=utf-8>", "caf\u{fffd} \u{fffd}"),
+            ("<meta charset=x-user-defined>", "café €"),
+            ("<meta charset=iso-2022-kr>", "café €"),
+        ] {
+            assert_eq!(decode(&prescan(declaration)), format!("{declaration}{ending}"));
+        }
+        let late = format!("{}<meta charset=koi8-r>", " ".repeat(MAX_PRESCAN));
+        assert!(decode(&prescan(&late)).ends_with("café €"));
+    }
 }

@@ -6,4 +6,5 @@ mod entities;
 mod facts;
 mod numbers;
 mod quotes;
+mod readers;
 mod sentences;
