@@ -12,7 +12,8 @@
  *   comment             2   nextSibling, nodeType
  *   text node           3   the same and data
  *   opaque element      4   nextSibling, nodeType, localName, getAttributeNames, and one for each attribute kept
- *   any other element   6   the same, openShadow and firstChild; a slot one more, assignedNodes
+ *   any other element   5   the same and firstChild; one that can hold a shadow root one more, openShadow;
+ *                           a slot two more, namespaceURI and assignedNodes
  * and one checkVisibility for each element that holds words of its own, see `visibilityOf`.
  */
 
@@ -61,7 +62,13 @@ const snapshotOpaque = new Set([
   'script', 'style', 'noscript', 'template', 'iframe', 'svg', 'canvas', 'audio', 'video', 'object', 'textarea', 'select',
 ]);
 
-/** What is read of a document, through the prototypes' own getters and methods; call with the node as `this`. */
+/** HTML elements that can hold a shadow root, besides those with a hyphen in their name. */
+const snapshotHosts = new Set([
+  'article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main', 'nav',
+  'p', 'section', 'span',
+]);
+
+/** What is read of a document, through the prototypes' own getters and methods; called with the node as `this`. */
 const domReads = {
   nodeType: domGetter(Node.prototype, 'nodeType'),
   firstChild: domGetter(Node.prototype, 'firstChild'),
@@ -78,7 +85,8 @@ const domReads = {
   root: domGetter(Document.prototype, 'documentElement'),
   url: domGetter(Document.prototype, 'URL'),
   all: Document.prototype.querySelectorAll,
-  computedStyle: globalThis.getComputedStyle,
+  // Firefox runs content scripts under a global object of their own, which is no window.
+  computedStyle: window.getComputedStyle.bind(window),
   styleProperty: CSSStyleDeclaration.prototype.getPropertyValue,
 };
 
@@ -115,7 +123,9 @@ function packNodes(root, openShadow, columns) {
     const index = columns.addElement(element, local, open.at(-1)?.index);
     if (snapshotOpaque.has(local)) return;
     const assigned = assignedTo(element, local);
-    const next = assigned.length > 0 ? null : domReads.firstChild.call(openShadow(element) ?? element);
+    const isHost = snapshotHosts.has(local) || local.includes('-');
+    const inside = (isHost ? openShadow(element) : null) ?? element;
+    const next = assigned.length > 0 ? null : domReads.firstChild.call(inside);
     if (assigned.length === 0 && next === null) return;
     if (open.length > snapshotCaps.depth) columns.cut();
     else open.push({ element, index, next, assigned: assigned.values() });
@@ -336,7 +346,7 @@ function visibilityOf(open, shown) {
 
 /** @param {Element} element @param {string} property */
 function styleOf(element, property) {
-  return domReads.styleProperty.call(domReads.computedStyle.call(globalThis, element), property);
+  return domReads.styleProperty.call(domReads.computedStyle(element), property);
 }
 
 /**
