@@ -122,19 +122,19 @@ function packNodes(root, openShadow, columns) {
     const local = domReads.localName.call(element);
     const index = columns.addElement(element, local, open.at(-1)?.index);
     if (snapshotOpaque.has(local)) return;
-    const assigned = assignedTo(element, local);
+    const assigned = local === 'slot' ? assignedTo(element) : null;
     const isHost = snapshotHosts.has(local) || local.includes('-');
     const inside = (isHost ? openShadow(element) : null) ?? element;
-    const next = assigned.length > 0 ? null : domReads.firstChild.call(inside);
-    if (assigned.length === 0 && next === null) return;
+    const next = assigned === null ? domReads.firstChild.call(inside) : null;
+    if (assigned === null && next === null) return;
     if (open.length > snapshotCaps.depth) columns.cut();
-    else open.push({ element, index, next, assigned: assigned.values() });
+    else open.push({ element, index, next, assigned });
   };
 
   if (root !== null) readElement(root);
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     /** @type {Node | null} */
-    const node = top.next ?? top.assigned.next().value ?? null;
+    const node = top.next ?? top.assigned?.next().value ?? null;
     if (node === null) {
       open.pop();
       continue;
@@ -157,19 +157,19 @@ function packNodes(root, openShadow, columns) {
  * @property {Element} element
  * @property {number} index
  * @property {Node | null} next
- * @property {Iterator<Node>} assigned
+ * @property {Iterator<Node> | null} assigned  of a slot
  * @property {boolean} [isRendered]  once it was asked
  */
 
 /**
- * What stands in a slot in place of its own children.
+ * What stands in a slot in place of its own children; null when that is nothing.
  *
- * @param {Element} element
- * @param {string} local
+ * @param {Element} element  its local name is "slot"
  */
-function assignedTo(element, local) {
-  if (local !== 'slot' || domReads.namespace.call(element) !== 'http://www.w3.org/1999/xhtml') return [];
-  return domReads.assignedNodes.call(/** @type {HTMLSlotElement} */ (element));
+function assignedTo(element) {
+  if (domReads.namespace.call(element) !== 'http://www.w3.org/1999/xhtml') return null;
+  const assigned = domReads.assignedNodes.call(/** @type {HTMLSlotElement} */ (element));
+  return assigned.length > 0 ? assigned.values() : null;
 }
 
 /** The snapshot's arrays while they grow. */
@@ -298,7 +298,8 @@ function snapshotColumns() {
  *
  * One that is not rendered (`display: none`, a closed `<details>`) is answered for by its outermost ancestor that is
  * not: below that nobody is asked again. `visibility: hidden` can end further down, so there every one is asked.
- * `display: contents` has no box to be seen, but its words are.
+ * `display: contents` has no box to be seen, but its words are. Where not even the root is rendered, as before a page's
+ * first style sheets have come, nobody is asked: what a reader will see is not known yet.
  *
  * @param {OpenElement[]} open
  * @param {number[]} shown
@@ -327,7 +328,7 @@ function visibilityOf(open, shown) {
     if (gone !== null && open[goneLevel] === gone) return;
     gone = null;
     const { element, index } = open[open.length - 1];
-    if (shown[index] !== 0) return;
+    if (shown[index] !== 0 || !isRendered(0)) return;
     if (domReads.isVisible.call(element, { visibilityProperty: true })) {
       shown[index] = 1;
       return;

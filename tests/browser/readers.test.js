@@ -114,6 +114,12 @@ test('what is shown is what the browser shows', async () => {
   });
 });
 
+test('a page that shows nothing at all is not known to be hidden', async () => {
+  const html = '<!doctype html><style>html { display: none }</style><p>Text';
+  const shown = await read(html, ({ snapshot }) => Math.max(...snapshot(document).snapshot.shown));
+  assert.equal(shown, 0);
+});
+
 test('closed shadow roots are read with the key to them', async () => {
   const html = '<!doctype html><div id=host>light</div><p>behind';
   const texts = await read(html, ({ snapshot }) => {
