@@ -43,6 +43,7 @@ pub enum Task {
     Summary,
 }
 
+/// Run the core over corpora and score it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to evaluate; without it, `--all`
