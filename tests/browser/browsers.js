@@ -5,7 +5,7 @@
  * `chromium.js` and `firefox.js` hold the same shape, which `Browser` and `Page` below describe.
  */
 
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,6 +16,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
  * @typedef {object} Options
  * @property {boolean} [headless] true when left out
  * @property {string} [extension] folder of the unpacked extension; dist/extension when left out
+ * @property {boolean} [core] whether to wait until the core answers the probe; true when left out
  *
  * @typedef {object} Size in CSS pixels
  * @property {number} width
@@ -54,7 +55,8 @@ export const ROOT = join(import.meta.dirname, '..', '..');
  * @param {Options} [options]
  * @returns {Promise<Browser>}
  */
-export async function launch(name, { headless = true, extension = join(ROOT, 'dist', 'extension') } = {}) {
+export async function launch(name, options = {}) {
+  const { headless = true, core = true, extension = join(ROOT, 'dist', 'extension') } = options;
   if (name !== 'chromium' && name !== 'firefox') throw new Error(`${name}: choose chromium or firefox`);
   const folder = await mkdtemp(join(tmpdir(), 'factbox-'));
   // The extension as shipped, with one page beside it through which tests reach the core. Nothing links to it.
@@ -64,7 +66,7 @@ export async function launch(name, { headless = true, extension = join(ROOT, 'di
   const driver = await import(`./${name}.js`);
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const browser = await driver.launch({ headless, extension: unpacked, profile: join(folder, 'profile') });
+    const browser = await driver.launch({ headless, core, extension: unpacked, profile: join(folder, 'profile') });
     return { ...browser, close: () => browser.close().finally(remove) };
   } catch (error) {
     await remove();
@@ -135,11 +137,3 @@ function pointOf(element) {
   return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
 }
 
-/** Folders of the test pages. @returns {Promise<string[]>} */
-export async function fixtures() {
-  const folder = join(ROOT, 'tests', 'pages');
-  const names = await readdir(folder).catch(() => []);
-  const pages = names.sort().map((name) => join(folder, name, 'page.html'));
-  const exists = await Promise.all(pages.map((page) => readFile(page).then(() => true, () => false)));
-  return pages.filter((_, i) => exists[i]);
-}

@@ -29,10 +29,10 @@ const QUIET = [
 ];
 
 /**
- * @param {{ headless: boolean, extension: string, profile: string }} options
+ * @param {{ headless: boolean, core: boolean, extension: string, profile: string }} options
  * @returns {Promise<Browser>}
  */
-export async function launch({ headless, extension, profile }) {
+export async function launch({ headless, core, extension, profile }) {
   const browser = await puppeteer.launch({
     executablePath: program('chromium'),
     headless,
@@ -52,7 +52,7 @@ export async function launch({ headless, extension, profile }) {
   const id = await browser.installExtension(extension);
   const probe = await browser.newPage();
   await probe.goto(`chrome-extension://${id}/probe.html`);
-  await probe.waitForFunction('globalThis.probeIsReady');
+  if (core) await probe.waitForFunction('globalThis.probeIsReady');
   const tabs = () => probe.evaluate(async () => (await chrome.tabs.query({})).map((tab) => Number(tab.id)));
 
   /** @returns {Promise<Extension>} */

@@ -52,10 +52,10 @@ const PREFS = {
 };
 
 /**
- * @param {{ headless: boolean, extension: string, profile: string }} options
+ * @param {{ headless: boolean, core: boolean, extension: string, profile: string }} options
  * @returns {Promise<Browser>}
  */
-export async function launch({ headless, extension, profile }) {
+export async function launch({ headless, core, extension, profile }) {
   await mkdir(profile, { recursive: true });
   const prefs = Object.entries(PREFS).map((pref) => `user_pref(${pref.map((part) => JSON.stringify(part))});\n`);
   await writeFile(join(profile, 'user.js'), prefs.join(''));
@@ -71,7 +71,7 @@ export async function launch({ headless, extension, profile }) {
 
   try {
     const marionette = await session(child, profile);
-    const browser = await drive(marionette, extension);
+    const browser = await drive(marionette, extension, core);
     return {
       ...browser,
       closed,
@@ -145,9 +145,10 @@ async function session(child, profile) {
 /**
  * @param {Marionette} marionette
  * @param {string} extension
+ * @param {boolean} core
  * @returns {Promise<Omit<Browser, 'closed' | 'close'>>}
  */
-async function drive({ send }, extension) {
+async function drive({ send }, extension, core) {
   // Commands speak to the current tab and context, so those that belong together go one after another.
   /** @type {Promise<any>} */
   let queue = Promise.resolve();
@@ -176,7 +177,7 @@ async function drive({ send }, extension) {
   const probeTab = await send('WebDriver:GetWindowHandle');
   const probeUrl = `moz-extension://${host}/probe.html`;
   await send('WebDriver:Navigate', { url: probeUrl });
-  await until('the probe', () => execute(() => /** @type {any} */ (globalThis).probeIsReady, []));
+  if (core) await until('the probe', () => execute(() => /** @type {any} */ (globalThis).probeIsReady, []));
 
   /** @param {string} tab @param {() => Promise<any>} work */
   const inTab = (tab, work) =>

@@ -1,43 +1,90 @@
 /**
- * Real pages for tests and measurements, from the data folder beside the checkout. None of them is in the repository.
+ * The pages that the browser tests run on: the project's own, and real ones from the data folder beside the checkout.
  *
- * The choice is a rule, so that nobody picks: the pages of a set ordered by the hash of their name, the first ones.
+ * No real page is in the repository, and none is picked by hand: those of each set are ordered by the hash of their
+ * name, and the sets take turns.
  */
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { ROOT } from './browsers.js';
+import { POLICIES } from './server.js';
 
-/** @typedef {{ name: string, bytes: Uint8Array, file: string }} RealPage  `file` is as stored, compressed */
-
-/** Sets with whole news pages as publishers served them. */
-const SETS = ['zyte', 'wcxb-article', 'mozilla', 'postlight'];
+/** @import { Policy } from './server.js' */
 
 /**
- * The first `count` pages, taken from the sets in turn. Empty when the data is not there.
+ * @typedef {object} TestPage
+ * @property {string} name
+ * @property {string} file  as stored, possibly compressed; the command line reads it too
+ * @property {Uint8Array} bytes
+ * @property {Policy} policy  the content security policy it is served with
+ */
+
+/** Sets with whole pages as publishers served them. */
+const SETS = ['zyte', 'wcxb-article', 'mozilla', 'postlight'];
+const CORPORA = join(ROOT, '..', 'shared', 'corpora', 'extraction');
+
+/** How many pages a run has at least, own and real ones together; three times as many in a full run. */
+const LEAST = process.env.FACTBOX_ALL ? 96 : 32;
+
+/**
+ * All pages of a run. The project's own are spread over the policies; real ones, whose scripts would change them from
+ * one run to the next, come without their scripts.
+ */
+export async function testPages() {
+  const policies = /** @type {Policy[]} */ (Object.keys(POLICIES));
+  const own = (await fixtures()).map(async (file, i) => ({
+    name: basename(dirname(file)),
+    file,
+    bytes: new Uint8Array(await readFile(file)),
+    policy: policies[i % policies.length],
+  }));
+  const real = await realPages(Math.max(0, LEAST - own.length));
+  if (real.length === 0) console.log(`real pages are left out: there is no ${CORPORA}`);
+  return [...(await Promise.all(own)), ...real];
+}
+
+/**
+ * The first `count` real pages. Empty when the data is not there.
  * @param {number} count
- * @returns {Promise<RealPage[]>}
+ * @returns {Promise<TestPage[]>}
  */
 export async function realPages(count) {
-  const folders = SETS.map((set) => join(ROOT, '..', 'shared', 'corpora', 'extraction', set, 'html'));
-  const lists = await Promise.all(folders.map(ordered));
-  /** @type {RealPage[]} */
+  const lists = await Promise.all(SETS.map(ordered));
+  /** @type {TestPage[]} */
   const pages = [];
-  for (let i = 0; pages.length < count && lists.some((list) => list.length > i); i++) {
-    for (const list of lists) {
+  for (let i = 0; lists.some((list) => list.length > i); i++) {
+    for (const [set, list] of lists.entries()) {
       const file = list[i];
-      if (!file || pages.length === count) continue;
-      pages.push({ name: file.split('/').slice(-3).join('/').replace('/html/', '/'), bytes: gunzipSync(await readFile(file)), file });
+      if (!file) continue;
+      if (pages.length >= count) return pages;
+      const name = `${SETS[set]}/${basename(file, '.html.gz').slice(0, 40)}`;
+      pages.push({ name, file, bytes: gunzipSync(await readFile(file)), policy: 'script' });
     }
   }
   return pages;
 }
 
-/** @param {string} folder */
-async function ordered(folder) {
+/** The project's own pages. @returns {Promise<string[]>} */
+export async function fixtures() {
+  const folder = join(ROOT, 'tests', 'pages');
+  const names = await readdir(folder).catch(() => []);
+  const files = names.sort().map((name) => join(folder, name, 'page.html'));
+  const exists = await Promise.all(files.map((file) => access(file).then(() => true, () => false)));
+  return files.filter((_, i) => exists[i]);
+}
+
+/** @param {string} name of one of the project's own pages */
+export function fixture(name) {
+  return join(ROOT, 'tests', 'pages', name, 'page.html');
+}
+
+/** @param {string} set */
+async function ordered(set) {
+  const folder = join(CORPORA, set, 'html');
   const names = await readdir(folder).catch(() => []);
   const hash = (/** @type {string} */ name) => createHash('sha256').update(name).digest('hex');
   const keyed = names.map((name) => ({ name, key: hash(name) }));

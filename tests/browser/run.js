@@ -9,7 +9,8 @@ import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { fixtures, launch, painted, ROOT } from './browsers.js';
+import { launch, painted, ROOT } from './browsers.js';
+import { fixtures } from './pages.js';
 import { serve } from './server.js';
 
 const flags = process.argv.slice(2);

@@ -29,9 +29,10 @@ pub struct Dist {
 /// Builds everything and writes it to dist/.
 pub fn dist() -> Result<Dist> {
     setup::wasm_target()?;
-    let core = bindings(&wasm(&target_folder()?)?)?;
+    let (core, types) = bindings(&wasm(&target_folder()?)?)?;
     let dist = gather(&core)?;
     let folder = folder();
+    write_folder(&folder.join("types"), &types)?;
     write_folder(&folder.join("extension"), &dist.extension)?;
     write_folder(&folder.join("www"), &dist.www)?;
     for (name, bytes) in &dist.packages {
@@ -126,21 +127,25 @@ pub fn wasm(target: &Path) -> Result<PathBuf> {
     Ok(target.join("wasm32-unknown-unknown/release/factbox.wasm"))
 }
 
-/// `core.js` and `core_bg.wasm`.
-pub fn bindings(wasm: &Path) -> Result<Files> {
+/// `core.js` and `core_bg.wasm`; and `core.d.ts`, which only the type check reads.
+pub fn bindings(wasm: &Path) -> Result<(Files, Files)> {
     let mut output = wasm_bindgen_cli_support::Bindgen::new()
         .input_path(wasm)
         .out_name("core")
         .web(true)?
-        .typescript(false)
+        .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         // The background starts a fresh core after a trap.
         .reset_state_function(true)
         .generate_output()?;
     let js = output.js().as_bytes().to_vec();
+    let types = output.ts().unwrap_or_default().as_bytes().to_vec();
     let wasm = output.wasm_mut().emit_wasm();
-    Ok(Files::from([("core.js".into(), js), ("core_bg.wasm".into(), wasm)]))
+    Ok((
+        Files::from([("core.js".into(), js), ("core_bg.wasm".into(), wasm)]),
+        Files::from([("core.d.ts".into(), types)]),
+    ))
 }
 
 /// Puts the extension, the playground and the packages together from the checkout's sources.

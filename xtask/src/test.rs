@@ -15,7 +15,7 @@ pub struct Options {
     /// Also run what takes long: more real pages, and a second build whose bytes are compared
     #[arg(long)]
     all: bool,
-    /// Run only these checks (format, lint, rust, types, dist, package, chromium, firefox)
+    /// Run only these checks (format, lint, rust, dist, types, package, chromium, firefox)
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Run only the browser tests whose name holds this
@@ -35,8 +35,8 @@ pub fn test(options: &Options) -> Result<()> {
         ("format", &format),
         ("lint", &lint),
         ("rust", &rust),
-        ("types", &types),
         ("dist", &|| packages(options)),
+        ("types", &types),
         ("package", &package),
         ("chromium", &|| browser("chromium", options)),
         ("firefox", &|| browser("firefox", options)),
@@ -130,7 +130,7 @@ fn packages(options: &Options) -> Result<Count> {
         let other = std::env::temp_dir().join(format!("factbox-build-{}", std::process::id()));
         let core = dist::wasm(&other).and_then(|wasm| dist::bindings(&wasm));
         std::fs::remove_dir_all(&other).ok();
-        let is_same = core?.iter().all(|(name, bytes)| first.extension.get(name) == Some(bytes));
+        let is_same = core?.0.iter().all(|(name, bytes)| first.extension.get(name) == Some(bytes));
         if !is_same {
             println!("the core's bytes depend on the folder it is built in");
         }

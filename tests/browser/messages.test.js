@@ -1,0 +1,64 @@
+/** Where there is nothing to draw, the reader is told: on the button, and in words. */
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { BROWSER, launch, painted, ROOT, until } from './browsers.js';
+import { fixture } from './pages.js';
+import { serve } from './server.js';
+
+const server = await serve();
+const browser = await launch(BROWSER);
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test('a page without an article', async () => {
+  const tab = await browser.open(await server.file(fixture('index-page')));
+  await tab.click();
+  await painted(tab);
+  assert.match(await tab.sidebar((/** @type {ShadowRoot} */ root) => root.textContent), /No article here/);
+  await until('the badge', async () => (await tab.badge()) === '–');
+  assert.equal(await tab.actionTitle(), 'No article here');
+  await tab.click();
+  await until('the badge to go', async () => (await tab.badge()) === '');
+  await tab.close();
+});
+
+test('a page that no extension may read', async () => {
+  const tab = await browser.open(BROWSER === 'chromium' ? 'chrome://version' : 'about:config');
+  await tab.click();
+  await until('the badge', async () => (await tab.badge()) === '–');
+  await until('the message', async () => (await browser.urls()).some((url) => url.endsWith('/message.html?unreadable')));
+  await tab.close();
+});
+
+test('a page that is an image', async () => {
+  const tab = await browser.open(server.page('<svg xmlns="http://www.w3.org/2000/svg"/>', { name: 'image.svg' }));
+  await tab.click();
+  await until('the badge', async () => (await tab.badge()) === '–');
+  assert.equal(await tab.sidebar(() => true), null);
+  await tab.close();
+});
+
+test('a core that does not start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'factbox-broken-'));
+  await cp(join(ROOT, 'dist', 'extension'), folder, { recursive: true });
+  await writeFile(join(folder, 'core_bg.wasm'), 'not a module');
+  const broken = await launch(BROWSER, { extension: folder, core: false });
+  try {
+    const tab = await broken.open(await server.file(fixture('french-article')));
+    await tab.click();
+    await painted(tab);
+    await until('the badge', async () => (await tab.badge()) === '!');
+    await tab.click();
+    await until('the badge to go', async () => (await tab.badge()) === '');
+  } finally {
+    await broken.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,55 @@
+/** Nothing leaves: a click asks the network for nothing that the page alone does not ask for. */
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { BROWSER, launch, painted } from './browsers.js';
+import { testPages } from './pages.js';
+import { serve } from './server.js';
+
+/** @import { Page } from './browsers.js' */
+
+const server = await serve();
+const browser = await launch(BROWSER);
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+for (const page of await testPages()) {
+  test(`${page.name}, ${page.policy}`, async () => {
+    const url = server.page(page.bytes, page);
+    const alone = await visit(url, async () => {});
+    const clicked = await visit(url, async (tab) => {
+      await tab.click();
+      await painted(tab);
+      await tab.click();
+    });
+    assert.ok(alone.size > 0, 'the page itself is among the requests');
+    assert.deepEqual([...clicked.difference(alone)], []);
+  });
+}
+
+/**
+ * Opens a page, does something, and reads it to its end, so that what it loads late is loaded.
+ * @param {string} url
+ * @param {(tab: Page) => Promise<void>} act
+ */
+async function visit(url, act) {
+  const before = (await browser.requests()).length;
+  const tab = await browser.open(url);
+  await act(tab);
+  await tab.evaluate(readOn);
+  await tab.close();
+  const asked = (await browser.requests()).slice(before);
+  // The browser asks for a site's icon once, in whichever visit comes first.
+  return new Set(asked.filter((address) => !address.endsWith('/favicon.ico')));
+}
+
+/** Runs in the tab. */
+function readOn() {
+  for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 2) {
+    window.scrollTo({ top: y, behavior: 'instant' });
+    document.documentElement.getBoundingClientRect();
+  }
+}
