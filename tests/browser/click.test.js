@@ -21,7 +21,7 @@ after(async () => {
 
 for (const page of await testPages()) {
   test(`${page.name}, ${page.policy}`, async () => {
-    const tab = await browser.open(server.page(page.bytes, page));
+    const tab = await browser.open(server.page(page.bytes, { policy: page.policy }));
     await takeSnapshot(tab);
     await tab.click();
     await painted(tab);

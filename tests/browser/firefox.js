@@ -138,7 +138,7 @@ async function session(child, profile) {
       socket.write(`${Buffer.byteLength(text)}:${text}`);
     });
   await send('WebDriver:NewSession', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  await send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
+  await send('WebDriver:SetTimeouts', { script: 30_000, pageLoad: 30_000, implicit: 0 });
   return { send };
 }
 

@@ -23,13 +23,14 @@ const source = await readFile(join(ROOT, 'extension', 'snapshot.js'), 'utf8');
  */
 export function takeSnapshot(tab) {
   return tab.evaluate(
-    new Function(`
+    // Firefox runs the drivers' functions in a sandbox, whose global object is not the window.
+    new Function(`return ((globalThis) => {
       ${source.replaceAll(/^export /gm, '')}
       const { snapshot: taken, nodes } = snapshot(document);
       window[Symbol.for('nodes')] = nodes;
       const plain = (value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
       return Object.fromEntries(Object.entries(taken).map(([name, value]) => [name, plain(value)]));
-    `),
+    })(window)`),
   );
 }
 

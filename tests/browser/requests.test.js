@@ -18,7 +18,7 @@ after(async () => {
 
 for (const page of await testPages()) {
   test(`${page.name}, ${page.policy}`, async () => {
-    const url = server.page(page.bytes, page);
+    const url = server.page(page.bytes, { policy: page.policy });
     const alone = await visit(url, async () => {});
     const clicked = await visit(url, async (tab) => {
       await tab.click();

@@ -27,7 +27,7 @@ const pages = await testPages();
 for (const [i, page] of pages.entries()) {
   const [way, close] = WAYS[i % WAYS.length];
   test(`${page.name}, ${page.policy}, closed by ${way}`, async () => {
-    const tab = await browser.open(server.page(page.bytes, page));
+    const tab = await browser.open(server.page(page.bytes, { policy: page.policy }));
     await tab.evaluate(prepare);
     const before = await tab.evaluate(state);
     await tab.click();
@@ -43,7 +43,7 @@ for (const [i, page] of pages.entries()) {
 }
 
 test('two clicks at once leave one sidebar or none', async () => {
-  const tab = await browser.open(server.page(pages[0].bytes, pages[0]));
+  const tab = await browser.open(server.page(pages[0].bytes));
   const before = await tab.evaluate(state);
   for (let i = 0; i < 5; i++) {
     await Promise.all([tab.click(), tab.click()]);

@@ -20,7 +20,7 @@ after(async () => {
 
 for (const page of await testPages()) {
   test(`${page.name}, ${page.policy}`, async () => {
-    const url = server.page(page.bytes, page);
+    const url = server.page(page.bytes, { policy: page.policy });
     const tab = await browser.open(url);
     const snapshot = await takeSnapshot(tab);
     await tab.close();

@@ -45,12 +45,12 @@ pub fn dist() -> Result<Dist> {
 /// The command line's program, where `build_cli` puts it.
 pub fn cli_path() -> PathBuf {
     let folder = target_folder().unwrap_or_else(|_| crate::root().join("target"));
-    folder.join("release").join(format!("factbox{}", std::env::consts::EXE_SUFFIX))
+    folder.join("debug").join(format!("factbox{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Builds the command line, with whose briefs the browsers' are compared.
 pub fn build_cli() -> Result<()> {
-    program::run(&mut program::cargo(&["build", "--quiet", "--release", "--bin", "factbox"]))
+    program::run(&mut program::cargo(&["build", "--quiet", "--bin", "factbox"]))
 }
 
 impl Dist {
