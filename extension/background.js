@@ -14,6 +14,9 @@ import { __wbg_reset_state, brief, initSync } from './core.js';
 /** What the button says beside its title. */
 const BADGE = { nothing: '–', failed: '!' };
 
+/** Pauses before each try to enter a page, in milliseconds: Chromium's leave for the tab can come some frames after the click. */
+const GRANT = [0, 20, 50, 100];
+
 chrome.action.onClicked.addListener((tab) => void click(tab));
 chrome.runtime.onMessage.addListener(hear);
 // A port tells the page's script when this extension goes away; nothing is said on it.
@@ -39,11 +42,17 @@ async function compile() {
 /** Opens the sidebar, or closes it where one is open: the injected script knows which. @param {chrome.tabs.Tab} tab */
 async function click(tab) {
   if (tab.id === undefined) return;
-  try {
-    await chrome.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['content.js'] });
-  } catch {
-    await refuse(tab, 'unreadable');
+  for (const pause of GRANT) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    try {
+      const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['content.js'] });
+      if (injected) return;
+      break; // how Firefox declines its own pages
+    } catch {
+      // Asked again below, or refused.
+    }
   }
+  await refuse(tab, 'unreadable');
 }
 
 /**

@@ -15,10 +15,10 @@
 
 import { snapshot } from './snapshot.js';
 import { checked, rangesOf } from './places.js';
-import { keepLine, markElement, unmarkAll, unmarkElement } from './hide.js';
+import { keepLine, markElement, unmarkAll, unmarkElement, unmarkOrphans } from './hide.js';
 import { giveRoom } from './room.js';
 import { showRanges, unmarkRanges } from './highlight.js';
-import { emptySidebar, sidebar } from './sidebar.js';
+import { emptySidebar, isSidebar, sidebar } from './sidebar.js';
 
 /** Where the running instance is kept: a symbol's property of this isolated world, which no element's name can answer for. */
 const RUNNING = Symbol.for('factbox');
@@ -42,18 +42,24 @@ async function start() {
   let view = null;
   /** Where hiding left the page, when the reader has not scrolled since. */
   let scrolled = { x: scrollX, y: scrollY };
-  /** The text nodes of the story, by what the Brief shows of it. @type {Set<Node>} */
+  /** The text nodes of what the Brief shows: the story, so far as it is known here. @type {Set<Node>} */
   let story = new Set();
+  /** Those of the key sentences: with the last of them the article has left the page. @type {Node[]} */
+  let body = [];
 
   function stop() {
     if (ending.signal.aborted) return;
     ending.abort();
     delete world[RUNNING];
     unmarkRanges();
-    const isStill = window.scrollX === scrolled.x && window.scrollY === scrolled.y;
+    const isStill = Math.abs(window.scrollX - scrolled.x) < 1 && Math.abs(window.scrollY - scrolled.y) < 1;
     const hadFocus = view !== null && document.activeElement === view.host;
-    keepLine(unmarkAll, (node) => story.has(node));
-    if (isStill) window.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+    if (isStill) {
+      unmarkAll();
+      scrollBack(scrollX, scrollY);
+    } else {
+      keepLine(unmarkAll, (node) => story.has(node));
+    }
     view?.host.remove();
     if (hadFocus && focused instanceof HTMLElement && focused.isConnected && focused !== document.body) {
       HTMLElement.prototype.focus.call(focused, { preventScroll: true });
@@ -68,6 +74,7 @@ async function start() {
   }
 
   world[RUNNING] = { stop };
+  sweep();
   if (!isReadable()) return refuse('unreadable');
 
   /** @type {Node[]} */
@@ -99,6 +106,7 @@ async function start() {
   function open(answered) {
     const { brief, held, total } = checked(answered, nodes);
     story = new Set(shownPlaces(brief).flatMap((place) => place.map(([index]) => nodes[index])));
+    body = brief.summary.sentences.flatMap(({ place }) => place.map(([index]) => nodes[index]));
     brief.hidden = brief.hidden.filter(({ node }) => isHidable(nodes[node], story));
     const drawn = sidebar(brief, {
       message,
@@ -116,8 +124,8 @@ async function start() {
     putUp(drawn.host);
     change(() => {
       for (const { node } of brief.hidden) markElement(/** @type {Element} */ (nodes[node]), 'hidden');
-      const texts = brief.summary.sentences.flatMap(({ place }) => place.map(([index]) => nodes[index].parentElement));
-      giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts.filter((element) => element !== null));
+      const texts = body.map((node) => node.parentElement).filter((element) => element !== null);
+      giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
     tell({ kind: 'opened', facts: held, hidden: brief.hidden.length });
   }
@@ -167,7 +175,7 @@ async function start() {
     const look = () => {
       if (!isOurs()) return stop();
       if (!view) return;
-      const isGone = story.size > 0 && ![...story].some((node) => node.isConnected);
+      const isGone = body.length > 0 && !body.some((node) => node.isConnected);
       if (isStanding(view.host)) {
         if (view.panel.getBoundingClientRect().width === 0) return refuse('blocked');
         if (isGone) return leave(view);
@@ -195,9 +203,27 @@ async function start() {
   }
 }
 
+/** Exactly: Firefox does not move for less than half a pixel, so there the way leads over the page's start. @param {number} left @param {number} top */
+function scrollBack(left, top) {
+  window.scrollTo({ left, top, behavior: 'instant' });
+  if (window.scrollY === top) return;
+  window.scrollTo({ left, top: 0, behavior: 'instant' });
+  window.scrollTo({ left, top, behavior: 'instant' });
+}
+
 /** Whether a page is one that Factbox can read: not a viewer of documents, images or data. */
 function isReadable() {
   return ['text/html', 'application/xhtml+xml', 'text/plain'].includes(document.contentType) && document.body instanceof HTMLElement;
+}
+
+/** Takes away what an instance left whose extension was updated under it: its world is gone, and its `stop` with it. */
+function sweep() {
+  for (const host of document.querySelectorAll('div[popover="manual"]')) {
+    const root = openShadow(host);
+    if (!root || !isSidebar(root)) continue;
+    host.remove();
+    unmarkOrphans();
+  }
 }
 
 /** Whether the extension that injected this script still runs. */

@@ -33,6 +33,13 @@ export function unmarkAll() {
   for (const element of [...marked.keys()]) unmarkElement(element);
 }
 
+/** Takes away marks that no instance knows any more. */
+export function unmarkOrphans() {
+  for (const mark of ['hidden', 'room-left', 'room-right']) {
+    for (const element of document.querySelectorAll(`[${MARKER}="${mark}"]`)) Element.prototype.removeAttribute.call(element, MARKER);
+  }
+}
+
 /**
  * Makes a change to the page's layout and scrolls so that the text the reader looks at stays where it was.
  *

@@ -78,6 +78,11 @@ export function emptySidebar({ title, text }, options) {
   ]);
 }
 
+/** Whether a shadow root holds a sidebar over the page. @param {ShadowRoot} root */
+export function isSidebar(root) {
+  return root.mode === 'closed' && root.firstElementChild !== null && root.firstElementChild.matches('aside.panel.over');
+}
+
 /**
  * @param {'left' | 'right'} side
  * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
