@@ -43,7 +43,7 @@ async function compile() {
 async function click(tab) {
   if (tab.id === undefined) return;
   for (const pause of GRANT) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     try {
       const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['content.js'] });
       if (injected) return;
