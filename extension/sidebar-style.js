@@ -25,7 +25,8 @@ export const sidebarStyle = `
   :host([popover]) { display: none !important; }
 }
 
-* { box-sizing: border-box; }
+/* Each piece of text finds its own direction; the column follows the article's. */
+* { box-sizing: border-box; unicode-bidi: plaintext; }
 
 .panel {
   --paper: light-dark(#fdfcf9, #1b1c1e);
@@ -40,7 +41,7 @@ export const sidebarStyle = `
   color: var(--ink);
   background: var(--paper);
   font: 0.9375em/1.45 var(--sans);
-  text-align: start;
+  text-align: left;
   overflow-wrap: anywhere;
   padding: 0 1.25em 1.5em;
   outline: none;
@@ -55,6 +56,8 @@ export const sidebarStyle = `
   scrollbar-width: thin;
   box-shadow: 0 0 1.5em rgb(0 0 0 / 0.14);
 }
+.panel:dir(rtl) { text-align: right; }
+
 .panel.right { right: 0; border-left: 1px solid var(--rule); }
 .panel.left { left: 0; border-right: 1px solid var(--rule); }
 
@@ -85,7 +88,7 @@ button {
   color: inherit;
   background: none;
   font: inherit;
-  text-align: start;
+  text-align: inherit;
   cursor: pointer;
 }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
@@ -112,7 +115,8 @@ header {
   align-items: center;
   justify-content: space-between;
   margin-inline: -1.25em;
-  padding: 0.5em 0.6em 0.5em 1.25em;
+  padding-block: 0.5em;
+  padding-inline: 1.25em 0.6em;
   border-block-end: 1px solid var(--rule);
   background: var(--paper);
 }
@@ -127,6 +131,7 @@ header {
 
 .heading { padding-block: 1.1em 0.2em; }
 h2 { margin-block-end: 0.45em; font: 600 1.4em/1.22 var(--serif); text-wrap: pretty; }
+h2 .ours { display: block; margin-block-start: 0.3em; font-size: 0.6em; }
 .about { display: flex; flex-wrap: wrap; column-gap: 0.9em; }
 .about .site { color: var(--ink); font-weight: 600; }
 .about .words { font-family: inherit; }
@@ -142,20 +147,21 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .sentences .list { gap: 0.8em; }
 
 .value .words { display: block; font-size: 1.2em; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums lining-nums; }
-.what { display: block; color: var(--quiet); line-height: 1.4; }
+.what { display: block; text-align: inherit; color: var(--quiet); line-height: 1.4; }
 
-.people .words { font-size: 1.067em; font-weight: 600; }
+.people .entity .words { font-size: 1.067em; font-weight: 600; }
 .entity { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 0.8em; min-block-size: 24px; }
-.role .words { color: var(--quiet); font-style: italic; }
+.role .words { color: var(--quiet); }
 
 .names .list { display: flex; flex-wrap: wrap; gap: 0.25em 1.1em; }
 .names .entity { display: inline-flex; inline-size: auto; column-gap: 0.35em; }
 .names .count { font-size: 0.8em; }
 
+.when { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.6em; }
 .when .words { font-weight: 600; }
-.when .ours { margin-inline-start: 0.4em; }
+.when .what { flex-basis: 100%; }
 
-blockquote { padding-inline-start: 0.85em; border-inline-start: 2px solid var(--rule); line-height: 1.5; }
+blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-inline-start: 2px solid var(--rule); line-height: 1.5; }
 .quotes .list { gap: 1.1em; }
 .speaker { display: flex; flex-wrap: wrap; gap: 0 0.7em; margin-block-start: 0.25em; padding-inline-start: calc(0.85em + 2px); }
 .speaker .words { font-weight: 600; }
@@ -193,7 +199,7 @@ footer { display: grid; gap: 0.2em; margin-block-start: 1.8em; padding-block-sta
   .panel.over {
     inset: auto 0 0 0;
     inline-size: 100%;
-    block-size: 58vh;
+    max-block-size: 58vh;
     border: 0;
     border-block-start: 1px solid var(--rule);
     border-radius: 12px 12px 0 0;

@@ -49,7 +49,7 @@ const FIRST_WORDS = 120;
 export function sidebar(brief, options) {
   const view = new View(brief, options);
   const { message } = options;
-  return frame(brief.direction === 'rtl' ? 'left' : 'right', options, view.status, [
+  return frame(brief.direction, options, view.status, [
     view.heading(),
     view.notices(),
     view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
@@ -72,9 +72,10 @@ export function sidebar(brief, options) {
  * @returns {Sidebar}
  */
 export function emptySidebar({ title, text }, options) {
-  return frame('right', options, build('p', { class: 'status', role: 'status' }), [
+  const { message } = options;
+  return frame(message('direction') === 'rtl' ? 'rtl' : 'ltr', options, build('p', { class: 'status', role: 'status' }), [
     build('div', { class: 'empty' }, build('h2', {}, title), build('p', {}, text)),
-    build('footer', {}, build('p', {}, options.message('local'))),
+    build('footer', {}, build('p', {}, message('local'))),
   ]);
 }
 
@@ -84,13 +85,13 @@ export function isSidebar(root) {
 }
 
 /**
- * @param {'left' | 'right'} side
+ * @param {'ltr' | 'rtl'} direction  the article's: the column follows it, and stands where its lines end
  * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
  * @param {HTMLElement} status
  * @param {(Node | null)[]} parts
  * @returns {Sidebar}
  */
-function frame(side, { message, overlay, onClose }, status, parts) {
+function frame(direction, { message, overlay, onClose }, status, parts) {
   const host = build('div', overlay ? { popover: 'manual' } : {});
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -98,7 +99,7 @@ function frame(side, { message, overlay, onClose }, status, parts) {
   root.adoptedStyleSheets = [sheet];
   const panel = build(
     'aside',
-    { class: overlay ? `panel over ${side}` : 'panel', 'aria-label': message('name'), lang: message('language'), dir: message('direction'), tabindex: -1 },
+    { class: overlay ? `panel over ${direction === 'rtl' ? 'left' : 'right'}` : 'panel', 'aria-label': message('name'), lang: message('language'), dir: direction, tabindex: -1 },
     build(
       'header',
       {},
@@ -160,7 +161,8 @@ class View {
   stamp(label, { day, written }) {
     const ours = build('time', { datetime: day }, this.day(day));
     if (written.place.length === 0) return [this.message(label), ' ', ours];
-    return [this.message(label), ' ', this.words(written, [], 'inline'), ' ', build('span', { class: 'ours' }, ours)];
+    const says = written.text.includes(this.day(day, null));
+    return [this.message(label), ' ', this.words(written, [], 'inline'), says ? '' : ' ', says ? null : ours];
   }
 
   /** What the reader should know before reading on. */
@@ -229,11 +231,10 @@ class View {
   /** @param {QuoteBrief} fact */
   quote(fact) {
     const speaker = fact.speaker ?? fact.source;
-    const content = fact.content.flatMap((words, i) => [i > 0 ? build('span', { class: 'ours' }, ' … ') : '', this.words(words, [], 'inline')]);
     return build(
       'li',
       {},
-      build('blockquote', {}, build('p', {}, ...content)),
+      build('blockquote', {}, ...fact.content.map((words) => this.words(words))),
       build(
         'p',
         { class: 'speaker' },
@@ -423,8 +424,9 @@ class View {
    * A day, month or year in our words; other values ("2025-W12") as they are.
    *
    * @param {string} value
+   * @param {'long' | null} [weekday]  null for none
    */
-  day(value) {
+  day(value, weekday = 'long') {
     const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) ?? [];
     if (!year) return value.replace('/', ' – ');
     const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
@@ -434,7 +436,7 @@ class View {
       year: 'numeric',
       month: month ? 'long' : undefined,
       day: day ? 'numeric' : undefined,
-      weekday: day ? 'long' : undefined,
+      weekday: day && weekday ? weekday : undefined,
     }).format(date);
   }
 }
