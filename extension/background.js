@@ -1,7 +1,7 @@
 /**
  * Answers the toolbar button, and holds the wasm core: pages' security policies forbid it wasm, not us.
  *
- * In: clicks, and messages from `content.js` (`messages.d.ts`). Out: the injected script and sheet, briefs, and what the button says.
+ * In: clicks, and messages from `content.js` (`messages.d.ts`). Out: the injected script and sheets, briefs, and what the button says.
  * The browser may stop this script at any moment between two events, so it keeps no state of a tab: what is open, the page's script knows.
  * Listeners stand at the top level, where a woken worker needs them; the core starts there too, while the page's script is being injected.
  *
@@ -95,20 +95,29 @@ async function answerTo(snapshot) {
   }
 }
 
-/** @param {number} tabId @returns {chrome.scripting.CSSInjection} */
-function sheet(tabId) {
-  return { target: { tabId, frameIds: [0] }, files: ['page.css'], origin: 'USER' };
+/** The two sheets of an open sidebar: what hides, and what marks. @param {number} tabId @returns {chrome.scripting.CSSInjection[]} */
+function sheets(tabId) {
+  const target = { tabId, frameIds: [0] };
+  return [
+    { target, files: ['page.css'], origin: 'USER' },
+    { target, files: ['mark.css'], origin: 'AUTHOR' },
+  ];
 }
 
-/** Inserting twice would need taking out twice, and a page's script may ask again when its first question was lost. @param {number} tabId */
+/** What is put in twice would have to be taken out twice, and a page's script asks again when its first question was lost. @param {number} tabId */
 async function putIn(tabId) {
-  await ignore(chrome.scripting.removeCSS(sheet(tabId)));
-  await ignore(chrome.scripting.insertCSS(sheet(tabId)));
+  await Promise.all(
+    sheets(tabId).map(async (sheet) => {
+      await ignore(chrome.scripting.removeCSS(sheet));
+      await ignore(chrome.scripting.insertCSS(sheet));
+    }),
+  );
 }
 
 /** @param {number} tabId */
 async function takeOut(tabId) {
-  await Promise.all([ignore(chrome.scripting.removeCSS(sheet(tabId))), say(tabId, '', text('actionTitle'))]);
+  const gone = sheets(tabId).map((sheet) => ignore(chrome.scripting.removeCSS(sheet)));
+  await Promise.all([...gone, say(tabId, '', text('actionTitle'))]);
 }
 
 /** @param {number} tabId @param {{ facts: number, hidden: number }} counts */

@@ -1,5 +1,5 @@
 /**
- * Scrolls to a place in the page and marks it, without changing the page: CSS Custom Highlights, whose colours stand in `page.css`.
+ * Scrolls to a place in the page and marks it, without changing the page: CSS Custom Highlights, whose colours stand in `mark.css`.
  */
 
 /**

@@ -192,7 +192,7 @@ footer { display: grid; gap: 0.2em; margin-block-start: 1.8em; padding-block-sta
   background: var(--ink);
   font-size: 0.867em;
 }
-.status:empty { position: absolute; margin: 0; padding: 0; }
+.status:empty, .status.seen { position: absolute; margin: 0; padding: 0; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 
 /* Where a column would cover the article, the panel is a sheet at the bottom: the place shown stands above it. */
 @media (max-width: 640px) {

@@ -36,6 +36,8 @@ import { sidebarStyle } from './sidebar-style.js';
 const FIRST = { numbers: 5, people: 5, names: 8, dates: 4, quotes: 3 };
 /** Below this the sidebar says that it is not sure; of 100. */
 const SURE = 50;
+/** How long words in passing stay, in milliseconds. */
+const SPOKEN = 6_000;
 /** The longest start of a hidden appeal that is shown, in UTF-16 units. */
 const FIRST_WORDS = 120;
 
@@ -114,9 +116,7 @@ function frame(direction, { message, overlay, onClose }, status, parts) {
     host,
     panel,
     focus: () => panel.focus({ preventScroll: true }),
-    say: (words) => {
-      status.textContent = words;
-    },
+    say: (words) => speak(status, words),
   };
 }
 
@@ -217,7 +217,7 @@ class View {
       const place = all[turn];
       const words = { text: turn === 0 ? name.text : '', place };
       this.show(button, words, all.filter((other) => other !== place));
-      if (all.length > 1) this.say(this.message('mentionOf', String(turn + 1), String(all.length)));
+      if (all.length > 1) speak(this.status, this.message('mentionOf', String(turn + 1), String(all.length)));
     };
     return this.button(name, 'entity', show, all.length > 1 ? count : null);
   }
@@ -273,7 +273,7 @@ class View {
       const hide = !isHidden.includes(true);
       hidden.forEach((_, i) => set(i, hide));
       draw();
-      this.say(label.textContent ?? '');
+      speak(this.status, label.textContent ?? '', true);
     });
     const items = hidden.map((item, i) => {
       const button = build('button', { type: 'button', class: 'plain' });
@@ -281,7 +281,7 @@ class View {
       listen(button, () => {
         set(i, !isHidden[i]);
         draw();
-        this.say(label.textContent ?? '');
+        speak(this.status, label.textContent ?? '', true);
       });
       return build(
         'li',
@@ -406,13 +406,8 @@ class View {
     this.current?.removeAttribute('aria-current');
     button.setAttribute('aria-current', 'true');
     this.current = button;
-    this.say('');
+    speak(this.status, '');
     this.options.onShow(target, also);
-  }
-
-  /** @param {string} words */
-  say(words) {
-    this.status.textContent = words;
   }
 
   /** Attributes of words in the article's language. */
@@ -465,6 +460,22 @@ function listen(element, act) {
   element.addEventListener('click', (event) => {
     if (event.isTrusted) act(event);
   });
+}
+
+/**
+ * Says something in passing; it goes away by itself.
+ *
+ * @param {HTMLElement} status
+ * @param {string} words
+ * @param {boolean} [isSeen]  whether the reader's eyes have it already, so that only a screen reader need say it
+ */
+function speak(status, words, isSeen = false) {
+  status.textContent = words;
+  status.classList.toggle('seen', isSeen);
+  const gone = () => {
+    if (status.textContent === words) status.textContent = '';
+  };
+  if (words) setTimeout(gone, SPOKEN);
 }
 
 function cross() {
