@@ -124,7 +124,8 @@ async function start() {
     putUp(drawn.host);
     change(() => {
       for (const { node } of brief.hidden) markElement(/** @type {Element} */ (nodes[node]), 'hidden');
-      const texts = body.map((node) => node.parentElement).filter((element) => element !== null);
+      const headline = brief.article.headline?.place.map(([index]) => nodes[index]) ?? [];
+      const texts = [...headline, ...body].map((node) => node.parentElement).filter((element) => element !== null);
       giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
     tell({ kind: 'opened', facts: held, hidden: brief.hidden.length });
@@ -270,10 +271,11 @@ function topmost() {
   return middle?.closest('dialog:modal') ?? dialogs[dialogs.length - 1] ?? document.documentElement;
 }
 
-/** The shadow root of an element, closed ones included. @param {Element} element */
+/** The shadow root of an element, closed ones included: Chromium has a function for it, Firefox a property. @param {Element} element */
 function openShadow(element) {
-  if (chrome.dom) return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
-  return /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (element)).openOrClosedShadowRoot ?? null; // Firefox
+  const { dom } = chrome;
+  if (dom) return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
+  return /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (element)).openOrClosedShadowRoot ?? null;
 }
 
 /**

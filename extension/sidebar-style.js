@@ -147,7 +147,15 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .sentences .list { gap: 0.8em; }
 
 .value .words { display: block; font-size: 1.2em; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums lining-nums; }
-.what { display: block; text-align: inherit; color: var(--quiet); line-height: 1.4; }
+.what {
+  display: -webkit-box;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3; /* a long clause is read in its place */
+  overflow: hidden;
+  text-align: inherit;
+  color: var(--quiet);
+  line-height: 1.4;
+}
 
 .people .entity .words { font-size: 1.067em; font-weight: 600; }
 .entity { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 0.8em; min-block-size: 24px; }

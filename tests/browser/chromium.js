@@ -80,8 +80,10 @@ export async function launch({ headless, core, extension, profile }) {
       const isScriptable = /^(https?|file):/.test(tab.url());
       for (let attempt = 0; ; attempt++) {
         await tab.triggerExtensionAction(await installed());
-        // Now and then a first press on a fresh tab grants nothing, whatever the extension does.
-        if (!isScriptable || (await hasAccess(probe, tabId)) || attempt === 3) return;
+        // On a fresh tab the leave to script it comes some frames after the press, and the extension waits for it;
+        // a second press in that time would close what the first one opens. Now and then it does not come at all.
+        const granted = until('leave to script the tab', () => hasAccess(probe, tabId), 1);
+        if (!isScriptable || attempt === 3 || (await granted.then(() => true, () => false))) return;
         retries++;
       }
     }
