@@ -82,8 +82,8 @@ export async function launch({ headless, core, extension, profile }) {
         await tab.triggerExtensionAction(await installed());
         // On a fresh tab the leave to script it comes some frames after the press, and the extension waits for it;
         // a second press in that time would close what the first one opens. Now and then it does not come at all.
-        const granted = until('leave to script the tab', () => hasAccess(probe, tabId), 1);
-        if (!isScriptable || attempt === 3 || (await granted.then(() => true, () => false))) return;
+        const granted = () => until('leave to script the tab', () => hasAccess(probe, tabId), 1).then(() => true, () => false);
+        if (!isScriptable || attempt === 3 || (await granted())) return;
         retries++;
       }
     }
