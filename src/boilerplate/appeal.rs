@@ -97,7 +97,9 @@ impl Signs {
 
     /// Whether the words ask: for something named, and densely enough that it is what the text is about.
     pub fn asks(&self) -> bool {
-        let asks = self.firm >= 1 || (self.named >= 1 && self.ask >= 1);
+        // A button needs no verb: "Subscription", "Newsletter".
+        let is_button = self.named >= 1 && self.words <= 3;
+        let asks = self.firm >= 1 || (self.named >= 1 && self.ask >= 1) || is_button;
         asks && self.density() >= 0.04
     }
 
@@ -255,7 +257,9 @@ impl Vocabulary {
                 "money" => signs.money += 1,
                 topic => {
                     let firm = topic.strip_suffix('!');
-                    let topic = firm.unwrap_or(topic);
+                    let verb = topic.strip_suffix('+');
+                    signs.ask += u32::from(verb.is_some());
+                    let topic = firm.or(verb).unwrap_or(topic);
                     if let Some(i) = APPEALS.iter().position(|appeal| appeal.code() == topic) {
                         signs.topics[i] += if firm.is_some() { 3 } else { 1 };
                         signs.named += 1;

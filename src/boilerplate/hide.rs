@@ -22,6 +22,8 @@ const MAX_GATE: u32 = 400;
 const BESIDE: usize = 6;
 /// A line in the story without markup that speaks is hidden only up to this length, in words.
 const MAX_LINE: u32 = 45;
+/// A paragraph at either end of the story, with nothing but words against it, up to this length, in words.
+const MAX_END: u32 = 90;
 /// The share of the story's words that may go on two kinds of evidence alone.
 const BUDGET: f32 = 0.15;
 /// How far up a container is looked for.
@@ -180,7 +182,12 @@ impl Search<'_> {
         if has(Evidence::LinkTarget) && is_line && signs.density() >= 0.08 {
             return true;
         }
-        // Plain prose: it must speak of the newsroom and its readers, and of nothing in the story.
+        // Plain prose. At either end of the story, an ask to the reader and little else.
+        let is_request = signs.firm >= 2 || (signs.firm >= 1 && signs.ask >= 1 && speaks);
+        if has(Evidence::Position) && is_request && signs.words <= MAX_END && signs.density() >= 0.1 {
+            return true;
+        }
+        // Anywhere, it must speak of the newsroom and its readers, and of nothing in the story.
         let kinds = unit.evidence.len();
         signs.firm >= 2
             && has(Evidence::Address)
