@@ -135,6 +135,8 @@ pub struct Asking<'a> {
     names: BTreeMap<String, (usize, usize)>,
     /// The story's first and last block.
     story: Option<(usize, usize)>,
+    /// Words of the story.
+    pub story_words: u32,
 }
 
 impl<'a> Asking<'a> {
@@ -188,7 +190,9 @@ impl<'a> Asking<'a> {
                 names.entry(name).and_modify(|(_, last)| *last = i).or_insert((i, i));
             }
         }
-        Asking { page, blocks, signs, before, names, story }
+        let body = blocks.list.iter().zip(verdicts).filter(|(_, v)| is_body(v));
+        let story_words = body.map(|(block, _)| block.words).sum();
+        Asking { page, blocks, signs, before, names, story, story_words }
     }
 
     /// The signs inside an element.
@@ -223,6 +227,18 @@ impl<'a> Asking<'a> {
 
     /// Whether the blocks name several things and hardly any of them occurs in the rest of the story.
     fn is_unrelated(&self, blocks: (BlockId, BlockId)) -> bool {
+        let (named, shared) = self.named_and_shared(blocks);
+        named >= 3 && 4 * shared <= named
+    }
+
+    /// Whether the blocks from `start` to `end` name things that the rest of the story names: more than a few of many.
+    pub fn names_shared(&self, start: BlockId, end: BlockId) -> bool {
+        let (named, shared) = self.named_and_shared((start, end));
+        4 * shared > named
+    }
+
+    /// How many names the blocks have, and how many of these occur in the rest of the story.
+    fn named_and_shared(&self, blocks: (BlockId, BlockId)) -> (usize, usize) {
         let (start, end) = (blocks.0.index(), blocks.1.index());
         let (mut named, mut shared) = (0, 0);
         for block in &self.blocks.list[start..end] {
@@ -230,10 +246,10 @@ impl<'a> Asking<'a> {
                 named += 1;
                 let is_elsewhere =
                     self.names.get(&name).is_some_and(|(first, last)| *first < start || *last >= end);
-                shared += u32::from(is_elsewhere);
+                shared += usize::from(is_elsewhere);
             }
         }
-        named >= 3 && 4 * shared <= named
+        (named, shared)
     }
 }
 

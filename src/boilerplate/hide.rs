@@ -108,7 +108,9 @@ impl Search<'_> {
             let has_grown = signs.words > words;
             // A container that adds mostly other things is no longer the appeal's own.
             let is_named = self.setting.own[node.index()].has(Kinds::APPEAL);
-            let is_own = 2 * signs.foreign <= signs.words + 10 || is_named && signs.foreign <= 60;
+            let is_own = 2 * signs.foreign <= signs.words + 10
+                || is_named && signs.foreign <= 60
+                || signs.plain > 0 && self.is_closed_box(node, &signs);
             if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
                 break;
             }
@@ -141,12 +143,46 @@ impl Search<'_> {
             // A picture of the story goes with its caption.
             && !around.has(Kinds::IN_FIGURE)
             && !around.has(Kinds::CONSENT.with(Kinds::GATE).with(Kinds::COMMENTS))
-            && signs.plain == 0
+            && (signs.plain == 0 || self.is_closed_box(node, signs))
             && signs.head == 0
             && signs.gate == 0
             && signs.adblock == 0
             && signs.consent == 0
             && signs.words <= MAX_WORDS
+    }
+
+    /// Whether an element is one appeal from its first block to its last, so that a paragraph in it which itself asks for
+    /// nothing ("Our reporters are there when it happens") belongs to it.
+    ///
+    /// Such a box speaks as "we", asks firmly more than once, has a link or a field to answer with, is small beside the story and
+    /// names nothing that the story names; each paragraph that does not ask stands behind its heading or an
+    /// ask and before another ask. Below a form that its markup calls an appeal, small print may follow.
+    fn is_closed_box(&self, node: NodeId, signs: &Signs) -> bool {
+        let (start, end) = self.blocks_of(node);
+        let range = start.index()..end.index();
+        let asks = |i: usize| {
+            let own = &self.asking.signs[i];
+            own.firm >= 1 || own.named >= 1 && own.ask + own.us + own.you >= 1
+        };
+        let is_heading = |i: usize| {
+            let block = &self.blocks.list[i];
+            matches!(
+                self.page.node(block.node).tag,
+                Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
+            )
+        };
+        let Some(last) = range.clone().rev().find(|&i| asks(i)) else { return false };
+        let Some(first) = range.clone().find(|&i| asks(i) || is_heading(i)) else { return false };
+        let is_plain = |i: usize| self.asking.signs[i].plain > 0;
+        let is_named_form = signs.fields > 0 && signs.names > 0;
+        signs.words <= MAX_WORDS
+            && 2 * signs.words <= self.asking.story_words
+            && signs.firm >= 2
+            && signs.us >= 1
+            && signs.links + signs.fields > 0
+            && !self.asking.names_shared(start, end)
+            && range.clone().filter(|&i| is_plain(i)).all(|i| first < i && (i < last || is_named_form))
+            && !range.into_iter().any(|i| is_quoting(self.blocks.list[i].span.of(&self.blocks.prose.text)))
     }
 
     /// Whether the evidence is enough to hide.
@@ -173,6 +209,9 @@ impl Search<'_> {
         let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
         if is_quoting(&text) {
             return false;
+        }
+        if signs.plain > 0 {
+            return self.is_closed_box(unit.node, signs);
         }
         let speaks = signs.us >= 1 || signs.you >= 1;
         let is_line = signs.words <= MAX_LINE && signs.firm >= 1 && speaks;

@@ -167,7 +167,8 @@ impl Clauses {
                 Some(ClauseWord::Forward) => return true,
                 Some(ClauseWord::Past) => {
                     // "will be closed"
-                    let auxiliary = (at.saturating_sub(3)..at).any(|i| self.at(words, i) == Some(ClauseWord::Forward));
+                    let auxiliary =
+                        (at.saturating_sub(3)..at).any(|i| self.at(words, i) == Some(ClauseWord::Forward));
                     return auxiliary;
                 }
                 _ if is_boundary(words, at) => break,

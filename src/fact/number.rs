@@ -74,9 +74,9 @@ pub fn find(text: &Text, dates: &[DateFact]) -> Vec<NumberFact> {
                 continue;
             }
             // A number ends where the next date begins.
-            let next = dates.peek().map_or(w.len(), |date| {
-                w.partition_point(|word| word.span.end <= date.span.start)
-            });
+            let next = dates
+                .peek()
+                .map_or(w.len(), |date| w.partition_point(|word| word.span.end <= date.span.start));
             match numbers.read(&w[..next.max(at + 1)], at, free) {
                 Step::Nothing => at += 1,
                 Step::Skip(end) => at = end.max(at + 1),

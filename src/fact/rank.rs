@@ -94,13 +94,25 @@ fn counts_people(number: &NumberFact, people: &Lexicon<()>) -> bool {
 /// Durations say little by themselves.
 fn is_time(number: &NumberFact) -> bool {
     const TIMES: [&str; 11] = [
-        "second", "millisecond", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade",
+        "second",
+        "millisecond",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "decade",
     ];
     number.unit.as_deref().is_some_and(|unit| TIMES.contains(&unit))
 }
 
 fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
-    dates.retain(|date| date.value.is_some() && date.what.is_some_and(|what| says_more(what, date.span, text)));
+    dates.retain(|date| {
+        date.value.is_some() && date.what.is_some_and(|what| says_more(what, date.span, text))
+    });
     let published = text.article.published.as_ref().map(|stamp| stamp.day.to_string());
     let points = |date: &DateFact| {
         let value = date.value.as_deref().unwrap_or_default();
@@ -124,9 +136,8 @@ fn says_more(what: Span, date: Span, text: &Text) -> bool {
 }
 
 fn rank_quotes(quotes: &mut Vec<QuoteFact>, top: &BTreeSet<Span>, text: &Text) {
-    let words = |quote: &QuoteFact| -> u32 {
-        quote.content.iter().map(|span| count_words(span.of(text.text))).sum()
-    };
+    let words =
+        |quote: &QuoteFact| -> u32 { quote.content.iter().map(|span| count_words(span.of(text.text))).sum() };
     quotes.retain(|quote| words(quote) >= QUOTE_WORDS);
     let middle = text.sentences.get(text.sentences.len() / 2).map_or(0, |sentence| sentence.span.start);
     let points = |quote: &QuoteFact| {
