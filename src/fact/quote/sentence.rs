@@ -421,6 +421,8 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
     {
         from = listener;
     }
+    let is_label = roles.any(Roles::LABEL) && !roles.any(Roles::QUOTE);
+    let end = if is_label { label_end(passage, from, end) } else { end };
     // German sets a comma before a reported clause.
     let has_comma = roles.any(Roles::INVERTS) && passage.is_mark(from, &[',']) && passage.is_word(from + 1);
     from += usize::from(has_comma);
@@ -443,8 +445,6 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
         }
         at += 1;
     }
-    let end =
-        if roles.any(Roles::LABEL) && !roles.any(Roles::QUOTE) { label_end(passage, from, end) } else { end };
     // "agreed to the plan"
     if passage.is(from, Roles::INFINITIVE) && passage.is(from + 1, Roles::DETERMINER) {
         return None;
@@ -580,6 +580,11 @@ fn report(passage: &Passage, content: Vec<Tokens>, attribution: Attribution) -> 
         (0, _) => QuoteKind::Indirect,
         _ => QuoteKind::Mixed,
     };
+    // What the writer says outside marks is no report.
+    let is_writer = passage.is(source.start, Roles::FIRST);
+    if kind == QuoteKind::Indirect && is_writer {
+        return None;
+    }
     if kind == QuoteKind::Indirect
         && !roles.any(Roles::THAT_CLAUSE.with(Roles::BARE_CLAUSE).with(Roles::SOURCE).with(Roles::LISTENER))
     {

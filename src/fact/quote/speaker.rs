@@ -52,7 +52,8 @@ impl<'a> Speakers<'a> {
         }
         mentions.sort_by_key(|mention| mention.span);
         let mut speakers = Speakers { text, lexicon, marked, mentions, genders: BTreeMap::new(), last: None };
-        speakers.find_genders();
+        speakers.find_titles();
+        speakers.find_pronouns();
         speakers
     }
 
@@ -192,7 +193,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// What a title before a name says: "Mrs. Roe", "spokesman John Doe".
-    fn find_genders(&mut self) {
+    fn find_titles(&mut self) {
         for mention in &self.mentions {
             let tokens = &self.text.tokens;
             let at = tokens.partition_point(|token| token.span.start < mention.span.start);
@@ -202,6 +203,42 @@ impl<'a> Speakers<'a> {
             let gender = genders.filter(|roles| roles.any(Roles::PERSON)).find(|roles| roles.any(GENDERS));
             if let Some(gender) = gender {
                 self.genders.entry(mention.name).or_insert(gender);
+            }
+        }
+    }
+
+    /// What the pronouns behind a name say, in sentences that name one person only: most votes win, by three to one.
+    fn find_pronouns(&mut self) {
+        let mut votes: BTreeMap<Span, (u32, u32)> = BTreeMap::new();
+        let mut mention = 0;
+        for (sentence, range) in self.text.sentences.iter().zip(&self.text.sentence_tokens) {
+            let start = mention;
+            mention +=
+                self.mentions[start..].partition_point(|mention| mention.span.start < sentence.span.end);
+            let people =
+                || self.mentions[start..mention].iter().filter(|mention| mention.kind == EntityKind::Person);
+            let Some(first) = people().next().filter(|first| people().all(|other| other.name == first.name))
+            else {
+                continue;
+            };
+            let tokens = &self.text.tokens[range.clone()];
+            let behind = tokens
+                .iter()
+                .filter(|token| token.span.start >= first.span.end && !self.is_marked(token.span));
+            let pronoun = behind
+                .filter(|token| token.kind == TokenKind::Word)
+                .map(|token| self.roles(token))
+                .find(|roles| roles.any(Roles::PRONOUN) && roles.any(GENDERS) && !roles.any(Roles::PLURAL));
+            if let Some(pronoun) = pronoun {
+                let vote = votes.entry(first.name).or_default();
+                vote.0 += u32::from(pronoun.any(Roles::MASCULINE));
+                vote.1 += u32::from(pronoun.any(Roles::FEMININE));
+            }
+        }
+        for (name, (masculine, feminine)) in votes {
+            let gender = if masculine >= 3 * feminine { Roles::MASCULINE } else { Roles::FEMININE };
+            if masculine >= 3 * feminine || feminine >= 3 * masculine {
+                self.genders.entry(name).or_insert(gender);
             }
         }
     }
