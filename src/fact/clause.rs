@@ -70,7 +70,9 @@ impl Clauses {
                 return None;
             }
         }
-        let start = self.without_opening(words, before.start..fact.start).start;
+        // "As of Monday": without "as" it is no English.
+        let opened = self.without_opening(words, before.clone());
+        let start = if self.says_something(words, opened.clone()) { opened.start } else { before.start };
         Some(hull(words, start..after.end.max(fact.end)))
     }
 

@@ -273,6 +273,12 @@ impl<'a> Calendar<'a> {
         if !is_candidate || is_inside_name(w, at) {
             return None;
         }
+        // "said the Lind Today": a capital in mid-sentence makes a title of such a word.
+        let is_title =
+            at > 0 && w[at].is_capital && w[at - 1].kind == TokenKind::Word && w[at - 1].is_capital;
+        if is_title && matches!(class, Some((DateWord::Day(_) | DateWord::Direction(_), _))) {
+            return None;
+        }
         let inner = match class {
             Some((DateWord::Article, n)) => at + n,
             _ => at,
@@ -904,7 +910,7 @@ fn slash_order(words: &[Word]) -> Option<Order> {
 /// A day nearer than this is meant, whatever the tense.
 const NEAR_DAYS: i32 = 100;
 /// The same for the middle of a month.
-const NEAR_MONTH_DAYS: i32 = 60;
+const NEAR_MONTH_DAYS: i32 = 70;
 
 impl When {
     /// The value, where the words alone give it.

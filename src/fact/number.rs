@@ -241,7 +241,7 @@ enum Step {
     Nothing,
     /// No number up to there.
     Skip(usize),
-    Found(Found),
+    Found(Box<Found>),
 }
 
 impl Found {
@@ -396,7 +396,7 @@ impl Numbers {
             self.conversion(w, &mut found);
         }
         self.qualify(w, &mut found, free);
-        Step::Found(found)
+        Step::Found(Box::new(found))
     }
 
     /// Whether digits stand for no amount: ordinals, clock times, parts of names.
@@ -454,12 +454,13 @@ impl Numbers {
             return false;
         };
         let is_plain = w[at].kind == TokenKind::Number && w[at].lower.len() <= 4 && w[at].is_spaced;
+        // "“The 52 ships": a capital that only opens a sentence is no name.
+        let opens = at < 2 || (w[at - 2].kind == TokenKind::Mark && self.noun(w, at - 1).is_some());
         self.shape.noun != NounShape::Capital
             && is_plain
             && before.kind == TokenKind::Word
             && before.is_capital
-            && at > 1
-            && self.noun(w, at - 1).is_none()
+            && !opens
     }
 
     // Amounts.
@@ -886,7 +887,9 @@ impl Numbers {
             }
             end += 1;
         }
-        if end > start && end < start + 3 {
+        // "the eight-year Lind–Vale war"
+        let is_tied = w.get(end).is_some_and(|next| next.is_hyphen() && !next.is_spaced);
+        if end > start && end < start + 3 && !is_tied {
             found.range.end = end;
         }
     }

@@ -40,7 +40,9 @@ fn is_lead(span: Span, text: &Text) -> bool {
 }
 
 fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
-    numbers.retain(|number| number.kind != NumberKind::Bare && number.what.is_some());
+    // "One person" says no number.
+    let is_one = |number: &NumberFact| number.kind == NumberKind::Count && number.value == "1";
+    numbers.retain(|number| number.kind != NumberKind::Bare && number.what.is_some() && !is_one(number));
     let mut seen = BTreeSet::new();
     // "The 27 members … the 27 members": once is enough.
     numbers.retain(|number| seen.insert((number.value.clone(), number.to.clone(), number.unit.clone())));
