@@ -225,6 +225,8 @@ struct Calendar<'a> {
     /// Of "3/4/2025", as the language or the article's own dates show it.
     slash_order: Option<Order>,
     is_english: bool,
+    /// Whether names of days and months are written small, so that a capital makes a name of them.
+    is_small: bool,
 }
 
 /// A date read at some token: where it ends, and whether an article in front belongs to it ("the third quarter").
@@ -257,6 +259,7 @@ impl<'a> Calendar<'a> {
             words: Lexicon::new(words),
             numbers,
             slash_order: None,
+            is_small: lang::months(language).entries().any(|month| month.starts_with(char::is_lowercase)),
             is_english: language.code() == "en",
         }
     }
@@ -396,7 +399,7 @@ impl<'a> Calendar<'a> {
         if full.is_some() {
             return full;
         }
-        if weekday.is_prefix {
+        if weekday.is_prefix || self.is_name(w, at) {
             return None;
         }
         let is_dotted = next == at + 2 && direction == Direction::Any;
@@ -503,7 +506,17 @@ impl<'a> Calendar<'a> {
         self.month_alone(w, at, end, month)
     }
 
+    /// "Domingo Vale", "the street Doce de Octubre" where such words are written small.
+    fn is_name(&self, w: &[Word], at: usize) -> bool {
+        let is_inside = at > 0 && w[at - 1].kind == TokenKind::Word;
+        let goes_on = w.get(at + 1).is_some_and(|next| next.is_capital && next.kind == TokenKind::Word);
+        self.is_small && w[at].is_capital && !w[at].is_shouted && (is_inside || goes_on)
+    }
+
     fn month_alone(&self, w: &[Word], at: usize, end: usize, month: Month) -> Option<Read> {
+        if self.is_name(w, at) {
+            return None;
+        }
         let direction = match self.class(w, end) {
             Some((DateWord::Direction(direction), _)) if !self.is_english => Some(direction),
             _ => None,

@@ -857,7 +857,13 @@ impl Numbers {
             _ if amount.is_fraction => {}
             _ => {
                 let is_one = found.value == Decimal::whole(1) && found.to.is_none();
-                if let Some(noun) = self.counted(w, k, is_one) {
+                // "1803 veröffentlichte Werke": a year or a count, nobody knows.
+                let is_unclear = self.shape.noun == NounShape::Capital
+                    && k == found.range.start + 1
+                    && w[k - 1].lower.len() == 4
+                    && w.get(k).is_some_and(|word| !word.is_capital);
+                let counted = self.counted(w, k, is_one).filter(|_| !is_unclear);
+                if let Some(noun) = counted {
                     found.kind = NumberKind::Count;
                     found.range.end = noun.end;
                     found.unit = Unit::Noun(noun);
