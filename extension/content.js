@@ -178,7 +178,7 @@ async function start() {
       if (!view) return;
       const isGone = body.length > 0 && !body.some((node) => node.isConnected);
       if (isStanding(view.host)) {
-        if (view.panel.getBoundingClientRect().width === 0) return refuse('blocked');
+        if (!isUsable(view)) return refuse('blocked');
         if (isGone) return leave(view);
         quiet += 1;
         if (quiet * WATCH >= 2_000) fights = 0;
@@ -262,6 +262,12 @@ function putUp(host) {
 /** @param {HTMLElement} host */
 function isStanding(host) {
   return host.isConnected && host.parentElement === topmost();
+}
+
+/** Whether the page leaves the sidebar a box, and the reader a way to click in it. @param {Sidebar} view */
+function isUsable({ host, panel }) {
+  const isInert = document.documentElement.inert && host.parentElement === document.documentElement;
+  return !isInert && panel.getBoundingClientRect().width > 0;
 }
 
 /** @returns {Element} */
