@@ -11,7 +11,8 @@
  * @returns {boolean} whether the place can be seen: a folded or hidden one has no box
  */
 export function showRanges(ranges, also, cover) {
-  CSS.highlights.set('factbox-also', new Highlight(...also));
+  if (also.length > 0) CSS.highlights.set('factbox-also', new Highlight(...also));
+  else CSS.highlights.delete('factbox-also');
   const strong = new Highlight(...ranges);
   strong.priority = 1;
   CSS.highlights.set('factbox', strong);
