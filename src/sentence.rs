@@ -47,6 +47,8 @@ pub fn split(text: &str, span: Span, language: Language) -> Vec<Span> {
 pub struct Splitter {
     abbreviations: BTreeMap<&'static str, Abbreviation>,
     function_words: Vec<&'static str>,
+    /// Verbs that may stand beside a direct quotation.
+    speech_verbs: Vec<&'static str>,
     has_ordinals: bool,
 }
 
@@ -73,6 +75,11 @@ impl Splitter {
             has_ordinals: abbreviations.contains_key(ORDINAL),
             abbreviations,
             function_words: lang::function_words(language).entries().collect(),
+            speech_verbs: lang::cue_verbs(language)
+                .pairs()
+                .filter(|(_, uses)| uses.split(' ').any(|mark| mark == "quote"))
+                .map(|(verb, _)| verb)
+                .collect(),
         }
     }
 
@@ -140,6 +147,9 @@ impl Splitter {
         {
             return false;
         }
+        if is_closed && bare.ends_with(['!', '?', '…', '！', '？']) && self.is_attribution(next) {
+            return false;
+        }
         let Some(words) = bare.strip_suffix('.') else { return true };
         if words.ends_with('.') {
             return true;
@@ -168,6 +178,20 @@ impl Splitter {
         }
     }
 
+    /// Whether the text begins with a name and a verb of speaking, and pauses there: "Ada Lind asked."
+    fn is_attribution(&self, text: &str) -> bool {
+        for (n, word) in text.split_whitespace().take(MAX_NAME + 1).enumerate() {
+            let bare = word.trim_end_matches(['.', ',', ';', ':']);
+            if !word.starts_with(char::is_uppercase) {
+                return n > 0 && bare.len() < word.len() && self.speech_verbs.binary_search(&bare).is_ok();
+            }
+            if word.ends_with([',', ';', ':']) {
+                return false;
+            }
+        }
+        false
+    }
+
     /// Whether the text begins with a function word.
     fn is_function_word(&self, text: &str) -> bool {
         let word: String = text.chars().take_while(|c| c.is_alphabetic()).take(MAX_WORD).collect();
@@ -180,6 +204,9 @@ const ORDINAL: &str = "<ordinal>";
 
 /// No word that means anything here is longer, in characters.
 const MAX_WORD: usize = 32;
+
+/// No speaker's name has more words.
+const MAX_NAME: usize = 4;
 
 /// An aside in brackets is at most this long, in bytes; a bracket without its partner closes nothing.
 const MAX_ASIDE: usize = 600;
@@ -194,14 +221,15 @@ fn candidates(text: &str) -> Vec<usize> {
                 continue;
             }
             while chars.next_if(|&(_, c)| is_closing(c)).is_some() {}
-            let Some(&(after, blank)) = chars.peek() else { break };
+            let Some(&(after, _)) = chars.peek() else { break };
+            let after = after + reference_length(&segment[after..]);
             let next = segment[after..].trim_start();
             let is_number = next.starts_with(|c: char| c.is_ascii_digit());
             let begins = match c {
                 '…' => next.trim_start_matches(is_opening).starts_with(char::is_uppercase),
                 _ => is_camel(next) || (is_number && segment[..i].ends_with(char::is_alphanumeric)),
             };
-            if blank.is_whitespace() && begins {
+            if begins && segment[after..].starts_with(char::is_whitespace) {
                 candidates.push(at + after);
             }
         }
