@@ -19,19 +19,29 @@ use super::Task;
 #[serde(default)]
 pub struct Input {
     pub id: String,
+    #[serde(deserialize_with = "or_default")]
     pub url: String,
     /// The page's file, for pages.
     #[serde(skip)]
     pub html: PathBuf,
+    #[serde(deserialize_with = "or_default")]
     pub title: String,
     pub text: String,
     /// The article's sentences, for summaries; labelled ones are gold and not read.
     #[serde(deserialize_with = "plain_strings")]
     pub sentences: Vec<String>,
     /// Index of each paragraph's first sentence.
+    #[serde(deserialize_with = "or_default")]
     pub paragraphs: Vec<usize>,
     /// The day of publication.
     pub date: Option<String>,
+}
+
+/// Reads a value; null is its default.
+fn or_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// Reads a list of strings; of anything else, nothing.
