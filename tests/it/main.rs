@@ -8,3 +8,4 @@ mod numbers;
 mod quotes;
 mod readers;
 mod sentences;
+mod summary;
