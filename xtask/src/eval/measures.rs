@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::input;
 use super::predict::{Prediction, mostly_english};
-use super::scorer::{self, Figure, ROUGE, Scores};
+use super::scorer::{self, Figure, ROUGE, Scores, Unit};
 use super::{Task, write};
 
 /// Our own measures of one corpus. `scored` are the scorer's figures of the same predictions.
@@ -51,11 +51,11 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
         }
     }
     scores.printed += &format!("declined {all}\n");
-    scores.add("declined", all.value());
+    scores.add("declined", all.value(), Unit::Share);
     if types.len() > 1 {
         for (page_type, share) in types {
             scores.printed += &format!("declined, {page_type} {share}\n");
-            scores.add(format!("declined, {page_type}"), share.value());
+            scores.add(format!("declined, {page_type}"), share.value(), Unit::Share);
         }
     }
     Ok(scores)
@@ -152,10 +152,10 @@ fn leaks(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
     for (language, leaks) in &languages {
         scores.printed += &format!("  {language}: {leaks}\n");
     }
-    scores.add("pages with a leak into the summary", all.summary.hits as f64);
-    scores.add("pages with a leak into facts", all.facts.hits as f64);
-    scores.add("pages with an appeal inside the article", all.summary.all as f64);
-    scores.add("with a summary, of these", all.with_summary.value());
+    scores.add("pages with a leak into the summary", all.summary.hits as f64, Unit::Count);
+    scores.add("pages with a leak into facts", all.facts.hits as f64, Unit::Count);
+    scores.add("pages with an appeal inside the article", all.summary.all as f64, Unit::Count);
+    scores.add("with a summary, of these", all.with_summary.value(), Unit::Share);
     Ok(scores)
 }
 
@@ -228,7 +228,7 @@ fn against_lead(
         let of_lead = lead["system"][measure][0].as_f64().unwrap_or_default();
         let ours = scored.iter().find(|figure| figure.measure == *measure).map_or(0.0, |figure| figure.value);
         scores.printed += &format!("Lead {measure} {of_lead:.2}, ours {:+.2}\n", ours - of_lead);
-        scores.add(format!("{measure} over Lead"), ours - of_lead);
+        scores.add(format!("{measure} over Lead"), ours - of_lead, Unit::Difference);
     }
     scores.printed += &format!("Lead mean words {:.1}\n", lead["mean_words"].as_f64().unwrap_or_default());
 
@@ -249,11 +249,11 @@ fn against_lead(
         worst.push((unigram_f1(&reference, &ours) - unigram_f1(&reference, &lead), &article.id));
     }
     scores.printed += &format!("abstained {abstained}\n");
-    scores.add("abstained", abstained.value());
+    scores.add("abstained", abstained.value(), Unit::Share);
     if picked.all > 0 {
         scores.printed += &format!("picked sentences among ours {picked}, in Lead {lead_picked}\n");
-        scores.add("picked", picked.value());
-        scores.add("picked, in Lead", lead_picked.value());
+        scores.add("picked", picked.value(), Unit::Share);
+        scores.add("picked, in Lead", lead_picked.value(), Unit::Share);
     }
     worst.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     for (difference, id) in worst.iter().take(5) {

@@ -352,8 +352,8 @@ fn summary(input: &Input) -> Prediction {
     let mut lead = Vec::new();
     let mut words = 0;
     for sentence in &input.sentences {
-        words += sentence.split_whitespace().count();
-        if words > budget as usize && !lead.is_empty() {
+        words += block::count_words(sentence);
+        if words > budget && !lead.is_empty() {
             break;
         }
         lead.push(sentence.clone());

@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use factbox::date::Day;
 
+use super::scorer::{Figure, Unit};
 use super::{Outcome, Task};
 
 /// A figure of somebody else's tool, measured before on the data named in the last field.
@@ -58,21 +59,20 @@ pub fn markdown(outcomes: &[Outcome]) -> String {
                     && peer.measure == figure.measure
             });
             let peer = peer.map(|peer| format!("{} {}", peer.figure, peer.who)).unwrap_or_default();
-            let _ = writeln!(out, "| {set} | {} | {} | {peer} |", figure.measure, number(figure.value));
+            let _ = writeln!(out, "| {set} | {} | {} | {peer} |", figure.measure, number(figure));
             set.clear();
         }
     }
     out
 }
 
-/// Counts as they are, ROUGE to two places, shares to three.
-fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() >= 1.0 {
-        format!("{value:.0}")
-    } else if value.abs() > 1.0 {
-        format!("{value:.2}")
-    } else {
-        format!("{value:.3}")
+fn number(figure: &Figure) -> String {
+    let value = figure.value;
+    match figure.unit {
+        Unit::Share => format!("{value:.3}"),
+        Unit::Count => format!("{value:.0}"),
+        Unit::Points => format!("{value:.2}"),
+        Unit::Difference => format!("{value:+.2}"),
     }
 }
 

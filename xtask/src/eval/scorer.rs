@@ -8,12 +8,25 @@ use serde_json::Value;
 
 use super::{Task, input, write};
 
+/// What a figure counts, and so how it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Unit {
+    /// 0.0 to 1.0.
+    Share,
+    Count,
+    /// ROUGE x 100, or words.
+    Points,
+    /// A difference of points.
+    Difference,
+}
+
 /// One number of the evaluation.
 #[derive(Clone, Debug)]
 pub struct Figure {
     /// "token F1"; with the part of the corpus in front where it is one: "es: exact F1".
     pub measure: String,
     pub value: f64,
+    pub unit: Unit,
 }
 
 /// What a scorer said: its words, and the figures in them.
@@ -24,14 +37,18 @@ pub struct Scores {
 }
 
 impl Scores {
-    pub fn add(&mut self, measure: impl Into<String>, value: f64) {
-        self.figures.push(Figure { measure: measure.into(), value });
+    pub fn add(&mut self, measure: impl Into<String>, value: f64, unit: Unit) {
+        self.figures.push(Figure { measure: measure.into(), value, unit });
     }
 
-    /// Adds the number at `path` in a scorer's JSON, where there is one.
+    /// Adds the share at `path` in a scorer's JSON, where there is one.
     fn take(&mut self, json: &Value, path: &str, measure: impl Into<String>) {
+        self.take_as(json, path, measure, Unit::Share);
+    }
+
+    fn take_as(&mut self, json: &Value, path: &str, measure: impl Into<String>, unit: Unit) {
         if let Some(value) = json.pointer(path).and_then(Value::as_f64) {
-            self.add(measure, value);
+            self.add(measure, value, unit);
         }
     }
 }
@@ -81,22 +98,22 @@ pub fn score(
             for category in ["donation", "subscription", "newsletter"] {
                 scores.take(&json, &format!("/cat/{category}/recall"), format!("appeals hidden, {category}"));
             }
-            scores.take(&json, "/cat/GATES/found", "gates hidden (must be 0)");
+            scores.take_as(&json, "/cat/GATES/found", "gates hidden (must be 0)", Unit::Count);
             scores.take(&json, "/damage/gold/rate", "article words hidden, gold pages (must be 0)");
-            scores.take(&json, "/damage/gold/pages_damaged", "gold pages damaged");
-            scores.take(&json, "/hard_negatives/pages_damaged", "look-alike pages damaged");
+            scores.take_as(&json, "/damage/gold/pages_damaged", "gold pages damaged", Unit::Count);
+            scores.take_as(&json, "/hard_negatives/pages_damaged", "look-alike pages damaged", Unit::Count);
         }
         Task::BoilerplateText => {
             scores.printed = run(&script, &["--text", &gold, "--predictions", &out])?;
-            for (mark, measure) in [
-                ("(recall ", "appeal sentences found"),
-                ("precision ", "precision"),
-                ("words hidden ", "article words hidden"),
-                ("texts damaged ", "texts damaged"),
-                ("exactly right ", "texts exactly right"),
+            for (mark, measure, unit) in [
+                ("(recall ", "appeal sentences found", Unit::Share),
+                ("precision ", "precision", Unit::Share),
+                ("words hidden ", "article words hidden (must be 0)", Unit::Share),
+                ("texts damaged ", "texts damaged", Unit::Count),
+                ("exactly right ", "texts exactly right", Unit::Count),
             ] {
                 if let Some(value) = number_after(&scores.printed, mark) {
-                    scores.add(measure, value);
+                    scores.add(measure, value, unit);
                 }
             }
         }
@@ -105,9 +122,11 @@ pub fn score(
             let printed = scores.printed.clone();
             for line in printed.lines() {
                 let genre = line.split(' ').next().unwrap_or_default();
-                for (mark, measure) in [(" P ", "P"), (" R ", "R"), ("F1 ", "F1")] {
-                    if let Some(value) = number_after(line, mark) {
-                        scores.add(format!("{genre} {measure}"), value);
+                for (mark, measure) in [(" P ", "precision"), (" R ", "recall"), ("F1 ", "F1")] {
+                    // By genre the one figure that sums up is enough.
+                    let is_kept = genre == "ALL" || measure == "F1";
+                    if let Some(value) = number_after(line, mark).filter(|_| is_kept) {
+                        scores.add(format!("{genre} {measure}"), value, Unit::Share);
                     }
                 }
             }
@@ -182,10 +201,10 @@ pub fn score(
                 scores.printed += "\n";
             }
             for measure in ROUGE {
-                scores.take(&json, &format!("/system/{measure}/0"), *measure);
+                scores.take_as(&json, &format!("/system/{measure}/0"), *measure, Unit::Points);
             }
             scores.printed += &format!("mean words {words:.1}\n");
-            scores.add("mean words", words);
+            scores.add("mean words", words, Unit::Points);
         }
     }
     Ok(scores)
