@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { BROWSER, launch, painted } from './browsers.js';
+import { BROWSER, launch, painted, until } from './browsers.js';
 import { testPages } from './pages.js';
 import { serve } from './server.js';
 
@@ -40,10 +40,22 @@ async function visit(url, act) {
   const tab = await browser.open(url);
   await act(tab);
   await tab.evaluate(readOn);
+  const asked = (await settled()).slice(before);
   await tab.close();
-  const asked = (await browser.requests()).slice(before);
   // The browser asks for a site's icon once, in whichever visit comes first.
   return new Set(asked.filter((address) => !address.endsWith('/favicon.ico')));
+}
+
+/** All requests, once no new ones come: pages ask for pictures and fonts long after they have loaded. */
+async function settled() {
+  let last = 0;
+  let still = 0;
+  return until('the network to be still', async () => {
+    const requests = await browser.requests();
+    still = requests.length === last ? still + 1 : 0;
+    last = requests.length;
+    return still > 15 ? requests : null;
+  });
 }
 
 /** Runs in the tab. */
