@@ -250,6 +250,7 @@ async function drive({ send }, extension, core) {
       go: (url) => here(() => send('WebDriver:Navigate', { url })),
       close: () =>
         here(async () => {
+          await inChrome(closePopups);
           await send('WebDriver:CloseWindow');
           await send('WebDriver:SwitchToWindow', { handle: probeTab, focus: true });
         }),
@@ -316,8 +317,18 @@ function prefer(dark) {
   Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
 }
 
+/** Addresses of all tabs, and of the popup when one is open. */
 function tabs() {
-  return gBrowser.tabs.map((/** @type {any} */ tab) => tab.linkedBrowser.currentURI.spec);
+  const inTabs = gBrowser.tabs.map((/** @type {any} */ tab) => tab.linkedBrowser);
+  const inPopups = document.querySelectorAll('.webextension-popup-browser');
+  return [...inTabs, ...inPopups].map((browser) => browser.currentURI.spec);
+}
+
+/** A popup that stays open would take the next press of the button for a press beside it. */
+function closePopups() {
+  for (const popup of document.querySelectorAll('.webextension-popup-browser')) {
+    /** @type {any} */ (popup.closest('panel'))?.hidePopup();
+  }
 }
 
 /** @param {string} id */

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { BROWSER, launch, painted, ROOT, until } from './browsers.js';
-import { fixture } from './pages.js';
 import { serve } from './server.js';
+
+const EMPTY = '<!doctype html><html lang="en"><title>Not found</title><h1>Not found</h1><p>There is no such page.</p>';
 
 const server = await serve();
 const browser = await launch(BROWSER);
@@ -18,7 +19,7 @@ after(async () => {
 });
 
 test('a page without an article', async () => {
-  const tab = await browser.open(await server.file(fixture('index-page')));
+  const tab = await browser.open(server.page(EMPTY));
   await tab.click();
   await painted(tab);
   assert.match(await tab.sidebar((/** @type {ShadowRoot} */ root) => root.textContent), /No article here/);
@@ -51,7 +52,7 @@ test('a core that does not start', async () => {
   await writeFile(join(folder, 'core_bg.wasm'), 'not a module');
   const broken = await launch(BROWSER, { extension: folder, core: false });
   try {
-    const tab = await broken.open(await server.file(fixture('french-article')));
+    const tab = await broken.open(server.page(EMPTY));
     await tab.click();
     await painted(tab);
     await until('the badge', async () => (await tab.badge()) === '!');

@@ -44,7 +44,9 @@ export async function testPages() {
   }));
   const real = await realPages(Math.max(0, LEAST - own.length));
   if (real.length === 0) console.log(`real pages are left out: there is no ${CORPORA}`);
-  return [...(await Promise.all(own)), ...real];
+  const pages = [...(await Promise.all(own)), ...real];
+  if (pages.length === 0) throw new Error('there are no pages in tests/pages');
+  return pages;
 }
 
 /**
@@ -75,11 +77,6 @@ export async function fixtures() {
   const files = names.sort().map((name) => join(folder, name, 'page.html'));
   const exists = await Promise.all(files.map((file) => access(file).then(() => true, () => false)));
   return files.filter((_, i) => exists[i]);
-}
-
-/** @param {string} name of one of the project's own pages */
-export function fixture(name) {
-  return join(ROOT, 'tests', 'pages', name, 'page.html');
 }
 
 /** @param {string} set */

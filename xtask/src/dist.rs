@@ -156,7 +156,7 @@ fn gather(core: &Files) -> Result<Dist> {
         String::from_utf8(bytes.clone()).with_context(|| format!("extension/{name} is not UTF-8"))
     };
     let content = join::join("content.js", &read)?;
-    let joined: BTreeSet<String> = join::reach("content.js", &read)?.into_iter().collect();
+    let joined = join::reach("content.js", &read)?;
     // A joined module is shipped on its own only when a page of the extension imports it too.
     let mut wanted = BTreeSet::new();
     for name in sources.keys().filter(|name| name.ends_with(".js") && !joined.contains(*name)) {
@@ -177,24 +177,29 @@ fn gather(core: &Files) -> Result<Dist> {
     Ok(Dist { extension, www, packages })
 }
 
-/// The playground: its own files, the extension's modules that they import, the core, and an article to try.
+/// The playground: its own files, what they need of the extension, and the core.
+///
+/// They need the modules they import, and the files whose names stand in them in quotation marks.
 fn www(extension: &Files, core: &Files) -> Result<Files> {
     let folder = crate::root().join("www");
     if !folder.is_dir() {
         return Ok(Files::new());
     }
     let mut www = read_folder(&folder)?;
-    let own: Vec<String> = www.keys().filter(|name| name.ends_with(".js")).cloned().collect();
-    for name in own {
-        let read = |name: &str| {
-            let bytes = www.get(name).or_else(|| extension.get(name));
-            let bytes = bytes.with_context(|| format!("there is neither www/{name} nor extension/{name}"))?;
-            String::from_utf8(bytes.clone()).with_context(|| format!("{name} is not UTF-8"))
-        };
-        for reached in reach_beyond_core(&name, &read)? {
-            if !www.contains_key(&reached) {
-                www.insert(reached.clone(), extension[&reached].clone());
-            }
+    let read = |name: &str| {
+        let bytes = www.get(name).or_else(|| extension.get(name));
+        let bytes = bytes.with_context(|| format!("there is neither www/{name} nor extension/{name}"))?;
+        String::from_utf8(bytes.clone()).with_context(|| format!("{name} is not UTF-8"))
+    };
+    let mut needed = BTreeSet::new();
+    for name in www.keys().filter(|name| name.ends_with(".js")) {
+        needed.extend(reach_beyond_core(name, &read)?);
+        let source = read(name)?;
+        needed.extend(extension.keys().filter(|file| source.contains(&format!("'{file}'"))).cloned());
+    }
+    for name in needed {
+        if let (Some(bytes), false) = (extension.get(&name), www.contains_key(&name)) {
+            www.insert(name, bytes.clone());
         }
     }
     www.extend(core.clone());
@@ -202,10 +207,10 @@ fn www(extension: &Files, core: &Files) -> Result<Files> {
 }
 
 /// The modules that `entry` imports, without the core, which is not written by hand.
-fn reach_beyond_core(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<Vec<String>> {
+fn reach_beyond_core(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<BTreeSet<String>> {
     let read = |name: &str| if name == "core.js" { Ok(String::new()) } else { read(name) };
     let mut names = join::reach(entry, &read)?;
-    names.retain(|name| name != "core.js");
+    names.remove("core.js");
     Ok(names)
 }
 

@@ -9,7 +9,7 @@
 //! sees the words at the top level of a module and no others. Not here: a parser of JavaScript.
 
 use anyhow::{Result, anyhow, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A module and what it wants of others.
 #[derive(Debug)]
@@ -63,9 +63,25 @@ pub fn join(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<String
     Ok(script)
 }
 
-/// The file names of `entry` and all it imports, what is imported first.
-pub fn reach(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<Vec<String>> {
-    Ok(modules(entry, read)?.into_iter().map(|module| module.name).collect())
+/// The file names of the modules that `entry` imports from its own folder, in any form, those they import and itself.
+pub fn reach(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<BTreeSet<String>> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![entry.to_owned()];
+    while let Some(name) = open.pop() {
+        let source = read(&name)?;
+        let tokens = tokens(&source).map_err(|(at, what)| refuse(&name, &source, at, what))?;
+        let text = |token: &Token| &source[token.start..token.end];
+        for pair in tokens.windows(2) {
+            // `import './x.js'` and `import ... from './x.js'`.
+            if pair[0].is_word && matches!(text(&pair[0]), "import" | "from") {
+                let path = text(&pair[1]).trim_matches(['\'', '"']);
+                open.extend(path.strip_prefix("./").map(str::to_owned));
+            }
+        }
+        reached.insert(name);
+        open.retain(|name| !reached.contains(name));
+    }
+    Ok(reached)
 }
 
 fn modules(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<Vec<Module>> {
@@ -415,6 +431,20 @@ mod tests {
         for (source, message) in cases {
             check(&[("a.js", source)], message);
         }
+    }
+
+    #[test]
+    fn what_is_reached_may_be_written_in_any_form() {
+        let read = |name: &str| {
+            Ok(match name {
+                "a.js" => "import b, { c as d } from './b.js';\nimport './c.js';\nimport e from 'e';",
+                "b.js" => "export * from './c.js';\nconst f = `from './g.js'`; // import './h.js'",
+                _ => "import { b } from './b.js';",
+            }
+            .to_owned())
+        };
+        let reached: Vec<String> = reach("a.js", &read).unwrap().into_iter().collect();
+        assert_eq!(reached, ["a.js", "b.js", "c.js"]);
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn browser(kind: &str, options: &Options) -> Result<Count> {
         }
     };
     let mut node = browsers.node();
-    node.args(["--test", "--test-reporter=spec"]).env("FACTBOX_BROWSER", kind);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).env("FACTBOX_BROWSER", kind);
     if options.all {
         node.env("FACTBOX_ALL", "1");
     }
