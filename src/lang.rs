@@ -132,13 +132,13 @@ tables! {
     clause_words: "de" "en" "es" "fr";
     // Names.
     /// Words written with a capital that name no person, organisation or place: days, feasts, prizes, products.
-    capitalised: "en";
+    capitalised: "de" "en" "es" "fr";
     /// Large cities.
     cities: "en";
     /// Common words, lower case: a capital at the start of a sentence makes no name of them.
-    common_words: "en";
+    common_words: "de" "en" "es" "fr";
     /// Peoples and their adjectives.
-    demonyms: "en";
+    demonyms: "de" "en" "es" "fr";
     /// Family names that stand before the given name.
     family_first: "en";
     /// Family names.
@@ -146,19 +146,19 @@ tables! {
     /// Given names.
     given_names: "en";
     /// Words beside a name and what they tell of it: ("_ said", "person 2").
-    name_cues: "en";
+    name_cues: "de" "en" "es" "fr";
     /// Small words inside a name, lower case, and how they join: ("of", "of"), ("van", "").
-    name_particles: "en";
+    name_particles: "de" "en" "es" "fr";
     /// Words that make a name an organisation's, and where they stand in it: ("Ministry", "head of and").
-    organisation_words: "en";
+    organisation_words: "de" "en" "es" "fr";
     /// Organisations, and the name each is another name of.
-    organisations: "en";
+    organisations: "de" "en" "es" "fr";
     /// Words that make a name a place's, and where they stand in it: ("River", "head first").
-    place_words: "en";
+    place_words: "de" "en" "es" "fr";
     /// Places, and the name each is another name of.
-    places: "en";
+    places: "de" "en" "es" "fr";
     /// Titles, offices and occupations of people, lower case.
-    titles: "en";
+    titles: "de" "en" "es" "fr";
     // Quotations.
     /// The words that hold an attribution together; the value says what each is.
     attribution_words: "de" "en" "es" "fr";

@@ -47,7 +47,7 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
     let mut claimed: Vec<Span> =
         dates.chain(numbers.iter().filter(is_name_free).map(|number| number.span)).collect();
     claimed.sort_unstable();
-    let words = mention::words(text, &claimed);
+    let words = mention::words(text, &claimed, gazetteer);
     let candidates = mention::candidates(text, &words, gazetteer);
     let typed = kind::kinds(&candidates, &words, gazetteer);
     let chains = coreference::chains(&candidates, &typed, &words, gazetteer);

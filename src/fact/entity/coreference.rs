@@ -20,6 +20,9 @@ pub struct Chain {
     pub mentions: Vec<usize>,
 }
 
+/// The lean at which the words around a surname say that here it is none.
+const NO_PERSON: i32 = -3;
+
 /// Joins mentions; candidates without a kind that join nothing are left out.
 pub fn chains(candidates: &[Candidate], typed: &[Typed], words: &Words, gazetteer: &Gazetteer) -> Vec<Chain> {
     let acronyms = acronyms(candidates, words);
@@ -185,7 +188,8 @@ impl<'a> Book<'a> {
             bearers.get(next.saturating_sub(1)).map(|(_, chain)| *chain)
         };
         let may_be_person = match candidate.known {
-            None => true,
+            // "the Vogt", "northern Vogt": not the person.
+            None => typed.lean > NO_PERSON,
             // A place keeps its name, unless the words beside it tell of the person of that name.
             Some(Known::Place(_)) => typed.lean >= 2,
             Some(Known::Organisation(_)) => false,
@@ -199,7 +203,10 @@ impl<'a> Book<'a> {
         {
             return Some(chain);
         }
-        if matches!(typed.kind, None | Some(EntityKind::Person)) && candidate.known.is_none() {
+        if matches!(typed.kind, None | Some(EntityKind::Person))
+            && candidate.known.is_none()
+            && typed.lean >= 0
+        {
             return of(EntityPart::GivenName);
         }
         None

@@ -27,10 +27,12 @@ pub struct Gazetteer {
     /// Whether a capital letter alone is a sign of a name. Where every noun has one, or where we have no tables to tell
     /// what else does, a name must be known or stand beside what is known.
     pub capitals_tell: bool,
+    /// Whether every noun has a capital letter.
+    pub nouns_have_capitals: bool,
 }
 
 /// The languages that have tables of names; any other is read with the last entry.
-const LANGUAGES: [&str; 2] = ["en", ""];
+const LANGUAGES: [&str; 5] = ["de", "en", "es", "fr", ""];
 
 /// The tables of `language`.
 pub fn gazetteer(language: Language) -> &'static Gazetteer {
@@ -42,14 +44,18 @@ pub fn gazetteer(language: Language) -> &'static Gazetteer {
 impl Gazetteer {
     fn new(language: Language) -> Self {
         // People and companies keep their names from one language to the next; English has the longest lists.
-        let english = Language::from_tag("en");
+        let english = lang::ENGLISH;
         let with_english = |table: fn(Language) -> Table| {
             let own = if language == english { Table::default() } else { table(language) };
-            Index::new(table(english).pairs().chain(own.pairs()))
+            Index::new(own.pairs().chain(table(english).pairs()))
         };
         let own = |table: fn(Language) -> Table| Index::new(table(language).pairs());
         let cues = lang::name_cues(language);
-        let places = lang::places(language).pairs().chain(lang::cities(language).pairs());
+        // A city mostly has one name; the language's own list goes first.
+        let cities =
+            if language == Language::UNKNOWN { Table::default() } else { lang::cities(lang::ENGLISH) };
+        let places = lang::places(language).pairs().chain(cities.pairs());
+        let nouns_have_capitals = language.code() == "de";
         Gazetteer {
             capitalised: own(lang::capitalised),
             common_words: own(lang::common_words),
@@ -63,13 +69,19 @@ impl Gazetteer {
             cues_after: Index::new(
                 cues.pairs().filter_map(|(cue, value)| Some((cue.strip_prefix("_ ")?, value))),
             ),
-            particles: own(lang::name_particles),
+            particles: if language == Language::UNKNOWN {
+                // "van der Berg" is written so in every language; how a language joins its own names we do not know.
+                Index::new(lang::name_particles(english).pairs().filter(|(_, value)| value.is_empty()))
+            } else {
+                own(lang::name_particles)
+            },
             organisation_words: own(lang::organisation_words),
             organisations: with_english(lang::organisations),
             place_words: own(lang::place_words),
             places: Index::new(places),
             titles: own(lang::titles),
-            capitals_tell: !lang::common_words(language).is_empty() && language.code() != "de",
+            capitals_tell: !lang::common_words(language).is_empty() && !nouns_have_capitals,
+            nouns_have_capitals,
         }
     }
 }
@@ -126,6 +138,20 @@ impl Gazetteer {
     /// What joins names in small letters: "the", "of", "and"; empty for "van", `None` for other words.
     pub fn joint(&self, word: &str) -> Option<&'static str> {
         self.particles.get(word).map(|value| value.split(' ').next().unwrap_or_default())
+    }
+
+    /// How much of a word is cut off in front of a name: the length of "l'" in "l'Arden".
+    pub fn elision(&self, word: &str) -> Option<usize> {
+        let mark = word.find(['\'', '’'])?;
+        let (cut, rest) = word.split_at(mark);
+        let length = mark + rest.chars().next()?.len_utf8();
+        let is_name = word.get(length..)?.starts_with(char::is_uppercase);
+        (is_name && self.particles.get(&format!("{cut}'")) == Some("elided")).then_some(length)
+    }
+
+    /// Whether the word joins a title to what it is the title of: "spokesman for".
+    pub fn is_role_joint(&self, word: &str) -> bool {
+        self.particles.get(word).is_some_and(|value| value.contains("role"))
     }
 
     /// Whether the word is an article.

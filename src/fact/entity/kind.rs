@@ -123,6 +123,12 @@ impl Scene<'_, '_> {
         if is_many && gazetteer.place_words.get(first.text).is_some_and(|flags| flags.contains("first")) {
             votes.place += 4;
         }
+        // "Arden Prize", "Arden Act": what would make it none behind it makes it none as its last word.
+        if is_many
+            && let Some(cue) = gazetteer.cues_after.get(&last.lower).filter(|cue| cue.starts_with("none"))
+        {
+            votes.cue(Some(cue));
+        }
         let is_given = gazetteer.given_names.has(first.text);
         if is_many && capitals.len() <= 4 {
             let has_initial = all.iter().enumerate().any(|(at, word)| {
@@ -146,15 +152,21 @@ impl Scene<'_, '_> {
                 .filter(|word| gazetteer.common_words.has(&word.lower) || self.words.habit(word).lower > 0)
                 .count() as i32;
             votes.none += 2 * common;
+            // "Finance Secretary", "Medical Officer": an office, not its holder.
+            if gazetteer.is_title(&last.lower) && !is_given && !gazetteer.family_names.has(last.text) {
+                votes.none += 4;
+            }
         } else if !is_many {
             if is_given {
                 votes.person += 1;
             }
-            if first.shape == Shape::Capitals && first.text.len() >= 2 && gazetteer.capitals_tell {
+            let has_digit = first.text.contains(|c: char| c.is_numeric());
+            if first.shape == Shape::Capitals && !has_digit && gazetteer.capitals_tell {
                 votes.organisation += 2;
+                votes.person -= 3;
             }
             if gazetteer.common_words.has(&first.lower) || self.words.habit(first).lower > 0 {
-                votes.none += 4;
+                votes.none += 5;
             }
             if candidate.is_opening && self.words.habit(first).capital == 0 {
                 votes.none += 1;
@@ -171,13 +183,13 @@ impl Scene<'_, '_> {
         if candidate.has_title {
             votes.person += 5;
         }
-        if candidate.is_quoted {
+        if candidate.is_quoted && candidate.known.is_none() {
             votes.none += 5;
         }
         let start = candidate.words.start;
         let before = |back: usize| start.checked_sub(back).and_then(|at| all.get(at));
         if let Some(word) = before(1) {
-            if gazetteer.joint(&word.lower) == Some("the") && word.shape != Shape::Mark {
+            if gazetteer.joint(&word.lower) == Some("the") && candidate.known.is_none() {
                 votes.person -= 4;
                 votes.organisation += 1;
             }

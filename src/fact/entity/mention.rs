@@ -23,6 +23,8 @@ pub struct Word<'a> {
     pub is_spaced: bool,
     /// Whether a possessive ending was cut off.
     pub is_possessive: bool,
+    /// Whether an article or the like was cut off in front: "l'Arden".
+    pub is_elided: bool,
     /// Whether a date or a number has it.
     pub is_claimed: bool,
     /// Whether it stands where any word has a capital.
@@ -103,7 +105,7 @@ pub struct Words<'a> {
 }
 
 /// Reads the tokens of `text` as words; `claimed` are the spans that dates and numbers have, in text order.
-pub fn words<'a>(text: &Text<'a>, claimed: &[Span]) -> Words<'a> {
+pub fn words<'a>(text: &Text<'a>, claimed: &[Span], gazetteer: &Gazetteer) -> Words<'a> {
     let mut all: Vec<Word> = Vec::with_capacity(text.tokens.len());
     let mut claimed = claimed.iter().peekable();
     for token in &text.tokens {
@@ -114,6 +116,11 @@ pub fn words<'a>(text: &Text<'a>, claimed: &[Span]) -> Words<'a> {
             span.end = span.start + cut as u32;
             is_cut
         };
+        let elision = match token.kind {
+            TokenKind::Word => gazetteer.elision(span.of(text.text)),
+            _ => None,
+        };
+        span.start += elision.unwrap_or(0) as u32;
         let words = span.of(text.text);
         let shape = match token.kind {
             TokenKind::Number => Shape::Number,
@@ -130,6 +137,7 @@ pub fn words<'a>(text: &Text<'a>, claimed: &[Span]) -> Words<'a> {
             shape,
             is_spaced: token.is_spaced,
             is_possessive,
+            is_elided: elision.is_some(),
             is_claimed,
             is_opening: false,
         });
@@ -337,7 +345,7 @@ impl<'a> Scan<'a, '_> {
             if self.is_claimed(end) {
                 return end;
             }
-            let step = if next.is_capital() && next.is_spaced {
+            let step = if next.is_capital() && next.is_spaced && (!next.is_elided || takes_phrase) {
                 1
             } else if next.is_mark(".") && !next.is_spaced && self.is_short(end - 1) {
                 // "George W. Bush", "St. Louis", "Arden Inc."
@@ -354,13 +362,25 @@ impl<'a> Scan<'a, '_> {
                         if after.shape == Shape::Lower
                             && after.text.len() <= 5
                             && end - start >= 2
-                            && self.gazetteer.family_first.has(self.words.all[start].text) =>
+                            && self.words.all[start..end]
+                                .iter()
+                                .any(|word| self.gazetteer.family_first.has(word.text)) =>
                     {
                         2
                     }
                     // "Moscow-based": what the second part describes is named by the first.
                     _ => return end,
                 }
+            } else if matches!(next.text, "\"" | "“" | "‘" | "«") && next.is_spaced {
+                // "Anna “Annie” Berg"
+                let is_nickname = self.word(end + 1).is_some_and(Word::is_capital)
+                    && self.word(end + 2).is_some_and(|close| matches!(close.text, "\"" | "”" | "’" | "»"))
+                    && self.word(end + 3).is_some_and(|word| word.is_capital() && word.is_spaced)
+                    && self.gazetteer.given_names.has(self.words.all[end - 1].text);
+                if !is_nickname {
+                    return end;
+                }
+                4
             } else if next.is_mark("&") {
                 match self.word(end + 1) {
                     Some(after) if after.is_capital() => 2,
@@ -400,6 +420,9 @@ impl<'a> Scan<'a, '_> {
                 step += 1;
                 continue;
             }
+            if step == 0 && self.joins_to_head(at) {
+                return Some(2);
+            }
             let is_joining = match self.gazetteer.joint(word.text)? {
                 "" => true,
                 "of" => {
@@ -408,6 +431,7 @@ impl<'a> Scan<'a, '_> {
                 }
                 "and" => joins_and && step == 0,
                 "the" => may_have_article && step == 1,
+                "second" => step >= 1,
                 _ => false,
             };
             if !is_joining || step >= 3 {
@@ -415,6 +439,37 @@ impl<'a> Scan<'a, '_> {
             }
             step += 1;
         }
+    }
+
+    /// Whether "and" at a word joins two parts of one organisation: "Torsby Peace and Human Rights Foundation".
+    fn joins_to_head(&self, at: usize) -> bool {
+        const MOST_WORDS: usize = 4;
+        let is_and = self
+            .word(at)
+            .is_some_and(|word| self.gazetteer.joint(word.text) == Some("and") && word.is_spaced);
+        if !is_and || at == 0 {
+            return false;
+        }
+        let before = &self.words.all[at - 1];
+        let mut end = at + 1;
+        while self.word(end).is_some_and(|word| word.is_capital() && word.is_spaced) {
+            end += 1;
+        }
+        let is_name = |at: usize| {
+            let word = &self.words.all[at];
+            self.known(at).is_some()
+                || self.gazetteer.given_names.has(word.text)
+                || self.gazetteer.family_names.has(word.text)
+                || self.gazetteer.demonyms.has(word.text)
+        };
+        let count = end - at - 1;
+        (2..=MOST_WORDS).contains(&count)
+            && before.is_capital()
+            && !before.is_possessive
+            && !is_name(at - 1)
+            && !is_name(at + 1)
+            && self.flags(at - 1).is_empty()
+            && self.flags(end - 1).contains("head")
     }
 
     fn flags(&self, at: usize) -> &'static str {
@@ -511,6 +566,15 @@ impl<'a> Scan<'a, '_> {
         Some(end)
     }
 
+    /// The longest name of a people that begins at a word, "Norwegians" with "Norwegian": where it ends.
+    fn demonym(&self, at: usize) -> Option<usize> {
+        let word = self.word(at)?;
+        self.longest(at, &self.gazetteer.demonyms).or_else(|| {
+            let one = word.text.strip_suffix('s')?;
+            self.gazetteer.demonyms.has(one).then_some(at + 1)
+        })
+    }
+
     fn longest(&self, at: usize, index: &super::gazetteer::Index) -> Option<usize> {
         let first = self.word(at)?;
         let (length, _) = index.longest(self.rest(at), first.text, false)?;
@@ -530,6 +594,7 @@ impl<'a> Scan<'a, '_> {
             let word = &self.words.all[at];
             if !word.is_capital() {
                 at += 1;
+                has_title = false;
                 continue;
             }
             let known = self.known(at).filter(|(known_end, _)| *known_end <= end);
@@ -550,7 +615,9 @@ impl<'a> Scan<'a, '_> {
                     has_title = true;
                     continue;
                 }
-                if let Some(skip) = self.longest(at, &self.gazetteer.capitalised) {
+                if let Some(skip) = self.longest(at, &self.gazetteer.capitalised)
+                    && !(skip == at + 1 && self.is_person_start(at))
+                {
                     at = skip;
                     has_title = false;
                     continue;
@@ -561,7 +628,7 @@ impl<'a> Scan<'a, '_> {
                 at += 1;
                 continue;
             }
-            if let Some(demonym_end) = self.longest(at, &self.gazetteer.demonyms)
+            if let Some(demonym_end) = self.demonym(at)
                 && known.is_none_or(|(known_end, _)| known_end <= demonym_end)
                 && (!is_compound || self.is_government(demonym_end, end))
             {
@@ -575,6 +642,11 @@ impl<'a> Scan<'a, '_> {
                 self.push(at..known_end, Some(known), has_title);
                 has_title = false;
                 at = known_end;
+                continue;
+            }
+            if !self.gazetteer.capitals_tell {
+                at = self.cut_told(at, end, has_title);
+                has_title = false;
                 continue;
             }
             let name_end = self.name_end(at, end);
@@ -616,6 +688,9 @@ impl<'a> Scan<'a, '_> {
     fn is_compound(&self, start: usize, end: usize) -> bool {
         let mut words = (start..end).filter(|&at| self.words.all[at].is_capital());
         let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
+        if !self.gazetteer.capitals_tell {
+            return false;
+        }
         // "Chief Executive Anna Hill", "Anna Hill": a person may be called like a place.
         let is_person = |at: usize| self.is_person_start(at);
         let opens_person = is_person(first) || self.title(first).is_some_and(is_person);
@@ -636,7 +711,7 @@ impl<'a> Scan<'a, '_> {
 
     /// Whether what follows a demonym is a body of state, which the demonym describes but does not name.
     fn is_government(&self, start: usize, end: usize) -> bool {
-        start + 1 >= end || self.flags(start).contains("and") || self.flags(end - 1).contains("and")
+        self.flags(start).contains("and") || self.flags(end - 1).contains("and")
     }
 
     /// Whether a known name at the head of a run is a name by itself, not the first part of a longer one.
@@ -656,13 +731,49 @@ impl<'a> Scan<'a, '_> {
             || is_before_person
             || next.is_mark("-")
             || self.title(known_end).is_some()
-            || self.longest(known_end, &self.gazetteer.demonyms).is_some()
+            || self.demonym(known_end).is_some()
     }
 
     /// Whether a given name stands here with a capitalised word after it.
     fn is_person_start(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| self.gazetteer.given_names.has(word.text) && !word.is_possessive)
-            && self.word(at + 1).is_some_and(|word| word.is_capital() && word.is_spaced)
+            && self.word(at + 1).is_some_and(|word| {
+                word.is_spaced && (word.is_capital() || self.gazetteer.joint(word.text) == Some(""))
+            })
+    }
+
+    /// Where every noun has a capital, a name is what a given name, a title or a company's last word tells: reads one that
+    /// begins at a word and gives where to read on.
+    fn cut_told(&mut self, at: usize, end: usize, has_title: bool) -> usize {
+        let words = &self.words.all;
+        let is_given = |at: usize| {
+            let word = &words[at];
+            word.shape == Shape::Initial
+                || (self.gazetteer.given_names.has(word.text)
+                    && !self.gazetteer.common_words.has(&word.lower))
+        };
+        let mut stop = at + 1;
+        if is_given(at) {
+            // Given names, small words and marks, and one word more.
+            while stop < end && (!words[stop].is_capital() || is_given(stop) || !words[stop].is_spaced) {
+                stop += 1;
+            }
+            stop = if self.gazetteer.nouns_have_capitals { (stop + 1).min(end) } else { end };
+        } else if stop < end
+            && self
+                .gazetteer
+                .organisation_words
+                .get(words[stop].text)
+                .is_some_and(|flags| flags.contains("suffix"))
+        {
+            stop += 1;
+        }
+        while stop < end && words[stop].is_mark("-") {
+            stop = (stop + 2).min(end);
+        }
+        // One word by itself may be a surname that the document told before.
+        self.push(at..stop, None, has_title);
+        stop
     }
 
     /// Where the name that begins at `at` ends: before a title inside the run, else with the run.
@@ -676,6 +787,10 @@ impl<'a> Scan<'a, '_> {
         }
         for next in at + 1..end {
             let word = &self.words.all[next];
+            // "Anna Berg MP"
+            if word.shape == Shape::Capitals && self.gazetteer.capitalised.has(word.text) {
+                return next;
+            }
             if word.is_capital()
                 && next + 1 < end
                 && word.is_spaced
@@ -760,7 +875,8 @@ fn mark_quoted(words: &Words, text: &Text, found: &mut [Candidate]) {
                         next += 1;
                     }
                     while next < found.len() && found[next].words.start < at {
-                        found[next].is_quoted = true;
+                        // “Big Fred”, “the Big Fred” - but not a short sentence with a name in it.
+                        found[next].is_quoted = found[next].words.len() + 2 >= at - start - 1;
                         next += 1;
                     }
                 }

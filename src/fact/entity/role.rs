@@ -9,7 +9,7 @@ use crate::fact::Text;
 use crate::span::Span;
 
 /// The most words between commas that are still a role.
-const MOST_WORDS: usize = 14;
+const MOST_WORDS: usize = 12;
 /// Among how many words of it the title must stand.
 const MOST_WORDS_TO_TITLE: usize = 6;
 
@@ -69,14 +69,12 @@ impl Role<'_, '_> {
 
     /// The longest title that ends before the word `end`: where it starts and what it is.
     fn title_ending(&self, from: usize, end: usize) -> Option<(usize, Title)> {
-        (1..=6)
-            .filter_map(|length| {
-                let start = end.checked_sub(length).filter(|start| *start >= from)?;
-                let span = self.words[start].span.hull(self.words[end - 1].span);
-                let title = self.gazetteer.title(&span.of(self.text.text).to_lowercase())?;
-                Some((start, title))
-            })
-            .last()
+        (1..=6).rev().find_map(|length| {
+            let start = end.checked_sub(length).filter(|start| *start >= from)?;
+            let span = self.words[start].span.hull(self.words[end - 1].span);
+            let title = self.gazetteer.title(&span.of(self.text.text).to_lowercase())?;
+            Some((start, title))
+        })
     }
 
     fn apposition(&self, candidate: &Candidate) -> Option<Span> {
@@ -96,8 +94,7 @@ impl Role<'_, '_> {
             return None;
         }
         let mut end = start;
-        loop {
-            let Some(word) = at(end) else { break };
+        while let Some(word) = at(end) {
             let is_stop =
                 word.shape == Shape::Mark && matches!(word.text, "," | "." | ";" | ")" | "—" | "–" | ":");
             if is_stop && (word.is_mark(",") || end + 1 >= sentence.end || !word.is_mark(".")) {
@@ -158,9 +155,10 @@ impl Role<'_, '_> {
     /// Whether a title that ends here is the head of its phrase: nothing follows, or a phrase of its own does.
     fn is_head(&self, title_end: usize, end: usize) -> bool {
         title_end == end
-            || self.words.get(title_end).is_some_and(|word| {
-                word.shape == Shape::Lower && self.gazetteer.title(&word.lower).is_none() && word.is_spaced
-            })
+            || self
+                .words
+                .get(title_end)
+                .is_some_and(|word| word.is_spaced && self.gazetteer.is_role_joint(word.text))
     }
 
     /// Whether the word is a verb of saying or the like: then this is no description.
