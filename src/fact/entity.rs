@@ -38,6 +38,9 @@ pub struct Entity {
     pub mentions: Vec<Span>,
 }
 
+/// The most words of a headline that are read.
+const LONGEST_HEADLINE: usize = 60;
+
 /// All entities, most salient first.
 pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Entity> {
     let gazetteer = gazetteer::gazetteer(text.article.language);
@@ -57,8 +60,7 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
         Some(Words::InHead(words)) => words.as_str(),
         None => "",
     };
-    let headline_words: Vec<&str> =
-        headline.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty()).collect();
+    let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
     let mut ranked: Vec<(u32, Entity)> = chains
         .iter()
@@ -68,7 +70,12 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
             let role = (chain.kind == EntityKind::Person)
                 .then(|| {
                     chain.mentions.iter().find_map(|&m| {
-                        let before = m.checked_sub(1).and_then(|before| candidates.get(before));
+                        // Only what is a body or a place can own a title: "Acme CEO".
+                        let owns = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Place);
+                        let before = m
+                            .checked_sub(1)
+                            .filter(|&before| typed[before].kind.is_some_and(owns))
+                            .and_then(|before| candidates.get(before));
                         role::role(text, &words, gazetteer, &candidates[m], before)
                     })
                 })
@@ -90,7 +97,10 @@ fn fullest<'c, 'a>(chain: &Chain, candidates: &'c [Candidate<'a>]) -> Option<&'c
 
 /// Whether the words of `name` stand one after another among `words`.
 fn holds(words: &[&str], name: &str) -> bool {
-    let name: Vec<&str> =
-        name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|w| !w.is_empty()).collect();
+    let name: Vec<&str> = name_words(name).collect();
     !name.is_empty() && words.windows(name.len()).any(|window| window == name)
+}
+
+fn name_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty())
 }

@@ -90,6 +90,9 @@ enum Casing {
     Shouting,
 }
 
+/// The most words of a run, marks included: no name is longer, and a text all in capitals stays linear.
+const LONGEST_RUN: usize = 24;
+
 /// What the document shows of a word: how often it stands in small letters, and with a capital that no sentence start explains.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Habit {
@@ -338,7 +341,7 @@ impl<'a> Scan<'a, '_> {
         let mut has_phrase = false;
         let mut joins_and = self.flags(start).contains("and");
         loop {
-            if self.words.all[end - 1].is_possessive {
+            if self.words.all[end - 1].is_possessive || end - start >= LONGEST_RUN {
                 return end;
             }
             let Some(next) = self.word(end) else { return end };
@@ -452,7 +455,9 @@ impl<'a> Scan<'a, '_> {
         }
         let before = &self.words.all[at - 1];
         let mut end = at + 1;
-        while self.word(end).is_some_and(|word| word.is_capital() && word.is_spaced) {
+        while end <= at + 1 + MOST_WORDS
+            && self.word(end).is_some_and(|word| word.is_capital() && word.is_spaced)
+        {
             end += 1;
         }
         let is_name = |at: usize| {
@@ -711,7 +716,8 @@ impl<'a> Scan<'a, '_> {
 
     /// Whether what follows a demonym is a body of state, which the demonym describes but does not name.
     fn is_government(&self, start: usize, end: usize) -> bool {
-        self.flags(start).contains("and") || self.flags(end - 1).contains("and")
+        let is_alone = start + 1 >= end && (start >= end || self.flags(start).contains("of"));
+        is_alone || self.flags(start).contains("and") || self.flags(end - 1).contains("and")
     }
 
     /// Whether a known name at the head of a run is a name by itself, not the first part of a longer one.
