@@ -70,12 +70,12 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
             let role = (chain.kind == EntityKind::Person)
                 .then(|| {
                     chain.mentions.iter().find_map(|&m| {
-                        // Only what is a body or a place can own a title: "Acme CEO".
-                        let owns = |kind| matches!(kind, EntityKind::Organisation | EntityKind::Place);
+                        // "Acme CEO": a person or a word ("His Highness") owns no title.
                         let before = m
                             .checked_sub(1)
-                            .filter(|&before| typed[before].kind.is_some_and(owns))
-                            .and_then(|before| candidates.get(before));
+                            .filter(|&before| typed[before].kind != Some(EntityKind::Person))
+                            .and_then(|before| candidates.get(before))
+                            .filter(|before| !gazetteer.common_words.has(&before.text.to_lowercase()));
                         role::role(text, &words, gazetteer, &candidates[m], before)
                     })
                 })
