@@ -112,7 +112,7 @@ fn parse(html: &str) -> (Tree, bool) {
 
 fn tokenizer() -> Tokenizer<Guard> {
     let builder = TreeBuilder::new(Tree::default(), Default::default());
-    Tokenizer::new(Guard { builder, closed: RefCell::default() }, Default::default())
+    Tokenizer::new(Guard { builder, closed: RefCell::default(), is_raw: Cell::default() }, Default::default())
 }
 
 /// The longest start of `text` of at most `bytes` bytes that cuts no character.
@@ -130,6 +130,8 @@ struct Guard {
     builder: TreeBuilder<u32, Tree>,
     /// Names of the elements that the guard closed and whose end tags may still come, outermost first.
     closed: RefCell<Vec<LocalName>>,
+    /// Whether an element of raw text is open: the next end tag is its own.
+    is_raw: Cell<bool>,
 }
 
 impl Guard {
@@ -157,7 +159,7 @@ impl TokenSink for Guard {
         let tree = &self.builder.sink;
         let mut name = None;
         if let Token::TagToken(tag) = &token {
-            if tag.kind == EndTag && !self.closed.borrow().is_empty() && self.is_closed_already(tag) {
+            if tag.kind == EndTag && !self.is_raw.take() && self.is_closed_already(tag) {
                 return TokenSinkResult::Continue;
             }
             if tag.kind == StartTag {
@@ -166,6 +168,9 @@ impl TokenSink for Guard {
             }
         }
         let result = self.builder.process_token(token, line);
+        if matches!(result, TokenSinkResult::RawData(_)) {
+            self.is_raw.set(true);
+        }
         // Elements of raw text close themselves, and nothing opens in them.
         if let (Some(name), TokenSinkResult::Continue) = (name, &result)
             && tree.reach.get().is_too_far(&name)

@@ -65,6 +65,14 @@ fn large_pages_are_cut() {
     assert_eq!((whole.text.len(), whole.cut), (MAX_TEXT, false));
 }
 
+#[test]
+fn raw_text_ends_where_too_deep_elements_had_its_name() {
+    for deep in 630..650 {
+        let page = html::page(&format!("{}<svg><title><p><title>in</title><b>", "<div>".repeat(deep)), "");
+        assert!(page.nodes.iter().any(|node| node.tag == Tag::B), "{deep}");
+    }
+}
+
 /// Tags in any order, some opened so often that they are closed at once: the parser is never led into a state that it
 /// takes for impossible.
 #[test]
