@@ -129,7 +129,13 @@ pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: La
         .map(|name| finder.find(name).map_or_else(|| Words::InHead(name.clone()), Words::InPage))
         .collect();
     let stamp = |written: metadata::Written| {
-        let place = finder.find(&written.written);
+        let mark = || {
+            let first = blocks.list.first()?.span;
+            let at = first.of(&blocks.prose.text).find(&written.written)? + first.start as usize;
+            (metadata::leading_mark(blocks)? == written.written)
+                .then(|| Span::new(at, at + written.written.len()))
+        };
+        let place = finder.find(&written.written).or_else(mark);
         Stamp { day: written.day, written: written.written, place }
     };
     Some(Article {
@@ -338,7 +344,9 @@ fn body(page: &Page, blocks: &Blocks, judgement: &Judgement) -> Vec<Paragraph> {
             Label::Body => kind(page, block),
             _ => continue,
         };
-        body.push(Paragraph { block: BlockId(i), span: block.span, kind });
+        let trim = judgement.trims.binary_search_by_key(&BlockId(i), |(block, _)| *block);
+        let span = trim.map_or(block.span, |at| judgement.trims[at].1);
+        body.push(Paragraph { block: BlockId(i), span, kind });
     }
     body
 }

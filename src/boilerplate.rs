@@ -15,9 +15,11 @@ use self::appeal::{Asking, Vocabulary};
 use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
-use crate::block::{BlockId, Blocks};
+use crate::block::{BlockId, Blocks, count_words};
 use crate::lang::{self, Language};
 use crate::page::{NodeId, Page};
+use crate::sentence;
+use crate::span::Span;
 
 /// What a block is, and why we think so.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +126,8 @@ pub struct Hide {
 pub struct Judgement {
     /// One for each block.
     pub verdicts: Vec<Verdict>,
+    /// Paragraphs of the story that end in an appeal: the block, and what of it (in `Prose::text`) is the story's. By block.
+    pub trims: Vec<(BlockId, Span)>,
     /// What to hide, in document order, none inside another.
     pub hides: Vec<Hide>,
     /// Set when hiding would have taken more of the page than the budget allows; `hides` is empty then.
@@ -139,6 +143,78 @@ pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
     let mut verdicts = labelling.verdicts();
     let vocabulary = Vocabulary::of(language);
     let asking = Asking::of(page, blocks, &setting, &verdicts, &vocabulary);
-    let found = hide::find(page, blocks, &setting, &asking, &mut verdicts);
-    Judgement { verdicts, hides: found.hides, over_budget: found.over_budget }
+    let mut trims = trims(blocks, &verdicts, &asking, &vocabulary, language);
+    let found = hide::find(page, blocks, &setting, &asking, &trims, &mut verdicts);
+    trims.retain(|(block, _)| verdicts[block.index()].label == Label::Body);
+    Judgement { verdicts, trims, hides: found.hides, over_budget: found.over_budget }
 }
+
+/// How many sentences at a paragraph's end may be an appeal.
+const MAX_TRIM: usize = 3;
+/// What is left of a paragraph has at least so many words; else it is an appeal as a whole.
+const MIN_LEFT: u32 = 12;
+
+/// Finds the paragraphs that end in an appeal: they stay on the page, and the summary does not read their end.
+fn trims(
+    blocks: &Blocks,
+    verdicts: &[Verdict],
+    asking: &Asking,
+    vocabulary: &Vocabulary,
+    language: Language,
+) -> Vec<(BlockId, Span)> {
+    let text = &blocks.prose.text;
+    let mut trims = Vec::new();
+    for (i, (block, verdict)) in (0..).zip(blocks.list.iter().zip(verdicts)) {
+        if verdict.label != Label::Body || asking.signs[i as usize].firm == 0 {
+            continue;
+        }
+        let sentences = sentence::split(text, block.span, language);
+        let asks = |span: &&Span| hide::is_request(vocabulary, span.of(text));
+        let trimmed = sentences.iter().rev().take(MAX_TRIM).take_while(asks).count();
+        if let Some(last) = sentences.len().checked_sub(trimmed + 1).and_then(|at| sentences.get(at))
+            && trimmed > 0
+            && count_words(Span { start: block.span.start, end: last.end }.of(text)) >= MIN_LEFT
+        {
+            trims.push((BlockId(i), Span { start: block.span.start, end: last.end }));
+        }
+    }
+    trims
+}
+
+impl Reason {
+    /// The reason in plain words, to stand behind a label: "because ...".
+    pub fn explain(&self) -> String {
+        match self {
+            Reason::Default => "nothing speaks for or against it".into(),
+            Reason::Score(score) => format!("it reads like the story: {score:.0} words of running text"),
+            Reason::LinkDensity(density) => format!("{:.0} % of its text are links", density * 100.0),
+            Reason::Evidence(kinds) => {
+                let kinds: Vec<_> = kinds.iter().map(|kind| kind.explain()).collect();
+                kinds.join(", ")
+            }
+            Reason::Element(name) => format!("it stands in {name}"),
+            Reason::Name(name) => format!("a name in its markup speaks of \u{201c}{name}\u{201d}"),
+            Reason::Metadata(key) => format!("it repeats the page's {key}"),
+            Reason::Hidden => "the page does not show it".into(),
+            Reason::Position => "of where it stands: before, after or between the story's parts".into(),
+        }
+    }
+}
+
+impl Evidence {
+    /// What was seen, in plain words.
+    pub fn explain(self) -> &'static str {
+        match self {
+            Evidence::Words => "its words ask",
+            Evidence::LinkTarget => "it links to a page for supporters, subscribers or newsletters",
+            Evidence::FormField => "it has a field for an e-mail address",
+            Evidence::Name => "a name in its markup speaks of appeals",
+            Evidence::Address => "it speaks of you, of us and of money",
+            Evidence::Unrelated => "it names nothing that the story names",
+            Evidence::Position => "it stands at the story's beginning, end or outside it",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

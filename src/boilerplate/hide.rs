@@ -8,11 +8,12 @@
 //! evidence, nothing is hidden.
 //! Not here: the evidence (`appeal.rs`).
 
-use super::appeal::{Asking, Signs, link_topic};
+use super::appeal::{Asking, Signs, Vocabulary, link_topic};
 use super::setting::{Kinds, Setting};
 use super::{Appeal, Evidence, Hide, Label, Reason, Verdict};
-use crate::block::{BlockId, Blocks};
+use crate::block::{BlockId, Blocks, count_words};
 use crate::page::{NodeId, Page, Tag};
+use crate::span::Span;
 
 /// What is longer is no appeal, in words.
 const MAX_WORDS: u32 = 230;
@@ -42,9 +43,10 @@ pub fn find(
     blocks: &Blocks,
     setting: &Setting,
     asking: &Asking,
+    trims: &[(BlockId, Span)],
     verdicts: &mut [Verdict],
 ) -> Found {
-    let search = Search { page, blocks, setting, asking };
+    let search = Search { page, blocks, setting, asking, trims };
     search.label_gates(verdicts);
     search.join_gates(verdicts);
     let mut hides: Vec<Hide> = Vec::new();
@@ -80,6 +82,8 @@ struct Search<'a> {
     blocks: &'a Blocks,
     setting: &'a Setting,
     asking: &'a Asking<'a>,
+    /// Paragraphs of which only the end asks.
+    trims: &'a [(BlockId, Span)],
 }
 
 /// A candidate: an element with all that is known of it.
@@ -345,7 +349,8 @@ impl Search<'_> {
             let signs = &self.asking.signs[i];
             let is_text =
                 matches!(verdict.label, Label::Body | Label::Dek | Label::Heading | Label::Furniture);
-            if !is_text || !signs.asks() {
+            let is_trimmed = self.trims.binary_search_by_key(&i, |(block, _)| block.index()).is_ok();
+            if !is_text || is_trimmed || !signs.asks() {
                 continue;
             }
             let speaks = signs.us + signs.you > 0;
@@ -374,6 +379,17 @@ impl Search<'_> {
             .sum();
         gone as f32 > BUDGET * all as f32
     }
+}
+
+/// Whether a sentence alone asks the reader for something: what the summary must not read.
+pub fn is_request(vocabulary: &Vocabulary, sentence: &str) -> bool {
+    let mut signs = vocabulary.signs(sentence);
+    signs.words = count_words(sentence);
+    signs.firm >= 1
+        && signs.us + signs.you >= 1
+        && signs.words <= MAX_LINE
+        && signs.density() >= 0.15
+        && !is_quoting(sentence)
 }
 
 /// Whether a text holds a quotation of some length.

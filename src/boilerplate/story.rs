@@ -15,18 +15,8 @@ use crate::page::{AttributeName, NodeId, Page, Tag};
 /// Where the story stands.
 #[derive(Debug, Default)]
 pub struct Story {
-    /// The element with the best score; `None` when the page has no paragraph.
-    pub core: Option<NodeId>,
-    /// The core and what joined it: disjoint, in document order.
+    /// The element with the best score and what joined it: disjoint, in document order. Empty when the page has no paragraph.
     pub parts: Vec<NodeId>,
-}
-
-impl Story {
-    /// Whether a node stands in a part.
-    pub fn contains(&self, page: &Page, id: NodeId) -> bool {
-        let next = self.parts.partition_point(|part| *part <= id);
-        next.checked_sub(1).is_some_and(|at| page.contains(self.parts[at], id))
-    }
 }
 
 /// How many ancestors share in a paragraph's score.
@@ -36,7 +26,7 @@ const REACH: usize = 6;
 pub fn story(page: &Page, blocks: &Blocks, setting: &Setting) -> Story {
     let scores = scores(page, blocks, setting);
     let Some(core) = core(page, setting, &scores) else { return Story::default() };
-    Story { core: Some(core), parts: grow(page, setting, core) }
+    Story { parts: grow(page, setting, core) }
 }
 
 fn scores(page: &Page, blocks: &Blocks, setting: &Setting) -> Vec<f32> {

@@ -1,0 +1,176 @@
+//! Small pages of invented publishers, judged whole.
+
+use super::*;
+use crate::html;
+
+const STORY: &str = "<p>The harbour of Port Avel went dark on Monday evening when the last of its gas lamps was put out, \
+    the harbour master said.</p>\
+    <p>Twelve crews worked through the night to hang new lamps along the quay, and the first ferry sailed at six in the \
+    morning as it does every day.</p>\
+    <p>Mayor Ada Byrne told the council that the old lamps would be sold to collectors, and that the sum raised would pay for \
+    a new railing.</p>";
+
+fn judged(html: &str, language: &str) -> (Page, Blocks, Judgement) {
+    let page = html::page(html, "https://gull.example/lamps");
+    let blocks = crate::block::blocks(&page);
+    let judgement = judge(&page, &blocks, Language::from_tag(language));
+    (page, blocks, judgement)
+}
+
+/// The texts with a label.
+fn labelled(html: &str, label: fn(Label) -> bool) -> Vec<String> {
+    let (_, blocks, judgement) = judged(html, "en");
+    let texts = blocks.list.iter().map(|block| block.span.of(&blocks.prose.text).to_owned());
+    texts.zip(&judgement.verdicts).filter(|(_, v)| label(v.label)).map(|(text, _)| text).collect()
+}
+
+/// All words hidden, one hide a line.
+fn hidden(html: &str, language: &str) -> Vec<String> {
+    let (page, _, judgement) = judged(html, language);
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    judgement.hides.iter().map(|hide| fold(page.node(hide.node).text.of(&page.text))).collect()
+}
+
+#[test]
+fn headline_and_body_among_furniture() {
+    let html = format!(
+        "<title>Lamps go out in Port Avel - The Gull</title><nav><a href=/>Home</a> <a href=/s>Sport</a></nav>\
+         <h1>Lamps go out in Port Avel</h1><div class=byline>By Bo Lind</div><article><div>{STORY}</div>\
+         <h3>Related stories</h3><ul><li><a href=/1>Ferry fares rise again</a></li><li><a href=/2>Gulls return</a></li></ul>\
+         </article><footer><p>The Gull is printed in Port Avel and read along the whole coast.</p></footer>"
+    );
+    assert_eq!(labelled(&html, |l| l == Label::Headline), ["Lamps go out in Port Avel"]);
+    assert_eq!(labelled(&html, |l| l == Label::Byline), ["By Bo Lind"]);
+    let body = labelled(&html, |l| matches!(l, Label::Body | Label::Heading));
+    assert_eq!(body.len(), 3, "{body:?}");
+    assert!(body[0].starts_with("The harbour") && body[2].ends_with("railing."));
+}
+
+#[test]
+fn a_body_cut_in_two_by_an_ad_is_found_whole() {
+    let more = STORY.replace("harbour", "market").replace("lamps", "stalls");
+    let html = format!(
+        "<div class=page><div class=text-1>{STORY}</div><div class=ad-slot>Advertisement</div><div class=text-2>{more}</div></div>"
+    );
+    assert_eq!(labelled(&html, |l| l == Label::Body).len(), 6);
+}
+
+#[test]
+fn a_name_over_the_whole_story_is_not_believed() {
+    for name in ["ad-container", "newsletter-content", "share-zone", "related"] {
+        let html = format!("<div class={name}>{STORY}</div>");
+        assert_eq!(labelled(&html, |l| l == Label::Body).len(), 3, "{name}");
+        assert_eq!(hidden(&html, "en"), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn what_the_page_hides_is_not_read() {
+    let html = format!(
+        "<article>{STORY}<p hidden>Nobody shall read this sentence of the story today.</p></article>"
+    );
+    assert_eq!(labelled(&html, |l| l == Label::Unseen).len(), 1);
+    assert_eq!(labelled(&html, |l| l == Label::Body).len(), 3);
+}
+
+#[test]
+fn appeals_are_hidden_with_their_container() {
+    for (language, appeal) in [
+        (
+            "en",
+            "<div class=newsletter-box><h4>The Gull by mail</h4><p>Sign up for our newsletter.</p><form><input type=email></form></div>",
+        ),
+        (
+            "en",
+            "<div><p>Support our journalism with a gift. Your donation keeps our newsroom open.</p><a href=/donate>Donate now</a></div>",
+        ),
+        (
+            "de",
+            "<aside><p>Jetzt unseren Newsletter abonnieren</p><input type=email><button>Anmelden</button></aside>",
+        ),
+        ("fr", "<div class=x7><p>Recevez notre newsletter chaque matin</p><input name=email></div>"),
+    ] {
+        let html = format!("<article>{STORY}{appeal}{STORY}</article>");
+        let hidden = hidden(&html, language);
+        assert_eq!(hidden.len(), 1, "{appeal}: {hidden:?}");
+        assert!(!hidden[0].contains("harbour"), "{appeal}");
+    }
+}
+
+#[test]
+fn the_support_link_is_kept() {
+    let html = format!(
+        "<article>{STORY}<div class=support-us><p>Support our work: your donation keeps us going.</p>\
+         <a href=/subscribe>Subscribe</a> <a href=/donate>Donate now</a></div></article>"
+    );
+    let (page, _, judgement) = judged(&html, "en");
+    let link = judgement.hides[0].link.expect("the appeal has links");
+    assert_eq!(page.attribute(link, crate::page::AttributeName::Href), Some("/donate"));
+    assert_eq!(judgement.hides[0].appeal, Appeal::Donation);
+}
+
+#[test]
+fn what_is_never_hidden() {
+    for kept in [
+        // Gates and notices.
+        "<div class=paywall><p>Subscribe to continue reading.</p><p>Already a subscriber? Log in</p><a href=/subscribe>Subscribe</a></div>",
+        "<div class=box><p>Please disable your ad blocker to support our journalism.</p><a href=/subscribe>Subscribe</a></div>",
+        "<div class=cookie-banner><p>We use cookies to support our work and our newsletter.</p><a href=/subscribe>Accept</a></div>",
+        // The story itself, whatever it is about.
+        "<p>Readers can donate to the fishermen's fund at the town hall until Friday, Byrne said, adding that the council \
+         would match every gift.</p>",
+        "<p>\u{201c}Your donation keeps our newsroom open, so please give today,\u{201d} the editor Cy Vo told the meeting on Sunday.</p>",
+        "<p>The Gull's newsletter has 4,000 subscribers, <a href=/newsletters>according to its publisher</a>, and is read in nine towns.</p>",
+    ] {
+        let html = format!("<article>{STORY}{kept}{STORY}</article>");
+        assert_eq!(hidden(&html, "en"), [""; 0], "{kept}");
+    }
+}
+
+#[test]
+fn a_run_on_appeal_in_front_of_plain_text() {
+    let appeal = "date 2025-03-20 Your support keeps the lights on Read more Donate Now From the docks to the council, our \
+        reporters at the Gull are there. Your donation allows us to keep them there. We believe that local news should be free \
+        of a paywall, paid for by those who can afford it. Your support makes the difference.";
+    let story = STORY.replace("<p>", "").replace("</p>", "\n\n");
+    let page = Page::from_text(&format!("{appeal}\n\n{story}"));
+    let blocks = crate::block::blocks(&page);
+    let judgement = judge(&page, &blocks, Language::from_tag("en"));
+    let hidden: Vec<_> =
+        judgement.hides.iter().map(|hide| page.node(hide.node).text.of(&page.text)).collect();
+    assert_eq!(hidden, [appeal]);
+    assert!(!judgement.over_budget);
+}
+
+#[test]
+fn an_ask_at_a_paragraphs_end_is_only_ignored() {
+    let last = "<p>The last gas lamp in the harbour was lit in 1871 by a keeper named Bo Lind, whose family kept them for a century. \
+        Sign up for our newsletter here.</p>";
+    let html = format!("<article>{STORY}{last}{STORY}</article>");
+    let (_, blocks, judgement) = judged(&html, "en");
+    assert!(judgement.hides.is_empty());
+    let left: Vec<_> = judgement.trims.iter().map(|(_, span)| span.of(&blocks.prose.text)).collect();
+    assert_eq!(left.len(), 1);
+    assert!(left[0].ends_with("for a century."), "{left:?}");
+}
+
+#[test]
+fn pages_without_a_story() {
+    for html in ["", "<p></p>", "<nav><a href=/>Home</a></nav>", "<h1>404</h1><p>Not found</p>"] {
+        assert_eq!(labelled(html, |l| l == Label::Body), [""; 0], "{html}");
+    }
+}
+
+#[test]
+fn every_reason_has_a_sentence() {
+    for (reason, words) in [
+        (Reason::LinkDensity(0.25), "25 % of its text are links"),
+        (Reason::Element("<nav>"), "it stands in <nav>"),
+        (
+            Reason::Evidence(vec![Evidence::Words, Evidence::FormField]),
+            "its words ask, it has a field for an e-mail address",
+        ),
+    ] {
+        assert_eq!(reason.explain(), words);
+    }
+}
