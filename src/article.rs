@@ -297,7 +297,7 @@ impl<'a> Finder<'a> {
     fn new(blocks: &'a Blocks, judgement: &Judgement) -> Self {
         let labels = || judgement.verdicts.iter().map(|verdict| verdict.label).enumerate();
         let first = labels().find(|(_, l)| matches!(l, Label::Headline | Label::Body)).map_or(0, |(i, _)| i);
-        let last = labels().filter(|(_, l)| *l == Label::Body).last().map_or(first, |(i, _)| i);
+        let last = labels().rfind(|(_, l)| *l == Label::Body).map_or(first, |(i, _)| i);
         let near = first.saturating_sub(8)..(last + 12).min(blocks.list.len());
         let is_short = |i: &usize| blocks.list[*i].words <= 40 && !blocks.list[*i].is_hidden;
         let is_named = |label| matches!(label, Label::Byline | Label::Dateline);

@@ -114,8 +114,7 @@ const MAX_NAME: usize = 6;
 /// Gathers what the page says of its article.
 pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Metadata {
     let said = json_ld::testimony(&page.head.json_ld);
-    let meta =
-        |keys: &[&str]| keys.iter().filter_map(|key| page.meta(key)).map(|v| fold(v)).find(|v| !v.is_empty());
+    let meta = |keys: &[&str]| keys.iter().filter_map(|key| page.meta(key)).map(fold).find(|v| !v.is_empty());
     let site = meta(SITE).or_else(|| said.publisher.clone());
     let title = meta(TITLE)
         .or_else(|| said.headline.clone().filter(|_| said.is_article))
@@ -160,7 +159,7 @@ impl Scan<'_> {
             |label| matches!(label, Label::Headline | Label::Body | Label::Byline | Label::Dateline);
         let labels = self.judgement.verdicts.iter().map(|v| v.label).zip(&self.blocks.list);
         let first = labels.clone().find(|(label, _)| matches!(label, Label::Headline | Label::Body));
-        let last = labels.filter(|(label, _)| is_story(*label)).last();
+        let last = labels.rev().find(|(label, _)| is_story(*label));
         match (first, last) {
             (Some((_, first)), Some((_, last))) => {
                 // A line above the headline and some below the story still speak of it.
@@ -281,6 +280,7 @@ impl BylineWords {
             let head: String = text.chars().take(word.chars().count()).collect();
             let rest = text.get(head.len()..)?;
             let is_whole = !word.ends_with(char::is_alphanumeric)
+                || rest.is_empty()
                 || rest.starts_with(|c: char| c.is_whitespace() || c == ':')
                 || word.chars().all(|c| c > '\u{2e80}');
             (is_whole && head.to_lowercase() == **word).then_some(head.len())
@@ -540,6 +540,7 @@ mod tests {
             ("Ada Byrne | The Gull", vec!["Ada Byrne"]),
             ("https://social.example/ada", vec![]),
             ("", vec![]),
+            ("By", vec![]),
             ("12 March 2025", vec![]),
         ] {
             assert_eq!(words.names(text), names, "{text}");

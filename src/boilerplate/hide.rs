@@ -398,10 +398,10 @@ fn is_quoting(text: &str) -> bool {
     for (at, c) in text.char_indices() {
         match c {
             '“' | '„' | '«' | '「' | '"' | '”' | '»' if open.is_none() => open = Some(at),
-            '”' | '“' | '»' | '«' | '」' | '"' => {
-                if open.take().is_some_and(|start| text[start..at].split_whitespace().count() >= 5) {
-                    return true;
-                }
+            '”' | '“' | '»' | '«' | '」' | '"'
+                if open.take().is_some_and(|start| text[start..at].split_whitespace().count() >= 5) =>
+            {
+                return true;
             }
             _ => {}
         }

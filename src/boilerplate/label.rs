@@ -208,11 +208,11 @@ impl Labelling<'_> {
         let total: f32 = self.body_mass(verdicts).sum();
         let mut seen = 0.0;
         let mut section: Option<Label> = None;
-        for i in 0..verdicts.len() {
+        for (i, verdict) in verdicts.iter_mut().enumerate() {
             let mass = self.setting.mass[i];
             let block = &self.blocks.list[i];
-            let is_story = matches!(verdicts[i].label, Label::Body | Label::Heading);
-            if matches!(verdicts[i].label, Label::Unseen | Label::Headline) {
+            let is_story = matches!(verdict.label, Label::Body | Label::Heading);
+            if matches!(verdict.label, Label::Unseen | Label::Headline) {
                 continue;
             }
             if mass <= MAX_HEADING
@@ -224,7 +224,7 @@ impl Labelling<'_> {
                     label => Some(label),
                 };
                 if is_story {
-                    verdicts[i] = Verdict { label, because: Reason::Position };
+                    *verdict = Verdict { label, because: Reason::Position };
                 }
                 continue;
             }
@@ -234,13 +234,13 @@ impl Labelling<'_> {
             let is_real = self.setting.is_paragraph[i] && block.link_density() < 0.4 && mass >= 15.0;
             match section {
                 Some(Label::Comments) => {
-                    verdicts[i] = Verdict { label: Label::Comments, because: Reason::Position }
+                    *verdict = Verdict { label: Label::Comments, because: Reason::Position }
                 }
-                Some(_) if is_real || verdicts[i].label == Label::Heading => section = None,
-                Some(label) => verdicts[i] = Verdict { label, because: Reason::Position },
+                Some(_) if is_real || verdict.label == Label::Heading => section = None,
+                Some(label) => *verdict = Verdict { label, because: Reason::Position },
                 None => {}
             }
-            if verdicts[i].label == Label::Body {
+            if verdict.label == Label::Body {
                 seen += mass;
             }
         }
@@ -281,46 +281,33 @@ impl Labelling<'_> {
         };
         let last = (first..verdicts.len()).rev().find(|&i| is_anchor(i, verdicts)).unwrap_or(first);
         let furniture = || Verdict { label: Label::Furniture, because: Reason::Position };
-        // Head: the dek stands between headline and story.
-        for i in 0..first {
-            let is_after_headline = headline.is_some_and(|at| i > at);
-            let mass = self.setting.mass[i];
-            let is_head = matches!(verdicts[i].label, Label::Body | Label::Heading);
-            if is_head {
-                let is_dek = is_after_headline && (6.0..80.0).contains(&mass) && !self.in_item(i);
-                verdicts[i] = if is_dek {
-                    Verdict { label: Label::Dek, because: Reason::Position }
-                } else {
-                    furniture()
-                };
-            }
-        }
-        // Tail: items of a list that the last paragraph opened belong to it.
         let mut is_list = true;
-        for i in last + 1..verdicts.len() {
-            match verdicts[i].label {
-                Label::Body => {
-                    is_list &= self.in_item(i) && self.blocks.list[i].link_density() < 0.3;
-                    if !is_list {
-                        verdicts[i] = furniture();
-                    }
-                }
-                Label::Heading => {
-                    is_list = false;
-                    verdicts[i] = furniture();
-                }
-                _ => {}
+        for (i, verdict) in verdicts.iter_mut().enumerate() {
+            let is_body = verdict.label == Label::Body;
+            if !is_body && verdict.label != Label::Heading {
+                continue;
             }
-        }
-        // Inside: short scraps that are neither a paragraph's nor a list's.
-        for i in first..=last {
-            if verdicts[i].label == Label::Body && !self.setting.is_paragraph[i] && self.is_scrap(i) {
-                verdicts[i] = furniture();
+            if i < first {
+                // Head: the dek stands between headline and story.
+                let is_dek = headline.is_some_and(|at| i > at)
+                    && (6.0..80.0).contains(&self.setting.mass[i])
+                    && !self.in_item(i);
+                let label = if is_dek { Label::Dek } else { Label::Furniture };
+                *verdict = Verdict { label, because: Reason::Position };
+            } else if i > last {
+                // Tail: items of a list that the last paragraph opened belong to it.
+                is_list &= is_body && self.in_item(i) && self.blocks.list[i].link_density() < 0.3;
+                if !is_list {
+                    *verdict = furniture();
+                }
+            } else if is_body && !self.setting.is_paragraph[i] && self.is_scrap(i) {
+                // Inside: a short scrap that is neither a paragraph's nor a list's.
+                *verdict = furniture();
             }
         }
     }
 
-    /// A heading is the story's when some of the story follows it, before the next heading of its rank.
+    /// A heading is the story's when some of the story follows it.
     fn headings(&self, verdicts: &mut [Verdict]) {
         let mut is_followed = false;
         for i in (0..verdicts.len()).rev() {
