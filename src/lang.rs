@@ -186,7 +186,7 @@ pub fn of_text(declared: &str, text: &str) -> Language {
     let fits = declared != Language::UNKNOWN && is_written_in(declared, script);
     match script {
         Script::Latin | Script::Cyrillic | Script::Arabic => {
-            by_words(sample, if fits { declared } else { Language::UNKNOWN })
+            by_words(sample, script, if fits { declared } else { Language::UNKNOWN })
         }
         _ if fits => declared,
         Script::Han => Language::from_tag("zh"),
@@ -321,12 +321,15 @@ fn all_function_words() -> &'static FunctionWords {
     })
 }
 
-/// The language whose function words are most frequent, unless `declared` stands up to it.
-fn by_words(text: &str, declared: Language) -> Language {
+/// The language of a script whose function words are most frequent, unless `declared` stands up to it.
+fn by_words(text: &str, script: Script, declared: Language) -> Language {
     let FunctionWords { languages, words } = all_function_words();
     let mut hits = vec![0_u32; languages.len()];
     let mut total = 0;
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        if !word.starts_with(|c: char| self::script(c) == script) {
+            continue;
+        }
         total += 1;
         let lower = word.to_lowercase();
         if let Ok(at) = words.binary_search_by(|(known, _)| (*known).cmp(&lower)) {
@@ -341,7 +344,9 @@ fn by_words(text: &str, declared: Language) -> Language {
     if declared == Language::UNKNOWN {
         // One word in eight, and no tie; where words carry their grammar as endings (Turkish), one in sixteen and far ahead.
         let is_clear = (hits[best] >= 2 && hits[best] * 8 >= total && hits[best] > hits[second])
-            || (hits[best] >= 5 && hits[best] * 16 >= total && hits[best] >= 2 * hits[second]);
+            || (hits[best] >= 5 && hits[best] * 16 >= total && hits[best] >= 2 * hits[second])
+            // A page of names and numbers.
+            || (hits[best] >= 20 && hits[best] * 32 >= total && 2 * hits[best] >= 3 * hits[second]);
         return if is_clear { languages[best] } else { Language::UNKNOWN };
     }
     let of_declared = languages.iter().position(|&language| language == declared).map(|i| hits[i]);
