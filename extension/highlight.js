@@ -8,15 +8,17 @@
  * @param {Range[]} ranges
  * @param {Range[]} also
  * @param {DOMRect} cover  the part of the window that the sidebar covers
+ * @param {Window & typeof globalThis} view  the window that shows the page
  * @returns {boolean} whether the place can be seen: a folded or hidden one has no box
  */
-export function showRanges(ranges, also, cover) {
-  if (also.length > 0) CSS.highlights.set('factbox-also', new Highlight(...also));
-  else CSS.highlights.delete('factbox-also');
-  const strong = new Highlight(...ranges);
+export function showRanges(ranges, also, cover, view = window) {
+  const { highlights } = view.CSS;
+  if (also.length > 0) highlights.set('factbox-also', new view.Highlight(...also));
+  else highlights.delete('factbox-also');
+  const strong = new view.Highlight(...ranges);
   strong.priority = 1;
-  CSS.highlights.set('factbox', strong);
-  return bringIntoView(ranges[0], cover);
+  highlights.set('factbox', strong);
+  return bringIntoView(ranges[0], cover, view);
 }
 
 export function unmarkRanges() {
@@ -24,22 +26,22 @@ export function unmarkRanges() {
   CSS.highlights.delete('factbox-also');
 }
 
-/** @param {Range} range @param {DOMRect} cover */
-function bringIntoView(range, cover) {
+/** @param {Range} range @param {DOMRect} cover @param {Window} view */
+function bringIntoView(range, cover, view) {
   const element = range.startContainer.parentElement;
   if (!element || range.getBoundingClientRect().height === 0) return false;
   // A sheet at the bottom leaves only the window's upper part free.
-  const isSheet = cover.width >= window.innerWidth * 0.9;
-  const bottom = isSheet ? Math.max(cover.top, 0) : window.innerHeight;
+  const isSheet = cover.width >= view.innerWidth * 0.9;
+  const bottom = isSheet ? Math.max(cover.top, 0) : view.innerHeight;
   const isInView = () => {
     const box = range.getBoundingClientRect();
-    return box.top >= bottom * 0.1 && box.bottom <= bottom * 0.9 && box.left >= 0 && box.left < window.innerWidth;
+    return box.top >= bottom * 0.1 && box.bottom <= bottom * 0.9 && box.left >= 0 && box.left < view.innerWidth;
   };
   if (isInView()) return true;
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); // also scrolls boxes inside the page
   if (!isInView()) {
     const box = range.getBoundingClientRect();
-    window.scrollBy({ top: (box.top + box.bottom) / 2 - bottom * 0.4, behavior: 'instant' });
+    view.scrollBy({ top: (box.top + box.bottom) / 2 - bottom * 0.4, behavior: 'instant' });
   }
   return true;
 }

@@ -105,8 +105,9 @@ function holds(place, text, nodes) {
   let found = '';
   for (const [index, start, end] of place) {
     const node = nodes[index];
-    if (!(node instanceof Text) || !node.isConnected) return false;
-    const { data } = node;
+    // Not `instanceof Text`: in a frame, text has that frame's own `Text`.
+    if (node?.nodeType !== Node.TEXT_NODE || !node.isConnected) return false;
+    const { data } = /** @type {Text} */ (node);
     if (!(0 <= start && start < end && end <= data.length)) return false;
     found += data.slice(start, end);
   }
