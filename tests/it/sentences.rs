@@ -59,3 +59,15 @@ fn sentences_hold_every_word() {
         }
     }
 }
+
+/// A paragraph of any shape costs its length: squared, these would take minutes.
+#[test]
+fn long_paragraphs_are_cut() {
+    for piece in
+        ["(", "\" . ", "Dr. ", "3. ", "a.B ", "? \"", "“ A. ", ". [1] ", "….)”", "『。」", "x", "U.S. "]
+    {
+        let text = piece.repeat(40_000);
+        let sentences = split(&text, Span::new(0, text.len()), Language::from_tag("de"));
+        assert!(!sentences.is_empty());
+    }
+}
