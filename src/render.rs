@@ -191,16 +191,13 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
     let prose = &analysis.blocks.prose.text;
     for (block, verdict) in analysis.blocks.list.iter().zip(&analysis.judgement.verdicts) {
         let words: String = block.span.of(prose).chars().take(90).collect();
-        let label = format!("{:?}", verdict.label);
-        let _ = writeln!(
-            out,
-            "{label:22} {:?}\n    <{}> {words}",
-            verdict.because,
-            page.node(block.node).tag.name()
-        );
+        let (label, tag) = (format!("{:?}", verdict.label), page.node(block.node).tag.name());
+        let _ = writeln!(out, "{label:22} {}\n    <{tag}> {words}", verdict.because.explain());
     }
     for hide in &analysis.judgement.hides {
-        let _ = writeln!(out, "hide node {} ({}): {:?}", hide.node.0, hide.appeal.code(), hide.evidence);
+        let because: Vec<_> = hide.evidence.iter().map(|evidence| evidence.explain()).collect();
+        let (node, kind) = (hide.node.0, hide.appeal.code());
+        let _ = writeln!(out, "hide node {node} ({kind}): {}", because.join(", "));
     }
     match &analysis.article {
         Some(article) => {

@@ -20,6 +20,8 @@ const LEAD: u32 = 2;
 const QUOTE_WORDS: u32 = 5;
 /// Words of a quotation that can stand alone on a card.
 const GOOD_QUOTE_WORDS: std::ops::RangeInclusive<u32> = 8..=40;
+/// A sentence that says what a number or a date is about is no longer.
+const SENTENCE_WORDS: u32 = 40;
 /// How many people count as the story's own.
 const TOP_PEOPLE: usize = 3;
 
@@ -42,7 +44,12 @@ fn is_lead(span: Span, text: &Text) -> bool {
 fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
     // "One person" says no number.
     let is_one = |number: &NumberFact| number.kind == NumberKind::Count && number.value == "1";
-    numbers.retain(|number| number.kind != NumberKind::Bare && number.what.is_some() && !is_one(number));
+    for number in numbers.iter_mut().filter(|number| number.what.is_none() && !is_time(number)) {
+        number.what = sentence_around(number.span, text);
+    }
+    // What is counted already says something: "64 telescopes".
+    let is_said = |number: &NumberFact| number.kind == NumberKind::Count || number.what.is_some();
+    numbers.retain(|number| number.kind != NumberKind::Bare && is_said(number) && !is_one(number));
     let mut seen = BTreeSet::new();
     // "The 27 members … the 27 members": once is enough.
     numbers.retain(|number| seen.insert((number.value.clone(), number.to.clone(), number.unit.clone())));
@@ -100,9 +107,12 @@ fn is_time(number: &NumberFact) -> bool {
 }
 
 fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
-    dates.retain(|date| {
-        date.value.is_some() && date.what.is_some_and(|what| says_more(what, date.span, text))
-    });
+    let is_said = |date: &DateFact| date.what.is_some_and(|what| says_more(what, date.span, text));
+    // "…, in 1987": where the clause is no more than the date, its sentence says what happened then.
+    for date in dates.iter_mut().filter(|date| !is_said(date)) {
+        date.what = sentence_around(date.span, text);
+    }
+    dates.retain(|date| date.value.is_some() && is_said(date));
     let published = text.article.published.as_ref().map(|stamp| stamp.day.to_string());
     let points = |date: &DateFact| {
         let value = date.value.as_deref().unwrap_or_default();
@@ -118,6 +128,13 @@ fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
     // The same words of the same clause once: "from March 3 to March 5".
     let mut seen = BTreeSet::new();
     dates.retain(|date| seen.insert((date.value.clone(), date.what)));
+}
+
+/// The sentence that holds a fact, when it is short enough to stand beside it.
+fn sentence_around(span: Span, text: &Text) -> Option<Span> {
+    let index = text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let sentence = text.sentences.get(index)?.span;
+    (sentence.contains(span) && count_words(sentence.of(text.text)) <= SENTENCE_WORDS).then_some(sentence)
 }
 
 /// Whether the clause has at least two words beside the date.

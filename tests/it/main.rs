@@ -1,11 +1,15 @@
 //! The one test binary: cases are data under `tests/`, one `check` a stage.
 
 mod carets;
+mod command;
 mod dates;
 mod entities;
 mod facts;
+mod hostile;
 mod numbers;
+mod pages;
 mod quotes;
 mod readers;
+mod seed;
 mod sentences;
 mod summary;
