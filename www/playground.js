@@ -23,7 +23,10 @@ const loaded = Promise.all([
   Promise.all([text('page.css'), text('mark.css')]),
   text('sample.html'),
 ]);
-loaded.catch((/** @type {Error} */ error) => say(`The playground could not load: ${error.message}. Reload the page to try again.`));
+loaded.then(
+  () => ['read', 'sample'].forEach((id) => byId(id).removeAttribute('disabled')),
+  (/** @type {Error} */ error) => say(`The playground could not load: ${error.message}. Reload the page to try again.`),
+);
 
 const source = /** @type {HTMLTextAreaElement} */ (byId('source'));
 const file = /** @type {HTMLInputElement} */ (byId('file'));

@@ -41,7 +41,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
  * @property {(x: number, y: number) => Promise<void>} mouse  clicks at a point of the viewport
  * @property {(path?: string) => Promise<Uint8Array>} screenshot  PNG of the viewport; also to a file
  * @property {(fn: Function | string, ...args: any[]) => Promise<any>} sidebar  fn(root, ...args), or such a function's
- *   source, on the sidebar's shadow root; null when there is no sidebar
+ *   source, on the sidebar's shadow root, the extension's or the playground's; null when there is no sidebar
  * @property {(size: Size) => Promise<void>} resize
  * @property {(dark: boolean) => Promise<void>} dark  what the reader prefers
  * @property {() => Promise<string>} badge

@@ -173,7 +173,7 @@ async function inSidebar(session, fn, args) {
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
   const { result: list } = await session.send('Runtime.evaluate', {
     contextId: executionContextId,
-    expression: `[...document.querySelectorAll(':root > div, dialog:modal > div')]`,
+    expression: `[...document.querySelectorAll(':root > div, dialog:modal > div, #facts > div')]`,
   });
   const { result: hosts } = await session.send('Runtime.getProperties', {
     objectId: /** @type {string} */ (list.objectId),

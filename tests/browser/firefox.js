@@ -343,7 +343,7 @@ function callProbe(method, args) {
 
 /** @param {Function} fn @param {any[]} args */
 function inSidebar(fn, args) {
-  for (const host of document.querySelectorAll(':root > div, dialog:modal > div')) {
+  for (const host of document.querySelectorAll(':root > div, dialog:modal > div, #facts > div')) {
     const root = /** @type {any} */ (host).openOrClosedShadowRoot;
     if (root) return fn(root, ...args);
   }

@@ -1,0 +1,171 @@
+/** The playground ends in the command line's brief, for what is pasted, dropped or tried, from a site's root and from a folder. */
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { BROWSER, launch, press, program, ROOT, until } from './browsers.js';
+import { items } from './reader.js';
+
+/** @import { Page } from './browsers.js' */
+
+/** @type {Record<string, string>} */
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.json': 'application/json' };
+const SITE = join(ROOT, 'dist', 'www');
+const FOLDER = '/some/folder/';
+
+const browser = await launch(BROWSER, { core: false });
+const server = createServer(async (request, response) => {
+  const path = new URL(request.url ?? '/', 'http://site').pathname;
+  const name = path.startsWith(FOLDER) ? path.slice(FOLDER.length) : path.slice(1);
+  const bytes = await readFile(join(SITE, name || 'index.html')).catch(() => null);
+  if (!bytes) response.writeHead(404).end();
+  else response.writeHead(200, { 'content-type': TYPES[extname(name || 'index.html')] ?? 'text/plain' }).end(bytes);
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+for (const folder of ['/', FOLDER]) {
+  test(`the sample, from ${folder}`, async () => {
+    const tab = await open(folder);
+    const before = (await browser.requests()).length;
+    await tab.evaluate(() => document.getElementById('sample')?.click());
+    await agrees(tab, join(SITE, 'sample.html'));
+    assert.deepEqual((await browser.requests()).slice(before), [], 'nothing is asked of the network once the page has loaded');
+    await tab.close();
+  });
+}
+
+for (const name of ['appeal-before-text-german', 'appeal-before-text-spanish', 'shadow-root-article', 'newsletter-form']) {
+  const file = join(ROOT, 'tests', 'pages', name, 'page.html');
+
+  test(`pasted HTML, ${name}`, async () => {
+    const tab = await open();
+    await paste(tab, await readFile(file, 'utf8'));
+    await agrees(tab, file);
+    await tab.close();
+  });
+
+  test(`a dropped file, ${name}`, async () => {
+    const tab = await open();
+    const before = (await browser.requests()).length;
+    await tab.evaluate(dropInTab, 'page.html', await readFile(file, 'utf8'));
+    await agrees(tab, file);
+    assert.deepEqual((await browser.requests()).slice(before), [], 'nothing in the page is loaded');
+    await tab.close();
+  });
+}
+
+test('pasted text', async () => {
+  const words = [
+    '2025-06-05 The harbour of Torsby will be closed for two weeks, its owner said on Wednesday.',
+    '“We have found 14 cracks in the old wall, and we will not wait for the fifteenth,” said Anna Berg, the harbour master.',
+    'The repair costs 3.2 million euros ($3.6 million). It was put off in 2019 and again in 2022, when the city had no money for it.',
+    'Fishing boats will land at Lunde, 12 kilometres to the north, until the work is done. The ferry does not run at all.',
+  ].join('\n\n');
+  const file = join(tmpdir(), `factbox-www-${process.pid}.txt`);
+  await writeFile(file, words);
+  const tab = await open();
+  await paste(tab, words);
+  await agrees(tab, file);
+  await tab.close();
+});
+
+test('hidden appeals are hidden, shown again with one click, and a place is marked', async () => {
+  const tab = await open();
+  await tab.evaluate(() => document.getElementById('sample')?.click());
+  await until('the sidebar', () => tab.sidebar(() => true));
+  const isHidden = () => tab.evaluate(isAppealHidden);
+  assert.equal(await isHidden(), true);
+  await press(tab, (root) => /** @type {Element} */ ([...root.querySelectorAll('button')].find((button) => button.textContent === 'Show all')));
+  await until('the appeals to be shown', async () => !(await isHidden()));
+  await press(tab, (root) => /** @type {Element} */ (root.querySelector('button[data-place]')));
+  await until('the mark', () => tab.evaluate(isMarked));
+  await tab.close();
+});
+
+test('what holds no article is told so, and nothing pasted is asked for', async () => {
+  const tab = await open();
+  await tab.evaluate(() => document.getElementById('read')?.click());
+  assert.match(await until('the hint', () => tab.evaluate(status)), /Paste an article first/);
+  await paste(tab, '<p>Too little.</p>');
+  await until('the notice', async () => /No article was found/.test(await tab.evaluate(status)));
+  await tab.close();
+});
+
+async function open(folder = '/') {
+  const tab = await browser.open(`http://127.0.0.1:${port}${folder}`);
+  // Its buttons wait for the core, the messages, the sheets and the sample.
+  await until('the playground to load', () => tab.evaluate(isLoaded));
+  return tab;
+}
+
+/** @param {Page} tab @param {string} words */
+function paste(tab, words) {
+  return tab.evaluate((/** @type {string} */ words) => {
+    /** @type {HTMLTextAreaElement} */ (document.getElementById('source')).value = words;
+    document.getElementById('read')?.click();
+  }, words);
+}
+
+/** The sidebar shows the facts of the command line's brief, each at the same place. @param {Page} tab @param {string} file */
+async function agrees(tab, file) {
+  const { stdout } = await promisify(execFile)(program('cli'), ['--json', file], { maxBuffer: 1 << 26 });
+  const { brief } = JSON.parse(stdout);
+  await until('the sidebar', () => tab.sidebar(hasFooter));
+  const shown = new Set((await items(tab)).map(({ words, place }) => key(words, place)));
+  const { sentences } = brief.summary;
+  const names = [...brief.people, ...brief.organisations, ...brief.places].map((entity) => entity.name);
+  const quotes = brief.quotes.flatMap((/** @type {any} */ quote) => quote.content);
+  const facts = [...sentences, ...names, ...brief.numbers, ...brief.dates, ...quotes];
+  assert.ok(facts.length > 0, 'the command line finds facts');
+  for (const { text, place } of facts) assert.ok(shown.has(key(text, place)), `${text} is shown at ${JSON.stringify(place)}`);
+}
+
+/** @param {ShadowRoot} root */
+function hasFooter(root) {
+  return root.querySelector('footer') !== null;
+}
+
+/** @param {string} words @param {unknown} place */
+function key(words, place) {
+  return words.replace(/\s+/g, '') + JSON.stringify(place);
+}
+
+/** Runs in the tab. */
+function isLoaded() {
+  return document.getElementById('sample')?.matches(':enabled');
+}
+
+/** Runs in the tab. */
+function status() {
+  return document.getElementById('status')?.textContent;
+}
+
+/** Runs in the tab. */
+function isAppealHidden() {
+  const appeal = document.querySelector('iframe')?.contentDocument?.querySelector('.k4');
+  return appeal && !appeal.checkVisibility();
+}
+
+/** Runs in the tab. */
+function isMarked() {
+  const view = /** @type {any} */ (document.querySelector('iframe')?.contentWindow);
+  return (view?.CSS.highlights.get('factbox')?.size ?? 0) > 0;
+}
+
+/** Runs in the tab. @param {string} name @param {string} words */
+function dropInTab(name, words) {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([words], name, { type: 'text/html' }));
+  dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+}
