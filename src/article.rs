@@ -155,12 +155,17 @@ pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: La
     })
 }
 
+/// Shorter lines, in words, say nothing about the page.
+const LINE: u32 = 5;
+
 /// What speaks for and against the page being one article.
 struct Evidence {
     /// Words of running text, in scripts without spaces as many as a translation would have.
     prose: u32,
     paragraphs: u32,
-    /// Paragraphs that stand right below a linked line, as teasers do.
+    /// Lines of text, however short.
+    lines: u32,
+    /// Those of them that stand right below a linked line, as teasers do.
     teasers: u32,
     has_headline: bool,
     has_date: bool,
@@ -189,17 +194,19 @@ impl Evidence {
         }
         let shown: Vec<&Block> = blocks.list.iter().filter(|block| !block.is_hidden).collect();
         let is_link = |block: &&Block| block.link_density() > 0.8 && block.words >= 3;
-        let mut teasers = 0;
-        for p in body.iter().filter(|p| p.kind == ParagraphKind::Text) {
-            let block = &blocks.list[p.block.index()];
+        let (mut lines, mut teasers) = (0, 0);
+        let text = body.iter().filter(|p| p.kind == ParagraphKind::Text);
+        for block in text.map(|p| &blocks.list[p.block.index()]).filter(|block| block.words >= LINE) {
             let at = shown.partition_point(|other| other.span.start < block.span.start);
-            teasers += u32::from(block.words >= 15 && shown[..at].iter().rev().take(2).any(is_link));
+            lines += 1;
+            teasers += u32::from(shown[..at].iter().rev().take(2).any(is_link));
         }
         let path =
             page.url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
         Evidence {
             prose,
             paragraphs,
+            lines,
             teasers,
             has_headline: judgement.verdicts.iter().any(|verdict| verdict.label == Label::Headline),
             has_date: metadata.published.is_some(),
@@ -215,7 +222,7 @@ impl Evidence {
     fn is_article(&self) -> bool {
         let signs = u32::from(self.is_declared) + u32::from(self.has_date) + u32::from(self.has_author);
         let enough = if signs >= 2 { 10 } else { 20 };
-        let is_index = self.teasers >= 4 && 3 * self.teasers > 2 * self.paragraphs && signs < 2;
+        let is_index = self.teasers >= 4 && 3 * self.teasers > 2 * self.lines && signs < 2;
         self.prose >= enough && !is_index
     }
 
@@ -223,7 +230,7 @@ impl Evidence {
         let mut sure = 20 + (self.prose / 10).min(30) + 2 * self.paragraphs.min(5);
         sure += 10 * u32::from(self.has_headline) + 10 * u32::from(self.is_declared);
         sure += 10 * u32::from(self.has_date) + 10 * u32::from(self.has_author);
-        if 3 * self.teasers > self.paragraphs {
+        if 3 * self.teasers > self.lines {
             sure = sure.saturating_sub(15);
         }
         if self.is_front {

@@ -72,7 +72,7 @@ impl Seed {
             &json!({
                 "published": self.brief["published"],
                 "language": "en",
-                "paragraphs": 13,
+                "paragraphs": 14,
                 "people": names("people").iter().map(|p| p["name"].clone()).collect::<Vec<_>>(),
                 "body": { "starts": "Russian President", "ends": "($162 billion)." },
                 "never": ["Musk", "PAC", "The Independent", "The A Word", "donation"],

@@ -198,6 +198,13 @@ impl Scene<'_, '_> {
                 gazetteer.cues_before.get(&two)
             });
             votes.cue(cue);
+            // "“…,” said Ulla Berg,": behind a quotation and its verb stands who spoke.
+            let is_speaking = cue.is_some_and(|cue| cue.starts_with("person"))
+                && before(2)
+                    .is_some_and(|mark| ["”", "\"", "»", "’"].iter().any(|close| mark.is_mark(close)));
+            let is_ended =
+                all.get(candidate.words.end).is_none_or(|next| next.is_mark(",") || next.is_mark("."));
+            votes.person += if is_speaking && is_ended && candidate.words.len() > 1 { 2 } else { 0 };
             // "his successor, Anna Berg"
             if word.is_mark(",")
                 && candidate.words.len() > 1

@@ -75,7 +75,19 @@ impl<'a> Speakers<'a> {
             }
             return Some(mention.name);
         }
+        if let Some(mention) = self.apposed(source) {
+            self.remember(source, mention.name, Roles::default());
+            return Some(mention.name);
+        }
         self.noun(source, tokens)
+    }
+
+    /// The person whose name stands right behind the noun that speaks: "the harbour master, Gunnar Falk".
+    fn apposed(&self, source: Span) -> Option<Mention> {
+        let next = self.mentions.partition_point(|mention| mention.span.start < source.end);
+        let mention = self.mentions.get(next).filter(|mention| mention.kind == EntityKind::Person)?;
+        let between = self.text.text.get(source.end as usize..mention.span.start as usize)?;
+        (between.trim() == ",").then_some(*mention)
     }
 
     fn remember(&mut self, source: Span, name: Span, pronoun: Roles) {
