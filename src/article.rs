@@ -11,7 +11,7 @@ mod metadata;
 use self::metadata::Metadata;
 use crate::block::{Block, BlockId, Blocks};
 use crate::boilerplate::{Judgement, Label};
-use crate::date::Day;
+use crate::day::Day;
 use crate::lang::Language;
 use crate::page::{Page, Tag};
 use crate::span::Span;

@@ -67,6 +67,18 @@ pub enum Appeal {
     App,
 }
 
+impl Appeal {
+    /// Every kind; `Signs::topics` is in this order.
+    pub const ALL: [Appeal; 6] = [
+        Appeal::Donation,
+        Appeal::Subscription,
+        Appeal::Membership,
+        Appeal::Newsletter,
+        Appeal::Registration,
+        Appeal::App,
+    ];
+}
+
 /// Why a block got its label. Each has a sentence in `Reason::explain`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
@@ -202,6 +214,16 @@ impl Reason {
 }
 
 impl Evidence {
+    pub const ALL: [Evidence; 7] = [
+        Evidence::Words,
+        Evidence::LinkTarget,
+        Evidence::FormField,
+        Evidence::Name,
+        Evidence::Address,
+        Evidence::Unrelated,
+        Evidence::Position,
+    ];
+
     /// What was seen, in plain words.
     pub fn explain(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ pub mod article;
 pub mod block;
 pub mod boilerplate;
 pub mod brief;
-pub mod date;
+pub mod day;
 pub mod fact;
 #[cfg(feature = "cli")]
 pub mod html;
@@ -34,7 +34,7 @@ pub struct Options {
     /// The summary's budget in words.
     pub words: u32,
     /// The day of publication, when it is known better than the page says.
-    pub published: Option<date::Day>,
+    pub published: Option<day::Day>,
 }
 
 impl Default for Options {

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use factbox::date::Day;
+use factbox::day::Day;
 use factbox::{Brief, Options, Page, html, render};
 
 /// Reads news articles and prints their key facts, word for word.

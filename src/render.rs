@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use crate::brief::{Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, QuoteBrief};
-use crate::date::Day;
+use crate::day::Day;
 use crate::{Analysis, Page};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::date::Day;
+use crate::day::Day;
 use crate::page::{Head, Page, Piece};
 use crate::snapshot::Snapshot;
 use crate::{Options, page};

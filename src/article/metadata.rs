@@ -8,7 +8,7 @@
 use super::json_ld::{self, Testimony};
 use crate::block::Blocks;
 use crate::boilerplate::{Judgement, Label};
-use crate::date::Day;
+use crate::day::Day;
 use crate::lang::{self, Language};
 use crate::page::{AttributeName, Node, NodeId, Page, Tag};
 

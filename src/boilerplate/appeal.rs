@@ -18,15 +18,6 @@ use crate::lang::{self, Language};
 use crate::page::{AttributeName, NodeId, Page, Tag};
 use crate::token::{TokenKind, tokens};
 
-pub const APPEALS: [Appeal; 6] = [
-    Appeal::Donation,
-    Appeal::Subscription,
-    Appeal::Membership,
-    Appeal::Newsletter,
-    Appeal::Registration,
-    Appeal::App,
-];
-
 /// The tables of appeals and gates of one language and English.
 pub struct Vocabulary {
     appeals: Phrases,
@@ -55,7 +46,7 @@ pub struct Signs {
     pub words: u32,
     /// Phrases that ask by themselves.
     pub firm: u32,
-    /// Phrases by what they ask for, in the order of [`APPEALS`]; a firm one counts three times.
+    /// Phrases by what they ask for, in the order of [`Appeal::ALL`]; a firm one counts three times.
     pub topics: [u32; 6],
     /// What is being asked for is named.
     pub named: u32,
@@ -119,7 +110,7 @@ impl Signs {
                 best = i;
             }
         }
-        APPEALS[best]
+        Appeal::ALL[best]
     }
 }
 
@@ -276,7 +267,7 @@ impl Vocabulary {
                     let verb = topic.strip_suffix('+');
                     signs.ask += u32::from(verb.is_some());
                     let topic = firm.or(verb).unwrap_or(topic);
-                    if let Some(i) = APPEALS.iter().position(|appeal| appeal.code() == topic) {
+                    if let Some(i) = Appeal::ALL.iter().position(|appeal| appeal.code() == topic) {
                         signs.topics[i] += if firm.is_some() { 3 } else { 1 };
                         signs.named += 1;
                         signs.firm += u32::from(firm.is_some());
@@ -351,7 +342,9 @@ fn links() -> &'static [(&'static str, Appeal)] {
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once('\t'))
-            .filter_map(|(word, kind)| Some((word, *APPEALS.iter().find(|appeal| appeal.code() == kind)?)))
+            .filter_map(|(word, kind)| {
+                Some((word, *Appeal::ALL.iter().find(|appeal| appeal.code() == kind)?))
+            })
             .collect();
         links.sort_unstable_by_key(|(word, _)| *word);
         links

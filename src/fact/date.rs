@@ -12,7 +12,7 @@ use super::Text;
 use super::clause::Clauses;
 use super::number::{NumberWord, Numbers};
 use super::phrase::{Lexicon, Word, core_hull, words};
-use crate::date::Day;
+use crate::day::Day;
 use crate::lang;
 use crate::span::Span;
 use crate::token::TokenKind;

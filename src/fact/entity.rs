@@ -2,11 +2,11 @@
 //!
 //! In: the article's tokens and what dates and numbers claim. Out: [`Entity`]s, most salient first. Method: capitalised
 //! runs (`mention.rs`), typed by the tables and the words around them (`kind.rs`), then by the document: a surname
-//! joins its full name, an acronym the name it abbreviates (`coreference.rs`). Tables: `lang/*/titles.txt`, `given_names.txt`,
+//! joins its full name, an acronym the name it abbreviates (`chains.rs`). Tables: `lang/*/titles.txt`, `given_names.txt`,
 //! `organisations.txt`, `places.txt` and the others that `gazetteer.rs` lists. In doubt a name is left out: a wrong
 //! person shown is worse than a missing one.
 
-mod coreference;
+mod chains;
 mod gazetteer;
 mod kind;
 mod mention;
@@ -16,7 +16,7 @@ mod salience;
 use super::{DateFact, NumberFact, NumberKind, Text};
 use crate::article::Words;
 use crate::span::Span;
-use coreference::Chain;
+use chains::Chain;
 use mention::Candidate;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
     let words = mention::words(text, &claimed, gazetteer);
     let candidates = mention::candidates(text, &words, gazetteer);
     let typed = kind::kinds(&candidates, &words, gazetteer);
-    let chains = coreference::chains(&candidates, &typed, &words, gazetteer);
+    let chains = chains::chains(&candidates, &typed, &words, gazetteer);
 
     let headline = match &text.article.headline {
         Some(Words::InPage(span)) => span.of(text.text),

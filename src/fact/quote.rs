@@ -2,7 +2,7 @@
 //!
 //! In: the article's text and entities. Out: [`QuoteFact`]s in text order.
 //! Method: quotation marks paired by a stack for each paragraph (`marks.rs`); in each sentence the attribution beside or
-//! before the content (`sentence.rs`, `attribution.rs`) by the cue verbs and closed words of `lang/*/`; pieces that one
+//! before the content (`report.rs`, `attribution.rs`) by the cue verbs and closed words of `lang/*/`; pieces that one
 //! attribution covers joined here; the source followed to the fullest name (`speaker.rs`). "Speaker not named" rather than a guess.
 //! Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker are labels and slogans, no quotations.
 
@@ -10,7 +10,7 @@ mod attribution;
 mod lexicon;
 mod marks;
 mod passage;
-mod sentence;
+mod report;
 mod speaker;
 mod unspaced;
 
@@ -19,7 +19,7 @@ use crate::article::ParagraphKind;
 use crate::span::Span;
 use lexicon::{Lexicon, Roles};
 use passage::{Passage, Stretch, Tokens};
-use sentence::{FEWEST_WORDS, Found, Report};
+use report::{FEWEST_WORDS, Found, Report};
 use speaker::Speakers;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Join {
         let mut last: Option<(Option<Span>, Span)> = None;
         let mut pending = None;
         for tokens in merged(passage) {
-            let Found { reports, is_bare, pending: next } = sentence::read(passage, &tokens);
+            let Found { reports, is_bare, pending: next } = report::read(passage, &tokens);
             before = if is_bare {
                 self.bare(passage, &tokens, before, last)
             } else {

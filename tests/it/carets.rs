@@ -5,7 +5,7 @@
 
 use factbox::article::Article;
 use factbox::block::blocks;
-use factbox::date::Day;
+use factbox::day::Day;
 use factbox::fact::Text;
 use factbox::lang::Language;
 use factbox::page::Page;

@@ -1,6 +1,6 @@
 //! What holds for numbers and dates in any text, and their order of importance.
 
-use factbox::date::Day;
+use factbox::day::Day;
 use factbox::fact::{Facts, Text, date, number, rank};
 use factbox::lang::Language;
 

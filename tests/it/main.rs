@@ -6,6 +6,7 @@ mod dates;
 mod entities;
 mod facts;
 mod hostile;
+mod messages;
 mod numbers;
 mod pages;
 mod quotes;

@@ -6,7 +6,7 @@
 use factbox::article::{Article, Words};
 use factbox::block::{self, Blocks};
 use factbox::brief::{Brief, Excerpt};
-use factbox::date::Day;
+use factbox::day::Day;
 use factbox::fact::{self, Entity, Facts, QuoteKind};
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};

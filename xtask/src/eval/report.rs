@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use factbox::date::Day;
+use factbox::day::Day;
 
 use super::scorer::{Figure, Unit};
 use super::{Outcome, Task};

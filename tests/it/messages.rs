@@ -1,0 +1,14 @@
+//! Every code that the Brief sends for the sidebar to word has its message.
+
+use factbox::boilerplate::{Appeal, Evidence};
+
+#[test]
+fn every_kind_and_reason_has_words() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/extension/_locales/en/messages.json");
+    let messages: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let kinds = Appeal::ALL.iter().map(|appeal| format!("appeal_{}", appeal.code()));
+    let reasons = Evidence::ALL.iter().map(|evidence| format!("because_{}", evidence.code()));
+    for name in kinds.chain(reasons) {
+        assert!(messages[&name]["message"].is_string(), "{file} lacks {name}");
+    }
+}
