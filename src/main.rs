@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::Instant;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -43,6 +45,9 @@ struct Arguments {
     /// The day of publication, when the page does not say or says it wrong
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     published: Option<Day>,
+    /// Print to standard error how long each page took
+    #[arg(long)]
+    time: bool,
     /// The address the page came from
     #[arg(long, value_name = "URL", default_value = "")]
     url: String,
@@ -89,12 +94,19 @@ fn run(arguments: &Arguments) -> io::Result<u8> {
     let progress = progress(arguments.pages.len());
     let mut out = io::stdout().lock();
     let (mut failed, mut without) = (false, false);
+    let times = Mutex::new(Vec::new());
     // A chunk at a time: pages are read in parallel, printed in order, and memory stays bounded.
     for pages in arguments.pages.chunks(rayon::current_num_threads() * 8) {
         let outcomes: Vec<Outcome> = pages
             .par_iter()
             .map(|path| {
+                let start = Instant::now();
                 let outcome = read(path, arguments);
+                if arguments.time {
+                    let milliseconds = start.elapsed().as_secs_f64() * 1000.0;
+                    progress.suspend(|| eprintln!("{milliseconds:9.2} ms  {}", path.display()));
+                    times.lock().expect("no thread panics").push(milliseconds);
+                }
                 progress.inc(1);
                 outcome
             })
@@ -120,6 +132,13 @@ fn run(arguments: &Arguments) -> io::Result<u8> {
     }
     progress.finish_and_clear();
     out.flush()?;
+    let mut times = times.into_inner().expect("no thread panics");
+    if times.len() > 1 {
+        times.sort_by(f64::total_cmp);
+        let at = |part: f64| times[((times.len() - 1) as f64 * part) as usize];
+        let (median, most, max) = (at(0.5), at(0.95), at(1.0));
+        eprintln!("{} pages: median {median:.2} ms, 95 % within {most:.2} ms, most {max:.2} ms", times.len());
+    }
     Ok(if failed { 2 } else { u8::from(without) })
 }
 

@@ -79,6 +79,14 @@ fn options_reach_the_core() {
 }
 
 #[test]
+fn times_go_to_standard_error() {
+    let output = factbox(&[PAGE, NO_ARTICLE, "--time", "--json"]);
+    assert_eq!(printed(&output).lines().count(), 2);
+    let said = error(&output);
+    assert!(said.contains(&format!("ms  {PAGE}\n")) && said.contains("2 pages: median "), "{said}");
+}
+
+#[test]
 fn markdown_has_headings_and_no_markup_of_the_page() {
     let page = scratch("marked.html");
     let html = std::fs::read_to_string(PAGE).unwrap().replace("a cake.", "a &lt;b&gt;cake&lt;/b&gt; [1](x).");
