@@ -168,6 +168,11 @@ impl<'a> Passage<'a> {
         if at > 0 && self.is(at - 1, Roles::ARTICLE) {
             return None;
         }
+        // So it is behind a genitive, in the form that nouns share: "the institute's report says".
+        let is_owned = at > 0 && ["'s", "’s", "s'", "s’"].iter().any(|end| self.word(at - 1).ends_with(end));
+        if is_owned && word.cue.any(Roles::PLURAL) {
+            return None;
+        }
         Some((at..at + usize::from(word.cue_length), word.cue))
     }
 
