@@ -66,7 +66,10 @@ enum Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let Error::Read { file, source } = self;
-        write!(f, "cannot read {file}: {}", lower_first(&source.to_string()))
+        let reason = source.to_string();
+        // "No such file or directory (os error 2)": the number helps nobody.
+        let reason = reason.split(" (os error").next().unwrap_or_default();
+        write!(f, "cannot read {file}: {}", lower_first(reason))
     }
 }
 

@@ -21,7 +21,7 @@ fn an_unreadable_page_is_named_and_the_next_is_read() {
     let output = factbox(&["no-such-page.html", PAGE, NO_ARTICLE, "--json"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        error(&output).starts_with("factbox: cannot read no-such-page.html: no such file"),
+        error(&output).starts_with("factbox: cannot read no-such-page.html: no such file or directory\n"),
         "{}",
         error(&output)
     );
