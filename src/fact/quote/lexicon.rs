@@ -52,6 +52,7 @@ roles! {
     INFINITIVE = "infinitive", 30;
     POSSESSIVE = "possessive", 31;
     ALONE = "alone", 32;
+    VIEWPOINT = "viewpoint", 33;
     // Pronouns.
     PRONOUN = "pronoun", 19;
     SINGULAR = "singular", 20;

@@ -60,7 +60,7 @@ pub fn read(passage: &Passage, sentence: &Tokens) -> Found {
         inherited = Some(report.source.clone());
         from = end;
         found.reports.push(report);
-    } else if let Some(report) = script(passage, sentence) {
+    } else if let Some(report) = script(passage, sentence).or_else(|| viewpoint(passage, sentence)) {
         found.reports.push(report);
         return found;
     }
@@ -158,6 +158,7 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
     let commas = (lowest..sentence.end).rev().filter(|&at| passage.is_mark(at, &[',', '،', '，']));
     for comma in commas {
         let Some(attribution) = after_content(passage, comma, sentence.end) else { continue };
+        let (comma, attribution) = described(passage, sentence, comma, attribution);
         let Attribution { source, cue, roles, end } = &attribution;
         let is_relative = (source.end..cue.start).any(|at| passage.is(at, Roles::RELATIVE));
         let fits = attribution::names_speaker(passage, source)
@@ -192,6 +193,28 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
         return Some((report(passage, content, attribution)?, sentence.end));
     }
     None
+}
+
+/// "..., a spokeswoman, Tuva Lindgren, said": a noun before the name belongs to the attribution, not to the content.
+fn described(
+    passage: &Passage,
+    sentence: &Tokens,
+    comma: usize,
+    attribution: Attribution,
+) -> (usize, Attribution) {
+    let name = &attribution.source;
+    let is_name = name.start == comma + 1
+        && name.clone().all(|at| passage.is_capital(at) || passage.mark(at).is_some())
+        && passage.is_mark(name.end, &[',']);
+    let lowest = sentence.start.max(comma.saturating_sub(LONGEST_ADJUNCT));
+    let before = (lowest..comma).rev().find(|&at| passage.is_mark(at, &[',', '،', '，']));
+    let Some(before) = before.filter(|_| is_name) else { return (comma, attribution) };
+    let wider = after_content(passage, before, sentence.end).filter(|wider| {
+        let is_noun = passage.is(wider.source.start, Roles::DETERMINER)
+            && attribution::names_speaker(passage, &wider.source);
+        wider.cue == attribution.cue && wider.source.end == comma && is_noun
+    });
+    wider.map_or((comma, attribution), |wider| (before, wider))
 }
 
 /// Whether a stretch behind an attribution goes on with what was said before it: "...," Roe said, "...".
@@ -257,6 +280,41 @@ fn script(passage: &Passage, sentence: &Tokens) -> Option<Report> {
     let content = passage.stretches_in(sentence).iter().map(|stretch| stretch.tokens.clone()).collect();
     let words = passage.stretches_in(sentence).iter().map(|stretch| stretch.words).sum();
     Some(Report { kind: QuoteKind::Direct, content, source, cue: colon..colon + 1, words, is_open: true })
+}
+
+/// "For the mayor, Anna Berg, it is simple: “...”": an office with its holder's name, and nobody else before the colon.
+fn viewpoint(passage: &Passage, sentence: &Tokens) -> Option<Report> {
+    let first = passage.stretches_in(sentence).first()?;
+    let colon = first.tokens.start.checked_sub(1).filter(|&at| passage.is_mark(at, &[':', '：']))?;
+    let start = sentence.start + 1;
+    if !passage.is(sentence.start, Roles::VIEWPOINT) || colon.saturating_sub(start) > LONGEST_ADJUNCT {
+        return None;
+    }
+    let source = phrase_after(passage, start, colon)?;
+    let mut end = source.end;
+    if passage.is_mark(end, &[',']) && passage.is_capital(end + 1) {
+        end = phrase_after(passage, end + 1, colon)?.end;
+    }
+    let is_one_person = (start..end).any(|at| passage.is(at, Roles::PERSON))
+        && (start..end).any(|at| passage.is_capital(at) && !passage.is(at, Roles::PERSON))
+        && !(start..end).any(|at| passage.is(at, Roles::CONJUNCTION));
+    // Whoever or whatever else is named there may have said or written it.
+    let speaks = Roles::PERSON
+        .with(Roles::DOCUMENT)
+        .with(Roles::MASCULINE)
+        .with(Roles::FEMININE)
+        .with(Roles::PLURAL)
+        .with(Roles::FIRST);
+    let names_another = (end..colon).any(|at| {
+        let is_noun = passage.is(at - 1, Roles::DETERMINER) && !passage.is_capital(at + 1);
+        passage.is(at, speaks) || (passage.is_capital(at) && !is_noun)
+    });
+    if !is_one_person || names_another || has_cue(passage, end..colon) || first.words < FEWEST_WORDS {
+        return None;
+    }
+    let content = vec![first.tokens.clone()];
+    let cue = colon..colon + 1;
+    Some(Report { kind: QuoteKind::Direct, content, source, cue, words: first.words, is_open: true })
 }
 
 fn has_cue(passage: &Passage, range: Tokens) -> bool {

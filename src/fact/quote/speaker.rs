@@ -87,7 +87,11 @@ impl<'a> Speakers<'a> {
         let next = self.mentions.partition_point(|mention| mention.span.start < source.end);
         let mention = self.mentions.get(next).filter(|mention| mention.kind == EntityKind::Person)?;
         let between = self.text.text.get(source.end as usize..mention.span.start as usize)?;
-        (between.trim() == ",").then_some(*mention)
+        let at = self.text.tokens.partition_point(|token| token.span.start < mention.span.end);
+        // "the farmer, Ivar Lund and a neighbour" is a list, "the farmer, Ivar Lund's brother" another person.
+        let is_closed = self.text.tokens.get(at).is_none_or(|behind| behind.kind == TokenKind::Mark)
+            && !is_possessive(self.text.text, mention.span);
+        (between.trim() == "," && is_closed).then_some(*mention)
     }
 
     fn remember(&mut self, source: Span, name: Span, pronoun: Roles) {
