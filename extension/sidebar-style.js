@@ -54,6 +54,7 @@ export const sidebarStyle = `
   overflow-y: auto;
   overscroll-behavior: contain;
   scrollbar-width: thin;
+  scrollbar-color: var(--quiet) var(--paper);
   box-shadow: 0 0 1.5em rgb(0 0 0 / 0.14);
 }
 .panel:dir(rtl) { text-align: right; }
