@@ -16,7 +16,7 @@ use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
 use crate::block::{BlockId, Blocks, count_words};
-use crate::lang::{self, Language};
+use crate::lang::Language;
 use crate::page::{NodeId, Page};
 use crate::sentence;
 use crate::span::Span;
@@ -150,12 +150,12 @@ pub struct Judgement {
 pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
     let setting = Setting::of(page, blocks);
     let story = story::story(page, blocks, &setting);
-    let furniture = Phrases::new(&[lang::furniture(language), lang::furniture(lang::ENGLISH)]);
-    let labelling = Labelling { page, blocks, setting: &setting, story: &story, furniture: &furniture };
+    let furniture = Phrases::furniture(language);
+    let labelling = Labelling { page, blocks, setting: &setting, story: &story, furniture };
     let mut verdicts = labelling.verdicts();
     let vocabulary = Vocabulary::of(language);
-    let asking = Asking::of(page, blocks, &setting, &verdicts, &vocabulary);
-    let mut trims = trims(blocks, &verdicts, &asking, &vocabulary, language);
+    let asking = Asking::of(page, blocks, &setting, &verdicts, vocabulary);
+    let mut trims = trims(blocks, &verdicts, &asking, vocabulary, language);
     let found = hide::find(page, blocks, &setting, &asking, &trims, &mut verdicts);
     trims.retain(|(block, _)| verdicts[block.index()].label == Label::Body);
     Judgement { verdicts, trims, hides: found.hides, over_budget: found.over_budget }

@@ -170,6 +170,34 @@ tables! {
     speaker_nouns: "de" "en" "es" "fr" "ja";
 }
 
+/// The languages that have a table; the last stands for all others.
+const LANGUAGES: [&str; 24] = [
+    "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "no", "pl", "pt", "ro",
+    "ru", "sv", "tr", "uk", "und", "zh", "",
+];
+
+/// What a stage makes of its tables: one value a language, made when it is first asked for and kept.
+///
+/// Languages without a table share one value, so that what pages call their language cannot fill the memory.
+pub struct ByLanguage<T> {
+    make: fn(Language) -> T,
+    made: [OnceLock<T>; LANGUAGES.len()],
+}
+
+impl<T> ByLanguage<T> {
+    /// `make` makes the value of a language; languages without a table reach it as [`Language::UNKNOWN`].
+    pub const fn new(make: fn(Language) -> T) -> Self {
+        ByLanguage { make, made: [const { OnceLock::new() }; LANGUAGES.len()] }
+    }
+
+    pub fn of(&self, language: Language) -> &T {
+        let code = language.code();
+        let last = LANGUAGES.len() - 1;
+        let at = LANGUAGES[..last].binary_search(&code).unwrap_or(last);
+        self.made[at].get_or_init(|| (self.make)(Language::from_tag(LANGUAGES[at])))
+    }
+}
+
 /// The language of a page: its own word for it, unless the text clearly is another; [`Language::UNKNOWN`] where
 /// neither says.
 ///
@@ -398,6 +426,21 @@ mod tests {
             ("ca", &long("Els llums es van apagar i ningú no sabia què fer amb la torre."), "ca"),
         ] {
             assert_eq!(of_text(declared, text).code(), code, "{declared} {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_tables_is_made_once_a_language() {
+        static CODES: ByLanguage<String> = ByLanguage::new(|language| language.code().to_owned());
+        let of = |tag| CODES.of(Language::from_tag(tag));
+        for code in LANGUAGES {
+            assert_eq!(of(code), code);
+            assert!(std::ptr::eq(of(code), of(code)));
+        }
+        // A language without a table is nobody's.
+        assert!(std::ptr::eq(of("qq"), of("")));
+        for (code, name, _) in all() {
+            assert!(LANGUAGES.contains(&code), "lang/{code}/{name}.txt: {code} is missing in LANGUAGES");
         }
     }
 

@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Article, ParagraphKind};
 use crate::block::Blocks;
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Sentence {
 
 /// The sentences of the article's body.
 pub fn sentences(article: &Article, blocks: &Blocks) -> Vec<Sentence> {
-    let splitter = Splitter::new(article.language);
+    let splitter = Splitter::of(article.language);
     let mut sentences = Vec::new();
     for (paragraph, p) in (0..).zip(&article.body) {
         for span in splitter.split(&blocks.prose.text, p.span) {
@@ -40,10 +40,10 @@ pub fn sentences(article: &Article, blocks: &Blocks) -> Vec<Sentence> {
 
 /// Cuts one paragraph, the bytes of `span` in `text`, into sentences; together they hold all of its words.
 pub fn split(text: &str, span: Span, language: Language) -> Vec<Span> {
-    Splitter::new(language).split(text, span)
+    Splitter::of(language).split(text, span)
 }
 
-/// The tables of one language, read once for all paragraphs.
+/// The tables of one language.
 pub struct Splitter {
     abbreviations: BTreeMap<&'static str, Abbreviation>,
     function_words: Vec<&'static str>,
@@ -63,7 +63,12 @@ enum Abbreviation {
 }
 
 impl Splitter {
-    pub fn new(language: Language) -> Self {
+    pub fn of(language: Language) -> &'static Self {
+        static SPLITTERS: ByLanguage<Splitter> = ByLanguage::new(Splitter::new);
+        SPLITTERS.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let class = |class| match class {
             "name" => Abbreviation::BeforeName,
             "number" => Abbreviation::BeforeNumber,

@@ -12,7 +12,7 @@ pub mod features;
 use crate::article::{Article, ParagraphKind, Words};
 use crate::block::{Blocks, count_words};
 use crate::fact::Facts;
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::sentence::Sentence;
 use features::{Candidate, Features, Terms};
 
@@ -118,8 +118,11 @@ pub enum Standing {
 }
 
 fn standing(text: &str, candidates: &[Candidate], language: Language) -> Vec<Standing> {
-    let leaning: Vec<_> = lang::leaning_starts(language).pairs().collect();
-    let credits: Vec<&str> = lang::credits(language).entries().collect();
+    static LEANING: ByLanguage<Vec<(&str, &str)>> =
+        ByLanguage::new(|language| lang::leaning_starts(language).pairs().collect());
+    static CREDITS: ByLanguage<Vec<&str>> =
+        ByLanguage::new(|language| lang::credits(language).entries().collect());
+    let (leaning, credits) = (LEANING.of(language), CREDITS.of(language));
     let mut quotation = Quotation::default();
     let mut standing = Vec::with_capacity(candidates.len());
     for (n, candidate) in candidates.iter().enumerate() {
@@ -132,7 +135,7 @@ fn standing(text: &str, candidates: &[Candidate], language: Language) -> Vec<Sta
         let lower = words.to_lowercase();
         standing.push(if !is_fit || credits.iter().any(|credit| lower.contains(credit)) {
             Standing::Never
-        } else if is_leaning(&lower, &leaning) {
+        } else if is_leaning(&lower, leaning) {
             if n == 0 || candidate.opens_paragraph { Standing::Never } else { Standing::Leaning }
         } else {
             Standing::Alone

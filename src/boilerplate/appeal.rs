@@ -14,7 +14,7 @@ use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
 use super::{Appeal, Evidence, Label, Verdict};
 use crate::block::{BlockId, Blocks};
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::page::{AttributeName, NodeId, Page, Tag};
 use crate::token::{TokenKind, tokens};
 
@@ -25,7 +25,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub fn of(language: Language) -> Self {
+    pub fn of(language: Language) -> &'static Self {
+        static VOCABULARIES: ByLanguage<Vocabulary> = ByLanguage::new(Vocabulary::new);
+        VOCABULARIES.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let tables = |table: fn(Language) -> lang::Table| {
             if language == lang::ENGLISH {
                 vec![table(language)]

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::Table;
+use crate::lang::{self, ByLanguage, Language, Table};
 
 /// Phrases with what each means.
 #[derive(Debug, Default)]
@@ -45,6 +45,14 @@ impl Phrases {
             by_start.entry(key(words)).or_default().push(phrase);
         }
         Phrases { by_start }
+    }
+
+    /// The phrases of the furniture's names in a language and in English.
+    pub fn furniture(language: Language) -> &'static Self {
+        static FURNITURE: ByLanguage<Phrases> = ByLanguage::new(|language| {
+            Phrases::new(&[lang::furniture(language), lang::furniture(lang::ENGLISH)])
+        });
+        FURNITURE.of(language)
     }
 
     /// Every phrase in `lower`, a text made ready by [`lower`]; of those that start at one place the longest.

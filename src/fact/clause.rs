@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::phrase::{Lexicon, Word, hull};
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -37,7 +37,12 @@ pub struct Clauses {
 }
 
 impl Clauses {
-    pub fn new(language: Language) -> Self {
+    pub fn of(language: Language) -> &'static Self {
+        static CLAUSES: ByLanguage<Clauses> = ByLanguage::new(Clauses::new);
+        CLAUSES.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let class = |name| match name {
             "open" => Some(ClauseWord::Open),
             "relative" => Some(ClauseWord::Relative),

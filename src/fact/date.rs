@@ -13,7 +13,7 @@ use super::clause::Clauses;
 use super::number::{NumberWord, Numbers};
 use super::phrase::{Lexicon, Word, core_hull, words};
 use crate::day::Day;
-use crate::lang;
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -34,11 +34,13 @@ pub struct DateFact {
 pub fn find(text: &Text) -> Vec<DateFact> {
     let language = text.article.language;
     let words = words(text);
-    let numbers = Numbers::new(language);
-    let clauses = Clauses::new(language);
+    let clauses = Clauses::of(language);
     let published = text.article.published.as_ref().map(|stamp| stamp.day);
-    let mut calendar = Calendar::new(language, &numbers);
-    calendar.slash_order = slash_order(&words);
+    let calendar = Calendar {
+        tables: Tables::of(language),
+        numbers: Numbers::of(language),
+        slash_order: slash_order(&words),
+    };
     let mut dates = Vec::new();
     for range in &text.sentence_tokens {
         let sentence = &words[range.clone()];
@@ -217,13 +219,18 @@ enum Order {
     MonthFirst,
 }
 
-struct Calendar<'a> {
+struct Calendar {
+    tables: &'static Tables,
+    numbers: &'static Numbers,
+    /// Of "3/4/2025", as the language or the article's own dates show it.
+    slash_order: Option<Order>,
+}
+
+/// The tables of one language.
+struct Tables {
     months: Lexicon<Month>,
     weekdays: Lexicon<Weekday>,
     words: Lexicon<DateWord>,
-    numbers: &'a Numbers,
-    /// Of "3/4/2025", as the language or the article's own dates show it.
-    slash_order: Option<Order>,
     is_english: bool,
     /// Whether names of days and months are written small, so that a capital makes a name of them.
     is_small: bool,
@@ -240,8 +247,13 @@ fn read(end: usize, when: When) -> Option<Read> {
     Some(Read { end, when, takes_article: false })
 }
 
-impl<'a> Calendar<'a> {
-    fn new(language: lang::Language, numbers: &'a Numbers) -> Self {
+impl Tables {
+    fn of(language: Language) -> &'static Self {
+        static TABLES: ByLanguage<Tables> = ByLanguage::new(Tables::new);
+        TABLES.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let months = lang::months(language).pairs().filter_map(|(name, value)| {
             let (number, flag) = value.split_once('\t').unwrap_or((value, ""));
             Some((name, Month { number: number.parse().ok()?, is_ambiguous: flag == "ambiguous" }))
@@ -253,25 +265,25 @@ impl<'a> Calendar<'a> {
         let words = lang::date_words(language)
             .pairs()
             .filter_map(|(entry, class)| Some((entry, DateWord::from_class(class)?)));
-        Calendar {
+        Tables {
             months: Lexicon::new(months),
             weekdays: Lexicon::new(weekdays),
             words: Lexicon::new(words),
-            numbers,
-            slash_order: None,
             is_small: lang::months(language).entries().any(|month| month.starts_with(char::is_lowercase)),
             is_english: language.code() == "en",
         }
     }
+}
 
+impl Calendar {
     /// The date that begins at `at`: its tokens and what they say.
     fn date_at(&self, w: &[Word], at: usize) -> Option<(Range<usize>, When)> {
         // Words of other kinds cannot begin one: most tokens leave here.
-        let class = self.words.at(w, at);
+        let class = self.tables.words.at(w, at);
         let is_candidate = class.is_some()
             || w[at].kind == TokenKind::Number
-            || self.months.word(w, at).is_some()
-            || self.weekdays.word(w, at).is_some()
+            || self.tables.months.word(w, at).is_some()
+            || self.tables.weekdays.word(w, at).is_some()
             || self.numbers.words.word(w, at).is_some();
         if !is_candidate || is_inside_name(w, at) {
             return None;
@@ -286,7 +298,7 @@ impl<'a> Calendar<'a> {
             Some((DateWord::Article, n)) => at + n,
             _ => at,
         };
-        let edge = match self.words.at(w, inner) {
+        let edge = match self.tables.words.at(w, inner) {
             Some((DateWord::Edge, n)) => {
                 let mut k = inner + n;
                 k += usize::from(w.get(k).is_some_and(Word::is_hyphen));
@@ -307,18 +319,18 @@ impl<'a> Calendar<'a> {
     }
 
     fn skip(&self, w: &[Word], at: usize, class: DateWord) -> usize {
-        match self.words.at(w, at) {
+        match self.tables.words.at(w, at) {
             Some((found, n)) if found == class => at + n,
             _ => at,
         }
     }
 
     fn class(&self, w: &[Word], at: usize) -> Option<(DateWord, usize)> {
-        self.words.at(w, at)
+        self.tables.words.at(w, at)
     }
 
     fn is_class(&self, w: &[Word], at: usize, class: DateWord) -> bool {
-        matches!(self.words.at(w, at), Some((found, _)) if found == class)
+        matches!(self.tables.words.at(w, at), Some((found, _)) if found == class)
     }
 
     /// A date, or two with "to" or a dash between them.
@@ -378,12 +390,12 @@ impl<'a> Calendar<'a> {
 
     /// "Thursday", "Thursday night", "Thursday, March 20, 2025", "Thu 20/3".
     fn with_weekday(&self, w: &[Word], at: usize) -> Option<Read> {
-        let weekday = self.weekdays.word(w, at)?;
+        let weekday = self.tables.weekdays.word(w, at)?;
         let mut next = at + 1;
         next += usize::from(is_dot(w, next) && w[at].lower.chars().count() <= 5);
         let direction = match self.class(w, next) {
             // "lunes pasado", "jeudi dernier"
-            Some((DateWord::Direction(direction), n)) if !self.is_english => {
+            Some((DateWord::Direction(direction), n)) if !self.tables.is_english => {
                 next += n;
                 direction
             }
@@ -447,7 +459,7 @@ impl<'a> Calendar<'a> {
             (Some(day), None) | (None, Some(day)) => When::Day(day),
             (Some(day), Some(other)) if day == other => When::Day(day),
             (Some(day_first), Some(month_first)) => match self.slash_order {
-                _ if !self.is_english => When::Day(day_first),
+                _ if !self.tables.is_english => When::Day(day_first),
                 Some(Order::DayFirst) => When::Day(day_first),
                 Some(Order::MonthFirst) => When::Day(month_first),
                 None => When::Unclear,
@@ -459,7 +471,7 @@ impl<'a> Calendar<'a> {
 
     /// A month's name, with the dot of its abbreviation: month and where it ends.
     fn month(&self, w: &[Word], at: usize) -> Option<(Month, usize)> {
-        let (month, n) = self.months.at(w, at)?;
+        let (month, n) = self.tables.months.at(w, at)?;
         let end = at + n;
         let is_short = w[at].lower.chars().count() <= 5;
         Some((month, end + usize::from(is_short && is_dot(w, end) && end + 1 < w.len())))
@@ -478,14 +490,14 @@ impl<'a> Calendar<'a> {
         if let Some((year, n)) = self.spoken_year(w, end) {
             return read(end + n, When::Month(year, month.number));
         }
-        let k = if self.is_english { self.skip(w, end, DateWord::Article) } else { end };
+        let k = if self.tables.is_english { self.skip(w, end, DateWord::Article) } else { end };
         if let Some((day, next)) = self.day_number(w, k)
-            && self.is_english
+            && self.tables.is_english
             && w[k].is_spaced
         {
             let until = self
                 .range_end(w, next)
-                .filter(|&(last, _)| last > day && self.months.word(w, next + 1).is_none());
+                .filter(|&(last, _)| last > day && self.tables.months.word(w, next + 1).is_none());
             let next = until.map_or(next, |(_, end)| end);
             let comma = next + usize::from(w.get(next).is_some_and(|word| word.is_mark(",")));
             let year = year(w, comma);
@@ -510,7 +522,7 @@ impl<'a> Calendar<'a> {
     fn is_name(&self, w: &[Word], at: usize) -> bool {
         let is_inside = at > 0 && w[at - 1].kind == TokenKind::Word;
         let goes_on = w.get(at + 1).is_some_and(|next| next.is_capital && next.kind == TokenKind::Word);
-        self.is_small && w[at].is_capital && !w[at].is_shouted && (is_inside || goes_on)
+        self.tables.is_small && w[at].is_capital && !w[at].is_shouted && (is_inside || goes_on)
     }
 
     fn month_alone(&self, w: &[Word], at: usize, end: usize, month: Month) -> Option<Read> {
@@ -518,7 +530,7 @@ impl<'a> Calendar<'a> {
             return None;
         }
         let direction = match self.class(w, end) {
-            Some((DateWord::Direction(direction), _)) if !self.is_english => Some(direction),
+            Some((DateWord::Direction(direction), _)) if !self.tables.is_english => Some(direction),
             _ => None,
         };
         if let Some(direction) = direction {
@@ -526,7 +538,7 @@ impl<'a> Calendar<'a> {
         }
         let is_introduced = at > 0
             && matches!(
-                self.words.before(w, at).map(|(class, _)| class),
+                self.tables.words.before(w, at).map(|(class, _)| class),
                 Some(
                     DateWord::Before | DateWord::Edge | DateWord::Of | DateWord::To | DateWord::Direction(_)
                 )
@@ -536,10 +548,11 @@ impl<'a> Calendar<'a> {
         // "June-August 1992"
         let to = end + usize::from(w.get(end).is_some_and(|m| m.is_hyphen() && !m.is_spaced));
         let opens_range =
-            to > end && w.get(to).is_some_and(|w| !w.is_spaced) && self.months.word(w, to).is_some();
+            to > end && w.get(to).is_some_and(|w| !w.is_spaced) && self.tables.months.word(w, to).is_some();
         let is_introduced = is_introduced || opens_range;
-        let names = self.is_english && (follows_name || w.get(end).is_some_and(|word| word.is_capital));
-        if !is_introduced && (month.is_ambiguous || is_short || names || !self.is_english) {
+        let names =
+            self.tables.is_english && (follows_name || w.get(end).is_some_and(|word| word.is_capital));
+        if !is_introduced && (month.is_ambiguous || is_short || names || !self.tables.is_english) {
             return None;
         }
         // "in April Jones's house"
@@ -581,8 +594,9 @@ impl<'a> Calendar<'a> {
             next = end + usize::from(is_dot(w, end));
         }
         let k = self.skip(w, next, DateWord::Of);
-        let k =
-            k + usize::from(w.get(k).is_some_and(Word::is_hyphen) && self.months.word(w, k + 1).is_some());
+        let k = k + usize::from(
+            w.get(k).is_some_and(Word::is_hyphen) && self.tables.months.word(w, k + 1).is_some(),
+        );
         let (month, end) = self.month(w, k)?;
         // "Two of the 12 March on": an ambiguous month in lower case is a verb.
         let mut k = self.skip(w, end, DateWord::Of);
@@ -640,13 +654,13 @@ impl<'a> Calendar<'a> {
                 let target = at + n;
                 let target = target + usize::from(w.get(target).is_some_and(Word::is_hyphen));
                 self.target(w, target, direction)
-                    .map(|read| Read { takes_article: self.is_english && read.takes_article, ..read })
+                    .map(|read| Read { takes_article: self.tables.is_english && read.takes_article, ..read })
             }
             (DateWord::Unit(_) | DateWord::Season(_), n) => {
                 let Some((DateWord::Direction(direction), m)) = self.class(w, at + n) else {
                     return self.the_weekend(w, at, has_edge);
                 };
-                if self.is_english {
+                if self.tables.is_english {
                     return None;
                 }
                 let mut read = self.target(w, at, direction)?;
@@ -674,7 +688,7 @@ impl<'a> Calendar<'a> {
             Direction::This | Direction::Any => 0,
             Direction::Next => 1,
         };
-        if let Some(weekday) = self.weekdays.word(w, at).filter(|weekday| !weekday.is_prefix) {
+        if let Some(weekday) = self.tables.weekdays.word(w, at).filter(|weekday| !weekday.is_prefix) {
             return read(self.skip_part(w, at + 1), When::WeekdayOf(weekday.number, direction));
         }
         if let Some((month, end)) = self.month(w, at) {
@@ -684,7 +698,9 @@ impl<'a> Calendar<'a> {
         match self.class(w, at)? {
             (DateWord::Unit(Unit::Day), _) => None,
             // "the last week of July"
-            (DateWord::Unit(_), n) if self.is_class(w, at + n, DateWord::Of) && self.is_english => None,
+            (DateWord::Unit(_), n) if self.is_class(w, at + n, DateWord::Of) && self.tables.is_english => {
+                None
+            }
             (DateWord::Unit(unit), n) => Some(Read {
                 end: at + n,
                 when: When::Shift(unit, step),
@@ -765,11 +781,11 @@ impl<'a> Calendar<'a> {
         let k = end + usize::from(w.get(end).is_some_and(Word::is_hyphen));
         if let Some((DateWord::Years, n)) = self.class(w, k) {
             end = k + n;
-        } else if digits.lower.len() == 2 && !is_introduced && !self.is_english {
+        } else if digits.lower.len() == 2 && !is_introduced && !self.tables.is_english {
             return None;
         }
         // "in his 20s" is an age; "the '80s" has its apostrophe or its article.
-        if digits.lower.len() == 2 && self.is_english {
+        if digits.lower.len() == 2 && self.tables.is_english {
             let is_apostrophe = start > 0 && matches!(w[start - 1].lower.as_str(), "'" | "’" | "‘");
             if !is_apostrophe {
                 return None;
@@ -784,7 +800,7 @@ impl<'a> Calendar<'a> {
             return read(at + year.1, When::Year(year.0));
         }
         let year = year(w, at)?;
-        let before = self.words.before(w, at).map(|(class, _)| class);
+        let before = self.tables.words.before(w, at).map(|(class, _)| class);
         let is_introduced = has_edge
             || matches!(before, Some(DateWord::Before | DateWord::To | DateWord::Article | DateWord::Years))
             || (matches!(before, Some(DateWord::Of)) && (1500..2100).contains(&year));

@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::phrase::{Lexicon, Word, core_hull, words};
 use super::{DateFact, Text};
-use crate::lang::{self, Language, Table};
+use crate::lang::{self, ByLanguage, Language, Table};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -56,8 +56,8 @@ pub struct NumberFact {
 /// All numbers in text order.
 pub fn find(text: &Text, dates: &[DateFact]) -> Vec<NumberFact> {
     let language = text.article.language;
-    let numbers = Numbers::new(language);
-    let clauses = Clauses::new(language);
+    let numbers = Numbers::of(language);
+    let clauses = Clauses::of(language);
     let words = words(text);
     let mut dates = dates.iter().peekable();
     let mut facts = Vec::new();
@@ -266,7 +266,12 @@ impl Found {
 }
 
 impl Numbers {
-    pub fn new(language: Language) -> Self {
+    pub fn of(language: Language) -> &'static Self {
+        static NUMBERS: ByLanguage<Numbers> = ByLanguage::new(Numbers::new);
+        NUMBERS.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let shared = Language::from_tag("und");
         let both = |table: fn(Language) -> Table| {
             let own = table(language);

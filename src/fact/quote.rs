@@ -65,18 +65,18 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
             continue;
         }
         if lexicon.is_unspaced {
-            unspaced.extend(unspaced::find(text.text, paragraph.span, here, &lexicon));
+            unspaced.extend(unspaced::find(text.text, paragraph.span, here, lexicon));
             continue;
         }
         let starts: Vec<usize> = ranges.iter().map(|range| range.start - first.start).collect();
         let tokens = &text.tokens[first.start..last.end];
-        join.paragraph(&Passage::new(text.text, tokens, &starts, here, &lexicon));
+        join.paragraph(&Passage::new(text.text, tokens, &starts, here, lexicon));
     }
     if lexicon.is_unspaced {
         return unspaced;
     }
     let mut quotes = join.quotes();
-    let mut speakers = Speakers::new(text, entities, &lexicon, &marked);
+    let mut speakers = Speakers::new(text, entities, lexicon, &marked);
     for quote in &mut quotes {
         quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::phrase::Lexicon;
 use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
 use crate::block::count_words;
-use crate::lang;
+use crate::lang::{self, ByLanguage};
 use crate::span::Span;
 
 /// Paragraphs that make the lead.
@@ -60,11 +60,14 @@ fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
     for values in magnitudes.values_mut() {
         values.sort_by(f64::total_cmp);
     }
-    let people = Lexicon::new(lang::person_nouns(text.article.language).entries().map(|entry| (entry, ())));
+    static PEOPLE: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        Lexicon::new(lang::person_nouns(language).entries().map(|entry| (entry, ())))
+    });
+    let people = PEOPLE.of(text.article.language);
     let points = |number: &NumberFact| {
         let kind = match number.kind {
             NumberKind::Money | NumberKind::Percent => 3,
-            NumberKind::Count if counts_people(number, &people) => 3,
+            NumberKind::Count if counts_people(number, people) => 3,
             NumberKind::Count => 2,
             NumberKind::Measure if is_time(number) => 0,
             NumberKind::Measure => 2,

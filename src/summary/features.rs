@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
 
@@ -56,13 +56,15 @@ const TOP_TERMS: usize = 20;
 impl Terms {
     /// The terms of the sentences, and those of the headline that occur in them.
     pub fn new(text: &str, candidates: &[Candidate], headline: &str, language: Language) -> (Self, Vec<u32>) {
-        let function_words: Vec<&str> = lang::function_words(language).entries().collect();
+        static FUNCTION_WORDS: ByLanguage<Vec<&str>> =
+            ByLanguage::new(|language| lang::function_words(language).entries().collect());
+        let function_words = FUNCTION_WORDS.of(language);
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         let mut frequency: Vec<u32> = Vec::new();
         let mut of = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let mut terms = Vec::new();
-            for_each_term(text, candidate.span, &function_words, |term| {
+            for_each_term(text, candidate.span, function_words, |term| {
                 let next = frequency.len() as u32;
                 let id = *ids.entry(term).or_insert(next);
                 if id == next {
@@ -76,7 +78,7 @@ impl Terms {
             of.push(terms);
         }
         let mut of_headline = Vec::new();
-        for_each_term(headline, Span::new(0, headline.len()), &function_words, |term| {
+        for_each_term(headline, Span::new(0, headline.len()), function_words, |term| {
             of_headline.extend(ids.get(&term));
         });
         of_headline.sort_unstable();

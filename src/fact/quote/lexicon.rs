@@ -3,7 +3,7 @@
 //! In: `lang/<code>/cue_verbs.txt`, `attribution_words.txt`, `pronouns.txt`, `speaker_nouns.txt`. Out: the [`Roles`] of a word.
 //! A language without tables has an empty lexicon, and nothing is then attributed.
 
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 
 /// What a word may do in an attribution: a set, because many words do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,12 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn of(language: Language) -> Lexicon {
+    pub fn of(language: Language) -> &'static Lexicon {
+        static LEXICONS: ByLanguage<Lexicon> = ByLanguage::new(Lexicon::new);
+        LEXICONS.of(language)
+    }
+
+    fn new(language: Language) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for (words, names) in lang::cue_verbs(language).pairs() {
             match words.split_once(' ') {
