@@ -5,18 +5,24 @@
 //! Not here: hiding anything. The extension hides; this module only names.
 
 mod appeal;
+pub mod features;
 mod hide;
 mod label;
 mod phrases;
 mod setting;
 mod story;
+pub mod trees;
+
+use std::sync::OnceLock;
 
 use self::appeal::{Asking, Vocabulary};
+use self::features::{Features, Sight};
 use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
+use self::trees::Trees;
 use crate::block::{BlockId, Blocks, count_words};
-use crate::lang::Language;
+use crate::lang::{self, Language};
 use crate::page::{NodeId, Page};
 use crate::sentence;
 use crate::span::Span;
@@ -84,7 +90,7 @@ impl Appeal {
 pub enum Reason {
     /// Nothing spoke for or against it.
     Default,
-    /// A score; above zero is article text.
+    /// Log-odds of its being the story's, by the weights; what they come from: [`Judgement::score_comes_from`].
     Score(f32),
     /// Share of its text inside links.
     LinkDensity(f32),
@@ -144,21 +150,113 @@ pub struct Judgement {
     pub hides: Vec<Hide>,
     /// Set when hiding would have taken more of the page than the budget allows; `hides` is empty then.
     pub over_budget: bool,
+    /// Log-odds of each block being the story's.
+    pub scores: Vec<f32>,
+    /// What the scores come from, by block.
+    pub features: Vec<Features>,
 }
 
-/// Judges every block of a page.
-pub fn judge(page: &Page, blocks: &Blocks, language: Language) -> Judgement {
+/// Judges every block of a page; `article_body` is the text that its JSON-LD calls the article's, mostly empty.
+pub fn judge(
+    weights: &Weights,
+    page: &Page,
+    blocks: &Blocks,
+    language: Language,
+    article_body: &str,
+) -> Judgement {
     let setting = Setting::of(page, blocks);
-    let story = story::story(page, blocks, &setting);
     let furniture = Phrases::furniture(language);
-    let labelling = Labelling { page, blocks, setting: &setting, story: &story, furniture };
+    let function_words = lang::function_words(language);
+    let sight = Sight { page, blocks, setting: &setting, furniture, function_words, article_body };
+    let mut seen = sight.local();
+    let seeds = weights.seeds(blocks, &seen.features);
+    let story = story::story(page, blocks, &setting, &seeds, seen.headline);
+    sight.beside(&mut seen, &story, &seeds);
+    let scores: Vec<f32> = seen.features.iter().map(|block| weights.body.score(&block.values())).collect();
+    let labelling = Labelling {
+        page,
+        blocks,
+        setting: &setting,
+        story,
+        scores: &scores,
+        features: &seen.features,
+        furniture,
+    };
     let mut verdicts = labelling.verdicts();
     let vocabulary = Vocabulary::of(language);
     let asking = Asking::of(page, blocks, &setting, &verdicts, vocabulary);
     let mut trims = trims(blocks, &verdicts, &asking, vocabulary, language);
     let found = hide::find(page, blocks, &setting, &asking, &trims, &mut verdicts);
     trims.retain(|(block, _)| verdicts[block.index()].label == Label::Body);
-    Judgement { verdicts, trims, hides: found.hides, over_budget: found.over_budget }
+    Judgement {
+        verdicts,
+        trims,
+        hides: found.hides,
+        over_budget: found.over_budget,
+        scores,
+        features: seen.features,
+    }
+}
+
+/// What was learned of blocks: two sets of trees.
+#[derive(Debug, Default)]
+pub struct Weights {
+    /// The first guess of each block, from its local features.
+    pub seed: Trees,
+    /// The final word, from all features.
+    pub body: Trees,
+}
+
+impl Weights {
+    /// Those of `seed.weights` and `body.weights`.
+    pub fn shipped() -> &'static Weights {
+        static SHIPPED: OnceLock<Weights> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            // A test holds the tables to be whole; a reader's page must not fail for them.
+            Weights::read(include_str!("boilerplate/seed.weights"), include_str!("boilerplate/body.weights"))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Reads the two tables; an error names the table and the line.
+    pub fn read(seed: &str, body: &str) -> Result<Weights, String> {
+        let names = || Features::ALL.iter().map(|(name, _)| *name);
+        Ok(Weights {
+            seed: Trees::read(seed, names()).map_err(|error| format!("seed.weights: {error}"))?,
+            body: Trees::read(body, names()).map_err(|error| format!("body.weights: {error}"))?,
+        })
+    }
+
+    /// The first guess of each block, 0 to 1; 0 for what is hidden.
+    pub fn seeds(&self, blocks: &Blocks, features: &[Features]) -> Vec<f32> {
+        let seeds = features.iter().zip(&blocks.list);
+        seeds
+            .map(
+                |(block, at)| {
+                    if at.is_hidden { 0.0 } else { trees::squash(self.seed.score(&block.values())) }
+                },
+            )
+            .collect()
+    }
+}
+
+/// For training: the features of every block, for seeds that `guess` gives from the local ones.
+pub fn features(
+    page: &Page,
+    blocks: &Blocks,
+    language: Language,
+    article_body: &str,
+    guess: impl FnOnce(&[Features]) -> Vec<f32>,
+) -> Vec<Features> {
+    let setting = Setting::of(page, blocks);
+    let furniture = Phrases::furniture(language);
+    let function_words = lang::function_words(language);
+    let sight = Sight { page, blocks, setting: &setting, furniture, function_words, article_body };
+    let mut seen = sight.local();
+    let seeds = guess(&seen.features);
+    let story = story::story(page, blocks, &setting, &seeds, seen.headline);
+    sight.beside(&mut seen, &story, &seeds);
+    seen.features
 }
 
 /// How many sentences at a paragraph's end may be an appeal.
@@ -193,12 +291,28 @@ fn trims(
     trims
 }
 
+impl Judgement {
+    /// What a block's score comes from, the strongest first: "seed +1.2, ends like a sentence +0.4, links -0.3".
+    pub fn score_comes_from(&self, block: BlockId, weights: &Weights) -> String {
+        let Some(features) = self.features.get(block.index()) else { return String::new() };
+        let reasons = weights.body.reasons(&features.values()).into_iter().take(SHOWN_REASONS);
+        let words: Vec<String> = reasons
+            .map(|(feature, odds)| format!("{} {odds:+.1}", Features::ALL[feature].0.replace('_', " ")))
+            .collect();
+        words.join(", ")
+    }
+}
+
+/// So many features say why a block got its score.
+const SHOWN_REASONS: usize = 5;
+
 impl Reason {
     /// The reason in plain words, to stand behind a label: "because ...".
     pub fn explain(&self) -> String {
         match self {
             Reason::Default => "nothing speaks for or against it".into(),
-            Reason::Score(score) => format!("it reads like the story: {score:.0} words of running text"),
+            Reason::Score(score) if *score > 0.0 => format!("it looks like the story: {score:+.1}"),
+            Reason::Score(score) => format!("it does not look like the story: {score:+.1}"),
             Reason::LinkDensity(density) => format!("{:.0} % of its text are links", density * 100.0),
             Reason::Evidence(kinds) => {
                 let kinds: Vec<_> = kinds.iter().map(|kind| kind.explain()).collect();

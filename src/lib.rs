@@ -25,6 +25,7 @@ pub mod token;
 #[cfg(feature = "web")]
 pub mod web;
 
+pub use boilerplate::Weights;
 pub use brief::Brief;
 pub use page::Page;
 
@@ -58,9 +59,14 @@ pub struct Analysis {
 
 /// Runs every stage once.
 pub fn analyse(page: &Page, options: &Options) -> Analysis {
+    analyse_by(Weights::shipped(), page, options)
+}
+
+/// Runs every stage once with weights of one's own: for cross-validation.
+pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis {
     let blocks = block::blocks(page);
     let language = lang::of_text(&page.head.lang, &blocks.prose.text);
-    let judgement = boilerplate::judge(page, &blocks, language);
+    let judgement = boilerplate::judge(weights, page, &blocks, language, "");
     let Some(mut article) = article::article(page, &blocks, &judgement, language) else {
         return Analysis { blocks, judgement, ..Analysis::default() };
     };

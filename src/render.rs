@@ -4,9 +4,11 @@
 
 use std::fmt::Write;
 
+use crate::block::BlockId;
+use crate::boilerplate::Reason;
 use crate::brief::{Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, QuoteBrief};
 use crate::day::Day;
-use crate::{Analysis, Page};
+use crate::{Analysis, Page, Weights};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
@@ -189,10 +191,14 @@ fn hidden(hidden: &HiddenBrief, style: &Style) -> String {
 pub fn explanation(page: &Page, analysis: &Analysis) -> String {
     let mut out = String::new();
     let prose = &analysis.blocks.prose.text;
-    for (block, verdict) in analysis.blocks.list.iter().zip(&analysis.judgement.verdicts) {
+    for (i, (block, verdict)) in (0..).zip(analysis.blocks.list.iter().zip(&analysis.judgement.verdicts)) {
         let words: String = block.span.of(prose).chars().take(90).collect();
         let (label, tag) = (format!("{:?}", verdict.label), page.node(block.node).tag.name());
         let _ = writeln!(out, "{label:22} {}\n    <{tag}> {words}", verdict.because.explain());
+        if matches!(verdict.because, Reason::Score(_) | Reason::Position) {
+            let reasons = analysis.judgement.score_comes_from(BlockId(i), Weights::shipped());
+            let _ = writeln!(out, "    score: {reasons}");
+        }
     }
     for hide in &analysis.judgement.hides {
         let because: Vec<_> = hide.evidence.iter().map(|evidence| evidence.explain()).collect();

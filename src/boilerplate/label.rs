@@ -1,142 +1,141 @@
-//! Blocks -> labels: the story's paragraphs, the matter around its head, and the furniture.
+//! Scores -> labels: the story's paragraphs, the matter around its head, and the furniture.
 //!
-//! In: the page, its blocks, their setting and the story's parts. Out: one verdict for each block, before appeals
-//! are looked for.
-//! Method: three passes. First each block alone: its element, names and link density. Then the headline, the
-//! block that says what the page's title says. Then the sequence: a story runs from its first real paragraph to
-//! its last; what is short or linked before and after is head matter and tail, and headings such as "Related"
-//! (`lang/*/furniture.txt`) name what follows them.
+//! In: the page, its blocks, their setting, the story's core and what the weights say of each block. Out: one verdict for
+//! each block, before appeals are looked for.
+//! Method: the block that says what the page's title says is the headline. A story is one stretch of the page: of all
+//! stretches the one whose blocks score best together, so that a likely paragraph far behind the end does not count. In it
+//! what scores above zero is the story's. All else is named for what it is or where it stands: its element, its
+//! names, its links, a heading such as "Related" (`lang/*/furniture.txt`) before it.
+//! Not here: the score itself (`features.rs`, `trees.rs`).
 
+use super::features::{Features, log};
 use super::phrases::{self, Phrases};
-use super::setting::{Kinds, Setting, ends_like_a_sentence};
+use super::setting::{Kinds, Setting};
 use super::story::Story;
 use super::{Label, Reason, Verdict};
 use crate::block::{Block, Blocks};
-use crate::page::{Page, Tag};
+use crate::page::{NodeId, Page, Tag};
 
 /// What the labelling reads.
 pub struct Labelling<'a> {
     pub page: &'a Page,
     pub blocks: &'a Blocks,
     pub setting: &'a Setting,
-    pub story: &'a Story,
+    pub story: Story,
+    /// Log-odds of each block being the story's.
+    pub scores: &'a [f32],
+    pub features: &'a [Features],
     /// From `lang/*/furniture.txt`.
     pub furniture: &'a Phrases,
 }
 
 /// A heading of at most so many words may name what follows it.
 const MAX_HEADING: f32 = 8.0;
+/// On the way to the stretch of the story a block gains or loses no more than this, in log-odds. A loss counts less: stories
+/// are cut by lists of links.
+const MAX_GAIN: f32 = 3.0;
+const MAX_LOSS: f32 = 0.5;
+/// What a stretch must gain to be a story: more than one likely line of a few words.
+const LEAST: f32 = 5.0;
+/// A named section reaches over so many blocks.
+const SECTION: usize = 40;
 
 impl Labelling<'_> {
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let mut verdicts: Vec<Verdict> =
-            self.blocks.list.iter().enumerate().map(|(i, b)| self.alone(i, b)).collect();
+        let stretch = self.stretch();
+        let mut verdicts: Vec<Verdict> = (0..self.blocks.list.len())
+            .map(|i| {
+                let score = self.scores[i];
+                match () {
+                    () if self.blocks.list[i].is_hidden => {
+                        Verdict { label: Label::Unseen, because: Reason::Hidden }
+                    }
+                    () if score <= 0.0 => self.furniture(i),
+                    () if !stretch.contains(&i) => {
+                        Verdict { label: Label::Furniture, because: Reason::Position }
+                    }
+                    () => {
+                        let label = if self.is_heading(i) { Label::Heading } else { Label::Body };
+                        Verdict { label, because: Reason::Score(score) }
+                    }
+                }
+            })
+            .collect();
         let headline = self.headline(&verdicts);
         let headline = headline.map(|(at, because)| {
             verdicts[at] = Verdict { label: Label::Headline, because };
             at
         });
         self.sections(&mut verdicts);
-        self.ends(&mut verdicts, headline);
+        self.head_matter(&mut verdicts);
+        self.dek(&mut verdicts, headline);
         self.headings(&mut verdicts);
         verdicts
     }
 
-    /// The label of a block for what it is and where it stands, whatever its neighbours.
-    fn alone(&self, i: usize, block: &Block) -> Verdict {
-        let verdict = |label, because| Verdict { label, because };
-        if block.is_hidden {
-            return verdict(Label::Unseen, Reason::Hidden);
+    /// The stretch of blocks that is the story's: that of the greatest sum.
+    fn stretch(&self) -> std::ops::Range<usize> {
+        let mut best = (0.0, 0..0);
+        let (mut sum, mut start) = (0.0_f32, 0);
+        for (i, _) in self.blocks.list.iter().enumerate().filter(|(_, block)| !block.is_hidden) {
+            if sum <= 0.0 {
+                (sum, start) = (0.0, i);
+            }
+            sum += self.scores[i].clamp(-MAX_LOSS, MAX_GAIN) * log(self.setting.mass[i]);
+            if sum > best.0 {
+                best = (sum, start..i + 1);
+            }
         }
+        if best.0 < LEAST { 0..0 } else { best.1 }
+    }
+
+    /// The label of a block that is not the story's, for what it is and where it stands.
+    fn furniture(&self, i: usize) -> Verdict {
+        let verdict = |label, because| Verdict { label, because };
+        let block = &self.blocks.list[i];
         let density = block.link_density();
         let mass = self.setting.mass[i];
         let around = self.setting.around[block.node.index()];
-        let part = self.part(block);
-        // Inside the story only what stands inside the part itself tells its blocks apart.
-        let below = match part {
-            Some(outer) => around.without(outer),
-            None => around,
+        // Inside the core only what stands inside it tells its blocks apart.
+        let core = self.story.core;
+        let below = match core != NodeId::NONE && self.page.contains(core, block.node) {
+            true => around.without(self.setting.around[core.index()]),
+            false => around,
         };
         let reason = |kinds: Kinds| {
-            let hit = below.and(kinds);
-            let name = hit.name();
+            let name = below.and(kinds).name();
             if name.starts_with('<') { Reason::Element(name) } else { Reason::Name(name) }
         };
-        const ALWAYS: &[(Kinds, Label)] = &[
-            (Kinds::CONSENT, Label::Consent),
-            (Kinds::IN_NAV.with(Kinds::NAV), Label::Navigation),
-            (Kinds::COMMENTS, Label::Comments),
-            (Kinds::IN_FOOTER.with(Kinds::FOOTER), Label::Legal),
-            (Kinds::IN_BUTTON.with(Kinds::IN_DIALOG).with(Kinds::OVERLAY), Label::Furniture),
-            (Kinds::IN_FIGCAPTION, Label::Caption),
-            (Kinds::AD, Label::Advertisement),
-            (Kinds::SHARE, Label::Share),
-            (Kinds::RELATED, Label::Related),
-            (Kinds::TAGS, Label::Navigation),
-            (Kinds::IN_ASIDE.with(Kinds::IN_FORM), Label::Furniture),
+        let is_short = mass < 25.0 && !below.has(Kinds::IN_HEADING);
+        let kinds = [
+            (Kinds::CONSENT, Label::Consent, true),
+            (Kinds::IN_NAV.with(Kinds::NAV), Label::Navigation, true),
+            (Kinds::COMMENTS, Label::Comments, true),
+            (Kinds::IN_FOOTER.with(Kinds::FOOTER), Label::Legal, true),
+            (Kinds::IN_BUTTON.with(Kinds::IN_DIALOG).with(Kinds::OVERLAY), Label::Furniture, true),
+            (Kinds::CAPTION.with(Kinds::IN_FIGCAPTION), Label::Caption, true),
+            (Kinds::AD, Label::Advertisement, true),
+            (Kinds::BYLINE, Label::Byline, is_short),
+            (Kinds::DATE, Label::Dateline, is_short && mass < 15.0),
+            (Kinds::SHARE, Label::Share, true),
+            (Kinds::RELATED, Label::Related, true),
+            (Kinds::TAGS, Label::Navigation, true),
+            (Kinds::IN_FIGURE, Label::Caption, !below.has(Kinds::IN_QUOTE.with(Kinds::IN_CELL))),
+            (Kinds::ABOUT, Label::Byline, is_short),
+            (Kinds::LEGAL, Label::Legal, true),
+            (Kinds::IN_ASIDE.with(Kinds::IN_FORM).with(Kinds::ABOUT), Label::Furniture, true),
         ];
-        // An embedded post is a quotation, though its names speak of sharing.
-        let is_quoted = below.has(Kinds::IN_QUOTE) && self.setting.is_paragraph[i];
-        for &(kinds, label) in ALWAYS {
-            if below.has(kinds) && !(is_quoted && matches!(label, Label::Share | Label::Related)) {
-                return verdict(label, reason(kinds));
-            }
-        }
-        let is_heading = below.has(Kinds::IN_HEADING);
-        let is_paragraph = self.setting.is_paragraph[i];
-        if part.is_none() {
-            return match () {
-                () if below.has(Kinds::BYLINE) && mass < 20.0 => {
-                    verdict(Label::Byline, reason(Kinds::BYLINE))
-                }
-                () if density > 0.5 => verdict(Label::Navigation, Reason::LinkDensity(density)),
-                () => verdict(Label::Furniture, Reason::Default),
-            };
-        }
-        if below.has(Kinds::CAPTION)
-            || (below.has(Kinds::IN_FIGURE) && !below.has(Kinds::IN_QUOTE.with(Kinds::IN_CELL)))
+        if let Some((kinds, label, _)) = kinds.into_iter().find(|(kinds, _, fits)| *fits && below.has(*kinds))
         {
-            return verdict(Label::Caption, reason(Kinds::CAPTION.with(Kinds::IN_FIGURE)));
+            return verdict(label, reason(kinds));
         }
-        if !is_heading && !is_paragraph {
-            if below.has(Kinds::BYLINE.with(Kinds::ABOUT)) && mass < 25.0 {
-                return verdict(Label::Byline, reason(Kinds::BYLINE.with(Kinds::ABOUT)));
+        match density {
+            0.5.. if core != NodeId::NONE && self.page.contains(core, block.node) => {
+                verdict(Label::Related, Reason::LinkDensity(density))
             }
-            if below.has(Kinds::DATE) && mass < 15.0 {
-                return verdict(Label::Dateline, reason(Kinds::DATE));
-            }
+            0.5.. => verdict(Label::Navigation, Reason::LinkDensity(density)),
+            _ => verdict(Label::Furniture, Reason::Score(self.scores[i])),
         }
-        if below.has(Kinds::ABOUT.with(Kinds::LEGAL)) && mass < 120.0 {
-            return verdict(Label::Furniture, reason(Kinds::ABOUT.with(Kinds::LEGAL)));
-        }
-        if is_heading && !below.has(Kinds::IN_ITEM) && density < 0.5 {
-            return verdict(Label::Heading, reason(Kinds::IN_HEADING));
-        }
-        let limit = if below.has(Kinds::IN_ITEM) { 0.5 } else { 0.6 };
-        // The story's own sentences may be full of links; a lone link is a pointer elsewhere.
-        let is_prose = mass >= 20.0 && density < 0.85 && ends_like_a_sentence(self.text(i));
-        if density > limit && !is_prose {
-            return verdict(Label::Related, Reason::LinkDensity(density));
-        }
-        if mass < 3.0
-            && !ends_like_a_sentence(self.text(i))
-            && !below.has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
-        {
-            return verdict(Label::Furniture, Reason::Default);
-        }
-        verdict(Label::Body, Reason::Score(mass * (1.0 - density)))
-    }
-
-    /// The surroundings of the part that a block stands in; `None` when it stands in none.
-    fn part(&self, block: &Block) -> Option<Kinds> {
-        let next = self.story.parts.partition_point(|part| *part <= block.node);
-        let part = *self.story.parts.get(next.checked_sub(1)?)?;
-        self.page.contains(part, block.node).then(|| {
-            // A paragraph that joined on its own brings its own element and names.
-            let is_block_itself = part == block.node;
-            let at = if is_block_itself { self.page.node(part).parent } else { part };
-            self.setting.around.get(at.index()).copied().unwrap_or_default()
-        })
     }
 
     /// The block that is the headline, and why.
@@ -203,45 +202,27 @@ impl Labelling<'_> {
         best.map(|(_, i, because)| (i, because))
     }
 
-    /// Headings that name what follows: "Related", "Comments".
+    /// What stands under a heading such as "Related" or "Comments", and is not the story's, is called so.
     fn sections(&self, verdicts: &mut [Verdict]) {
-        let total: f32 = self.body_mass(verdicts).sum();
-        let mut seen = 0.0;
-        let mut section: Option<Label> = None;
+        let mut section: Option<(Label, usize)> = None;
         for (i, verdict) in verdicts.iter_mut().enumerate() {
-            let mass = self.setting.mass[i];
-            let block = &self.blocks.list[i];
-            let is_story = matches!(verdict.label, Label::Body | Label::Heading);
-            if matches!(verdict.label, Label::Unseen | Label::Headline) {
-                continue;
-            }
-            if mass <= MAX_HEADING
+            let is_open = matches!(verdict.label, Label::Furniture | Label::Related | Label::Heading);
+            if self.setting.mass[i] <= MAX_HEADING
                 && let Some(label) = self.names_section(i)
             {
-                section = match label {
-                    // Comments are prose too; only where most of the story is behind us do they begin.
-                    Label::Comments if seen < 0.5 * total => None,
-                    label => Some(label),
-                };
-                if is_story {
+                section = Some((label, i));
+                let is_only_that = label == Label::Advertisement && self.setting.mass[i] <= 3.0;
+                if is_open || (is_only_that && verdict.label == Label::Body) {
                     *verdict = Verdict { label, because: Reason::Position };
                 }
                 continue;
             }
-            if !is_story {
-                continue;
-            }
-            let is_real = self.setting.is_paragraph[i] && block.link_density() < 0.4 && mass >= 15.0;
             match section {
-                Some(Label::Comments) => {
-                    *verdict = Verdict { label: Label::Comments, because: Reason::Position }
+                Some((label, start)) if verdict.label == Label::Furniture && i - start <= SECTION => {
+                    *verdict = Verdict { label, because: Reason::Position };
                 }
-                Some(_) if is_real || verdict.label == Label::Heading => section = None,
-                Some(label) => *verdict = Verdict { label, because: Reason::Position },
-                None => {}
-            }
-            if verdict.label == Label::Body {
-                seen += mass;
+                _ if verdict.label == Label::Body => section = None,
+                _ => {}
             }
         }
     }
@@ -249,16 +230,7 @@ impl Labelling<'_> {
     /// The section that a short block opens.
     fn names_section(&self, i: usize) -> Option<Label> {
         let lower = phrases::lower(self.text(i));
-        let at = lower.find(char::is_alphanumeric)?;
-        let found = self.furniture.at(&lower, at)?;
-        // "Share" names a section, "Share prices fall" does not; "More from our correspondents" does.
-        let rest =
-            lower[found.end..].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
-        let is_long = lower[found.start..found.end].contains(' ');
-        if rest > if is_long { 4 } else { 0 } {
-            return None;
-        }
-        Some(match found.kind {
+        Some(match phrases::names_section(self.furniture, &lower)? {
             "comments" => Label::Comments,
             "related" => Label::Related,
             "share" => Label::Share,
@@ -269,40 +241,42 @@ impl Labelling<'_> {
         })
     }
 
-    /// Trims the story to the stretch between its first and last real paragraph, and names its head matter.
-    fn ends(&self, verdicts: &mut [Verdict], headline: Option<usize>) {
-        let is_anchor =
-            |i: usize, verdicts: &[Verdict]| verdicts[i].label == Label::Body && self.setting.is_paragraph[i];
-        let Some(first) = (0..verdicts.len()).find(|&i| is_anchor(i, verdicts)) else {
-            for verdict in verdicts.iter_mut().filter(|v| v.label == Label::Body) {
-                *verdict = Verdict { label: Label::Furniture, because: Reason::Position };
-            }
-            return;
-        };
-        let last = (first..verdicts.len()).rev().find(|&i| is_anchor(i, verdicts)).unwrap_or(first);
-        let furniture = || Verdict { label: Label::Furniture, because: Reason::Position };
-        let mut is_list = true;
-        for (i, verdict) in verdicts.iter_mut().enumerate() {
-            let is_body = verdict.label == Label::Body;
-            if !is_body && verdict.label != Label::Heading {
+    /// A line before the first paragraph that its markup calls a byline or a date is one, however likely the story's.
+    fn head_matter(&self, verdicts: &mut [Verdict]) {
+        let is_start = |i: &usize| verdicts[*i].label == Label::Body && self.setting.is_paragraph[*i];
+        let Some(first) = (0..verdicts.len()).find(is_start) else { return };
+        let is_author = |key: &str| key == "author" || key.ends_with(":author") || key.ends_with("-author");
+        let metas = self.page.head.metas.iter().filter(|(key, _)| is_author(key));
+        let authors: Vec<String> = metas.map(|(_, content)| letters(content)).collect();
+        for (i, verdict) in verdicts.iter_mut().enumerate().take(first) {
+            if verdict.label != Label::Body {
                 continue;
             }
-            if i < first {
-                // Head: the dek stands between headline and story.
-                let is_dek = headline.is_some_and(|at| i > at)
-                    && (6.0..80.0).contains(&self.setting.mass[i])
-                    && !self.in_item(i);
-                let label = if is_dek { Label::Dek } else { Label::Furniture };
-                *verdict = Verdict { label, because: Reason::Position };
-            } else if i > last {
-                // Tail: items of a list that the last paragraph opened belong to it.
-                is_list &= is_body && self.in_item(i) && self.blocks.list[i].link_density() < 0.3;
-                if !is_list {
-                    *verdict = furniture();
-                }
-            } else if is_body && !self.setting.is_paragraph[i] && self.is_scrap(i) {
-                // Inside: a short scrap that is neither a paragraph's nor a list's.
-                *verdict = furniture();
+            if let head @ Verdict { label: Label::Byline | Label::Dateline | Label::Caption, .. } =
+                self.furniture(i)
+            {
+                *verdict = head;
+            } else if self.setting.mass[i] <= MAX_HEADING && authors.contains(&letters(self.text(i))) {
+                *verdict = Verdict { label: Label::Byline, because: Reason::Metadata("author") };
+            } else if self.features[i].has_time > 0.0 && self.setting.mass[i] <= MAX_HEADING {
+                *verdict = Verdict { label: Label::Dateline, because: Reason::Element("<time>") };
+            }
+        }
+    }
+
+    /// The words between headline and story.
+    fn dek(&self, verdicts: &mut [Verdict], headline: Option<usize>) {
+        let Some(headline) = headline else { return };
+        let first = verdicts.iter().position(|verdict| verdict.label == Label::Body).unwrap_or(0);
+        for (i, verdict) in verdicts.iter_mut().enumerate().take(first).skip(headline + 1) {
+            let block = &self.blocks.list[i];
+            let is_item = self.setting.around[block.node.index()].has(Kinds::IN_ITEM);
+            if verdict.label == Label::Furniture
+                && (6.0..80.0).contains(&self.setting.mass[i])
+                && block.link_density() < 0.5
+                && !is_item
+            {
+                *verdict = Verdict { label: Label::Dek, because: Reason::Position };
             }
         }
     }
@@ -310,33 +284,19 @@ impl Labelling<'_> {
     /// A heading is the story's when some of the story follows it.
     fn headings(&self, verdicts: &mut [Verdict]) {
         let mut is_followed = false;
-        for i in (0..verdicts.len()).rev() {
-            match verdicts[i].label {
+        for verdict in verdicts.iter_mut().rev() {
+            match verdict.label {
                 Label::Body => is_followed = true,
                 Label::Heading if !is_followed => {
-                    verdicts[i] = Verdict { label: Label::Furniture, because: Reason::Position };
+                    *verdict = Verdict { label: Label::Furniture, because: Reason::Position };
                 }
                 _ => {}
             }
         }
     }
 
-    fn is_scrap(&self, i: usize) -> bool {
-        let block = &self.blocks.list[i];
-        let tag = self.page.node(block.node).tag;
-        let is_text = matches!(
-            tag,
-            Tag::P | Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt | Tag::Pre | Tag::Blockquote
-        );
-        !is_text && !self.in_item(i) && self.setting.mass[i] < 8.0 && !ends_like_a_sentence(self.text(i))
-    }
-
-    fn body_mass<'a>(&'a self, verdicts: &'a [Verdict]) -> impl Iterator<Item = f32> + 'a {
-        verdicts.iter().zip(&self.setting.mass).filter(|(v, _)| v.label == Label::Body).map(|(_, mass)| *mass)
-    }
-
-    fn in_item(&self, i: usize) -> bool {
-        self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM)
+    fn is_heading(&self, i: usize) -> bool {
+        self.heading_tag(&self.blocks.list[i]).is_some()
     }
 
     /// The heading element that a block stands in.

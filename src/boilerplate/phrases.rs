@@ -81,6 +81,16 @@ impl Phrases {
     }
 }
 
+/// The kind of section that a short text names, from `lang/*/furniture.txt`; `lower` is made ready by [`lower`].
+pub fn names_section(furniture: &Phrases, lower: &str) -> Option<&'static str> {
+    let at = lower.find(char::is_alphanumeric)?;
+    let found = furniture.at(lower, at)?;
+    // "Share" names a section, "Share prices fall" does not; "More from our correspondents" does.
+    let rest = lower[found.end..].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    let is_long = lower[found.start..found.end].contains(' ');
+    (rest <= if is_long { 4 } else { 0 }).then_some(found.kind)
+}
+
 /// A text in lower case, its apostrophes straight and its white space single: what [`Phrases::find`] reads.
 pub fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());

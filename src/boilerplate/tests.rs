@@ -13,7 +13,7 @@ const STORY: &str = "<p>The harbour of Port Avel went dark on Monday evening whe
 fn judged(html: &str, language: &str) -> (Page, Blocks, Judgement) {
     let page = html::page(html, "https://gull.example/lamps");
     let blocks = crate::block::blocks(&page);
-    let judgement = judge(&page, &blocks, Language::from_tag(language));
+    let judgement = judge(Weights::shipped(), &page, &blocks, Language::from_tag(language), "");
     (page, blocks, judgement)
 }
 
@@ -135,7 +135,7 @@ fn a_run_on_appeal_in_front_of_plain_text() {
     let story = STORY.replace("<p>", "").replace("</p>", "\n\n");
     let page = Page::from_text(&format!("{appeal}\n\n{story}"));
     let blocks = crate::block::blocks(&page);
-    let judgement = judge(&page, &blocks, Language::from_tag("en"));
+    let judgement = judge(Weights::shipped(), &page, &blocks, Language::from_tag("en"), "");
     let hidden: Vec<_> =
         judgement.hides.iter().map(|hide| page.node(hide.node).text.of(&page.text)).collect();
     assert_eq!(hidden, [appeal]);

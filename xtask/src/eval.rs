@@ -15,7 +15,7 @@
 //!
 //! Gold never reaches the core: predictions are made from [`input::Input`] alone, which has no field for it.
 
-mod input;
+pub mod input;
 mod measures;
 mod predict;
 mod report;
@@ -24,8 +24,10 @@ mod scorer;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use factbox::Weights;
 use rayon::prelude::*;
 
+use crate::train::{self, truth};
 use predict::Prediction;
 use scorer::Figure;
 
@@ -58,6 +60,9 @@ pub struct Args {
     /// Evaluate everything and write EVALUATION.md
     #[arg(long)]
     all: bool,
+    /// Judge each page with weights that have not seen its site: the folder that `cargo xtask train` wrote, target/train
+    #[arg(long, value_name = "FOLDER", conflicts_with = "all")]
+    cross_validated: Option<PathBuf>,
     /// How many of the worst documents to list
     #[arg(long, default_value_t = 5)]
     worst: usize,
@@ -152,7 +157,13 @@ pub fn eval(args: &Args) -> Result<(), String> {
 fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
     let corpus = name(path);
     let inputs = input::read(task, path)?;
-    let predictions: Vec<Prediction> = inputs.par_iter().map(|input| predict::predict(task, input)).collect();
+    let folds = match &args.cross_validated {
+        Some(folder) => train::cross_validated(folder)?,
+        None => Vec::new(),
+    };
+    let weights = |input: &input::Input| folds.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
+    let predictions: Vec<Prediction> =
+        inputs.par_iter().map(|input| predict::predict(task, input, weights(input))).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/eval");
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     let out = args.out.clone().unwrap_or_else(|| folder.join(format!("{}-{corpus}.jsonl", task.name())));

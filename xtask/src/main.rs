@@ -12,6 +12,7 @@ mod program;
 mod run;
 mod setup;
 mod test;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ enum Task {
     /// Write the unpacked extension, the two packages and the playground to dist/
     Dist,
     Eval(eval::Args),
+    Train(train::Args),
     /// Measure what a reader waits for
     Bench(bench::Options),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&options),
         Task::Dist => dist::dist().map(|dist| dist.print_sizes()),
         Task::Eval(options) => eval::eval(&options).map_err(anyhow::Error::msg),
+        Task::Train(options) => train::train(&options).map_err(anyhow::Error::msg),
         Task::Bench(options) => bench::bench(&options),
     };
     match done {

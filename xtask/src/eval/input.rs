@@ -21,6 +21,9 @@ pub struct Input {
     pub id: String,
     #[serde(deserialize_with = "or_default")]
     pub url: String,
+    /// Chooses the weights that have not seen the site, and nothing else.
+    #[serde(default)]
+    pub site: String,
     /// The page's file, for pages.
     #[serde(skip)]
     pub html: PathBuf,
@@ -59,6 +62,8 @@ struct Truth {
 struct TruthPage {
     #[serde(default)]
     url: String,
+    #[serde(default)]
+    site: String,
 }
 
 #[derive(Deserialize)]
@@ -80,7 +85,7 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
             let truth: Truth = json(&path.join("truth.json"))?;
             let input = |(id, page): (String, TruthPage)| {
                 let html = path.join(format!("html/{id}.html.gz"));
-                Input { id, url: page.url, html, ..Input::default() }
+                Input { id, url: page.url, site: page.site, html, ..Input::default() }
             };
             Ok(truth.pages.into_iter().map(input).collect())
         }

@@ -11,7 +11,7 @@ use factbox::fact::{self, Entity, Facts, QuoteKind};
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
-use factbox::{Analysis, Options, analyse, brief, html, lang, summary};
+use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, html, lang, summary};
 use serde_json::{Value, json};
 
 use super::Task;
@@ -36,9 +36,9 @@ pub struct Prediction {
 }
 
 /// Runs the core over one document.
-pub fn predict(task: Task, input: &Input) -> Prediction {
+pub fn predict(task: Task, input: &Input, weights: &Weights) -> Prediction {
     let mut prediction = match task {
-        Task::Extraction | Task::Boilerplate => page(task, input),
+        Task::Extraction | Task::Boilerplate => page(task, input, weights),
         Task::BoilerplateText => boilerplate_text(input),
         Task::Sentences => sentences(input),
         Task::Entities | Task::Quotes | Task::Quantities | Task::Dates => facts(task, input),
@@ -56,11 +56,11 @@ pub fn mostly_english(predictions: &[Prediction]) -> bool {
 
 // Pages.
 
-fn page(task: Task, input: &Input) -> Prediction {
+fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     // A page that cannot be read is an empty one: the scorer counts it as missed.
     let bytes = input::bytes(&input.html).unwrap_or_default();
     let page = html::page(&html::decode(&bytes), &input.url);
-    let analysis = analyse(&page, &Options::default());
+    let analysis = analyse_by(weights, &page, &Options::default());
     let mut prediction = Prediction { is_declined: analysis.article.is_none(), ..Prediction::default() };
     if let Some(article) = &analysis.article {
         prediction.language = article.language.code().to_owned();

@@ -1,0 +1,173 @@
+//! `cargo xtask train`: learns the weights that tell a story's blocks from furniture, from public corpora.
+//!
+//! In: the extraction corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
+//! Out: `src/boilerplate/{seed,body}.weights`, and below `target/train` the same for each part of a cross-validation
+//! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
+//! Method: two sets of boosted trees. The seed sees local features only. The body also sees how blocks stand beside the
+//! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
+//! Nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
+
+mod align;
+pub mod boost;
+pub mod truth;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use factbox::boilerplate::features::{Features, Group};
+use factbox::{Weights, boilerplate};
+use rayon::prelude::*;
+
+use boost::{Plan, Rows};
+use truth::{FOLDS, Page};
+
+/// Learn the weights of the article finder anew from the corpora
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only cross-validate: leave the shipped tables as they are
+    #[arg(long)]
+    folds_only: bool,
+    /// Learn without a group of features, to see what it is worth: text, links, element, names, surroundings, position,
+    /// neighbours, repetition, testimony, likeness, words; implies --folds-only
+    #[arg(long, value_name = "GROUP")]
+    without: Option<String>,
+    /// Where to write the cross-validated tables
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
+const BODY: Plan = Plan { trees: 160, depth: 4, rate: 0.1, rows: 0.5, features: 0.4, least: 8.0, calm: 4.0 };
+
+const HEAD: &str = "\
+# What each feature of a block tells of its being the story's: boosted trees over shape, links, place and names of
+# elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
+# article-extraction-benchmark (MIT), WCXB (CC BY 4.0, Murrough Foley), mozilla/readability test pages (Apache-2.0),
+# trafilatura evaluation data (Apache-2.0), postlight/parser fixtures (MIT/Apache-2.0), DAnIEL (GPL-3.0 repository; only
+# measurements were taken). Licence of this table: as the project. Form: see `src/boilerplate/trees.rs`. Not for editing.
+";
+
+/// Learns and writes the tables; an error is a sentence.
+pub fn train(args: &Args) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpora = root.join("../shared/corpora/extraction");
+    let mut pages = Vec::new();
+    for corpus in truth::CORPORA {
+        let path = corpora.join(corpus);
+        if !path.exists() {
+            return Err(format!("{}: no such corpus; the tables need all of them", path.display()));
+        }
+        pages.extend(truth::pages(&path)?);
+        println!("{corpus}: {} pages so far", pages.len());
+    }
+    let allowed = |group: Group| {
+        args.without.as_ref().is_none_or(|name| !format!("{group:?}").eq_ignore_ascii_case(name))
+    };
+    let learner = Learner {
+        pages: &pages,
+        features: (0..Features::ALL.len()).filter(|&f| allowed(Features::ALL[f].1)).collect(),
+    };
+    let folder = args.out.clone().unwrap_or_else(|| root.join("target/train"));
+    // Seed trees for every pair of parts left out: the seeds of a page must come from trees that saw neither the part that is
+    // measured nor the page's own.
+    let locals = learner.locals();
+    let seeds_without = |a: usize, b: usize| learner.seed(&locals, |page| page.fold != a && page.fold != b);
+    let single: Vec<String> = (0..FOLDS).map(|fold| seeds_without(fold, fold)).collect();
+    println!("seeds of {FOLDS} parts learned");
+    for (fold, own) in single.iter().enumerate() {
+        let inner: Vec<String> = (0..FOLDS)
+            .map(|other| if other == fold { own.clone() } else { seeds_without(fold, other) })
+            .collect();
+        let body = learner.body(&inner, |page| page.fold != fold)?;
+        write(&folder.join(format!("{fold}")), own, &body)?;
+        println!("part {fold} learned");
+    }
+    if !args.folds_only && args.without.is_none() {
+        let body = learner.body(&single, |_| true)?;
+        write(&root.join("src/boilerplate"), &learner.seed(&locals, |_| true), &body)?;
+        println!("wrote src/boilerplate/seed.weights and body.weights");
+    }
+    Ok(())
+}
+
+fn write(folder: &Path, seed: &str, body: &str) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    for (name, table) in [("seed", seed), ("body", body)] {
+        let path = folder.join(format!("{name}.weights"));
+        fs::write(&path, format!("{HEAD}{table}"))
+            .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// The tables of each part of the last cross-validation; `None` when there was none.
+pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
+    let read = |path: PathBuf| {
+        fs::read_to_string(&path)
+            .map_err(|e| format!("cannot read {}: {e}; run `cargo xtask train` first", path.display()))
+    };
+    (0..FOLDS)
+        .map(|fold| {
+            let folder = folder.join(format!("{fold}"));
+            Weights::read(&read(folder.join("seed.weights"))?, &read(folder.join("body.weights"))?)
+        })
+        .collect()
+}
+
+struct Learner<'a> {
+    pages: &'a [Page],
+    /// The features that may be asked.
+    features: Vec<usize>,
+}
+
+impl Learner<'_> {
+    /// Every page's features while no story is known.
+    fn locals(&self) -> Vec<Vec<Features>> {
+        self.pages.par_iter().map(|page| self.read(page, |local| vec![0.0; local.len()])).collect()
+    }
+
+    fn read(&self, page: &Page, guess: impl FnOnce(&[Features]) -> Vec<f32>) -> Vec<Features> {
+        boilerplate::features(&page.page, &page.blocks, page.language, "", guess)
+    }
+
+    fn seed(&self, locals: &[Vec<Features>], learns: impl Fn(&Page) -> bool) -> String {
+        let allowed: Vec<usize> = self.features.iter().copied().filter(|&f| f < Features::local()).collect();
+        self.learn(locals, &allowed, learns, SEED)
+    }
+
+    /// The body's trees; `seeds[f]` are the seed trees for pages of part `f`.
+    fn body(&self, seeds: &[String], learns: impl Fn(&Page) -> bool) -> Result<String, String> {
+        let seeds: Vec<Weights> =
+            seeds.iter().map(|table| Weights::read(table, "")).collect::<Result<_, _>>()?;
+        let features: Vec<Vec<Features>> = self
+            .pages
+            .par_iter()
+            .map(|page| self.read(page, |local| seeds[page.fold].seeds(&page.blocks, local)))
+            .collect();
+        Ok(self.learn(&features, &self.features, learns, BODY))
+    }
+
+    fn learn(
+        &self,
+        features: &[Vec<Features>],
+        allowed: &[usize],
+        learns: impl Fn(&Page) -> bool,
+        plan: Plan,
+    ) -> String {
+        let mut rows =
+            Rows { columns: vec![Vec::new(); Features::ALL.len()], labels: Vec::new(), weights: Vec::new() };
+        for (page, features) in self.pages.iter().zip(features).filter(|(page, _)| learns(page)) {
+            for ((features, label), weight) in features.iter().zip(&page.labels).zip(&page.weights) {
+                if *weight > 0.0 {
+                    for (column, value) in rows.columns.iter_mut().zip(features.values()) {
+                        column.push(value);
+                    }
+                    rows.labels.push(*label);
+                    rows.weights.push(*weight);
+                }
+            }
+        }
+        let names: Vec<&str> = Features::ALL.iter().map(|(name, _)| *name).collect();
+        boost::learn(&rows, allowed, &names, plan)
+    }
+}

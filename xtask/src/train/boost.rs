@@ -1,0 +1,298 @@
+//! Items with features -> boosted trees (Friedman 2001, with the second-order gains of Chen & Guestrin 2016).
+//!
+//! In: rows of features, a label and a weight each. Out: trees, written as the table that
+//! [`Trees`](factbox::boilerplate::trees::Trees) reads. Method: features are cut into at most 64 bins; trees grow level by
+//! level to a fixed depth on a share of the rows and features that a fixed sequence chooses; the loss is logistic.
+//! Every sum is made in a fixed order, so the same data give the same bytes.
+
+use std::fmt::Write;
+
+use factbox::boilerplate::trees::PARTS;
+use rayon::prelude::*;
+
+/// What is learned from. All lists have one entry a row.
+pub struct Rows {
+    /// By feature, then by row.
+    pub columns: Vec<Vec<f32>>,
+    pub labels: Vec<bool>,
+    /// How much each row matters; a row of 0 is not learned from.
+    pub weights: Vec<f32>,
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub trees: usize,
+    pub depth: usize,
+    /// How much of each tree's advice is taken.
+    pub rate: f64,
+    /// The share of rows and of features that each tree sees.
+    pub rows: f64,
+    pub features: f64,
+    /// Weight that a leaf must hold, in mean rows.
+    pub least: f64,
+    /// Pulls leaves to 0.
+    pub calm: f64,
+}
+
+const BINS: usize = 64;
+
+struct Split {
+    feature: usize,
+    bin: u8,
+    gain: f64,
+}
+
+/// Learns trees. `allowed` are the features that may be asked; their names go into the table.
+pub fn learn(rows: &Rows, allowed: &[usize], names: &[&str], plan: Plan) -> String {
+    let used: Vec<usize> = (0..rows.labels.len()).filter(|&row| rows.weights[row] > 0.0).collect();
+    let mean = used.iter().map(|&row| f64::from(rows.weights[row])).sum::<f64>() / used.len().max(1) as f64;
+    let weights: Vec<f64> = used.iter().map(|&row| f64::from(rows.weights[row]) / mean).collect();
+    let labels: Vec<bool> = used.iter().map(|&row| rows.labels[row]).collect();
+    let binned: Vec<(Vec<f32>, Vec<u8>)> = allowed
+        .par_iter()
+        .map(|&feature| {
+            let column: Vec<f32> = used.iter().map(|&row| rows.columns[feature][row]).collect();
+            let edges = edges(&column);
+            let bins = column.iter().map(|value| edges.partition_point(|edge| edge < value) as u8).collect();
+            (edges, bins)
+        })
+        .collect();
+    let positive: f64 =
+        labels.iter().zip(&weights).filter(|(label, _)| **label).map(|(_, weight)| weight).sum();
+    let all: f64 = weights.iter().sum();
+    let bias = libm::log(((positive + 1.0) / (all - positive + 1.0)).max(1e-6));
+    let mut scores = vec![bias; used.len()];
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut trees = Vec::new();
+    for _ in 0..plan.trees {
+        let gradients: Vec<(f64, f64)> = scores
+            .par_iter()
+            .zip(&labels)
+            .zip(&weights)
+            .map(|((score, label), weight)| {
+                let odds = 1.0 / (1.0 + libm::exp(-score));
+                (weight * (odds - f64::from(u8::from(*label))), weight * odds * (1.0 - odds))
+            })
+            .collect();
+        let sample: Vec<u32> = (0..used.len() as u32).filter(|_| chance.next() < plan.rows).collect();
+        let mut asked: Vec<usize> = (0..allowed.len()).filter(|_| chance.next() < plan.features).collect();
+        if asked.is_empty() {
+            asked.push(0);
+        }
+        let tree = grow(&binned, &gradients, &sample, &asked, plan);
+        scores.par_iter_mut().enumerate().for_each(|(row, score)| {
+            *score += tree.value(|feature| binned[feature].1[row]);
+        });
+        trees.push(tree);
+    }
+    table(&trees, &binned, allowed, names, bias)
+}
+
+/// A tree of fixed depth as a heap: node 0 is the root, `2 n + 1` and `2 n + 2` are below `n`.
+struct Tree {
+    splits: Vec<Option<(usize, u8)>>,
+    /// By node.
+    values: Vec<f64>,
+}
+
+impl Tree {
+    fn value(&self, bin: impl Fn(usize) -> u8) -> f64 {
+        let mut at = 0;
+        while let Some((feature, edge)) = self.splits[at] {
+            at = 2 * at + if bin(feature) <= edge { 1 } else { 2 };
+        }
+        self.values[at]
+    }
+}
+
+fn grow(
+    binned: &[(Vec<f32>, Vec<u8>)],
+    gradients: &[(f64, f64)],
+    sample: &[u32],
+    asked: &[usize],
+    plan: Plan,
+) -> Tree {
+    let nodes = (1 << (plan.depth + 1)) - 1;
+    let mut tree = Tree { splits: vec![None; nodes], values: vec![0.0; nodes] };
+    // The node that each sampled row has come to; those in leaves stay there.
+    let mut places = vec![0_u16; sample.len()];
+    for level in 0..plan.depth {
+        let first = (1 << level) - 1;
+        let count = 1 << level;
+        let best: Vec<Vec<Split>> = asked
+            .par_iter()
+            .map(|&feature| {
+                let (edges, bins) = &binned[feature];
+                let mut sums = vec![[(0.0_f64, 0.0_f64); BINS]; count];
+                for (&row, &place) in sample.iter().zip(&places) {
+                    if place as usize >= first {
+                        let (gradient, curve) = gradients[row as usize];
+                        let sum = &mut sums[place as usize - first][bins[row as usize] as usize];
+                        sum.0 += gradient;
+                        sum.1 += curve;
+                    }
+                }
+                sums.iter().map(|sums| split(feature, sums, edges.len(), plan)).collect()
+            })
+            .collect();
+        for node in 0..count {
+            // The first of equals, so that the order of features decides.
+            let top =
+                best.iter().map(|by_node| &by_node[node]).reduce(|a, b| if b.gain > a.gain { b } else { a });
+            if let Some(split) = top.filter(|split| split.gain > 1e-6) {
+                tree.splits[first + node] = Some((split.feature, split.bin));
+            }
+        }
+        for (&row, place) in sample.iter().zip(&mut places) {
+            let at = *place as usize;
+            if at >= first
+                && let Some((feature, bin)) = tree.splits[at]
+            {
+                *place = (2 * at + if binned[feature].1[row as usize] <= bin { 1 } else { 2 }) as u16;
+            }
+        }
+    }
+    let mut sums = vec![(0.0, 0.0); nodes];
+    for (&row, &place) in sample.iter().zip(&places) {
+        let (gradient, curve) = gradients[row as usize];
+        sums[place as usize].0 += gradient;
+        sums[place as usize].1 += curve;
+    }
+    for (value, (gradient, curve)) in tree.values.iter_mut().zip(sums) {
+        // Rounded as it will be written, so that learning goes on from what will be read.
+        let exact = -plan.rate * gradient / (curve + plan.calm);
+        *value = (exact * f64::from(PARTS)).round() / f64::from(PARTS);
+    }
+    tree
+}
+
+/// The best place to cut one feature at one node.
+fn split(feature: usize, sums: &[(f64, f64); BINS], edges: usize, plan: Plan) -> Split {
+    let (gradient, curve) = sums.iter().fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1));
+    let worth = |gradient: f64, curve: f64| gradient * gradient / (curve + plan.calm);
+    let whole = worth(gradient, curve);
+    let mut best = Split { feature, bin: 0, gain: 0.0 };
+    let mut left = (0.0, 0.0);
+    for (bin, sum) in sums.iter().enumerate().take(edges) {
+        left = (left.0 + sum.0, left.1 + sum.1);
+        let right = (gradient - left.0, curve - left.1);
+        if left.1 < plan.least || right.1 < plan.least {
+            continue;
+        }
+        let gain = worth(left.0, left.1) + worth(right.0, right.1) - whole;
+        if gain > best.gain {
+            best = Split { feature, bin: bin as u8, gain };
+        }
+    }
+    best
+}
+
+/// The values between bins: a value belongs to the first bin whose edge it does not exceed.
+fn edges(column: &[f32]) -> Vec<f32> {
+    let mut sorted = column.to_vec();
+    sorted.sort_unstable_by(f32::total_cmp);
+    let mut edges: Vec<f32> = Vec::new();
+    let mut at = 0;
+    let step = (sorted.len() / (BINS - 1)).max(1);
+    while at < sorted.len() && edges.len() < BINS - 1 {
+        let value = sorted[(at + step - 1).min(sorted.len() - 1)];
+        let next = sorted.partition_point(|other| *other <= value);
+        if next >= sorted.len() {
+            break;
+        }
+        edges.push(short(value, sorted[next]));
+        at = next;
+    }
+    edges
+}
+
+/// A number in `[low, high)` with few digits.
+fn short(low: f32, high: f32) -> f32 {
+    let middle = low + (high - low) / 2.0;
+    for digits in 0..7 {
+        let rounded: f32 = format!("{middle:.digits$}").parse().unwrap_or(low);
+        if (low..high).contains(&rounded) {
+            return rounded;
+        }
+    }
+    low
+}
+
+fn table(
+    trees: &[Tree],
+    binned: &[(Vec<f32>, Vec<u8>)],
+    allowed: &[usize],
+    names: &[&str],
+    bias: f64,
+) -> String {
+    let asked: std::collections::BTreeSet<usize> =
+        trees.iter().flat_map(|tree| tree.splits.iter().flatten().map(|(feature, _)| *feature)).collect();
+    let asked: Vec<usize> = asked.into_iter().collect();
+    let mut out = String::from("features");
+    for feature in &asked {
+        let _ = write!(out, " {}", names[allowed[*feature]]);
+    }
+    let _ = write!(out, "\nbias {bias:.3}\n");
+    for tree in trees {
+        let mut open = vec![0];
+        let mut words = Vec::new();
+        while let Some(at) = open.pop() {
+            match tree.splits[at] {
+                Some((feature, bin)) => {
+                    let place = asked.binary_search(&feature).unwrap_or_default();
+                    words.push(format!("{place}:{}", binned[feature].0[bin as usize]));
+                    open.push(2 * at + 2);
+                    open.push(2 * at + 1);
+                }
+                None => words.push(format!("{:.0}", tree.values[at] * f64::from(PARTS))),
+            }
+        }
+        let _ = writeln!(out, "{}", words.join(" "));
+    }
+    out
+}
+
+/// A fixed sequence of numbers from 0 to 1 (SplitMix64, Steele et al. 2014).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use factbox::boilerplate::trees::Trees;
+
+    #[test]
+    fn what_was_learned_is_read_back() {
+        // Above 5 and odd, or exactly 2: no single feature tells.
+        let values: Vec<f32> = (0..4_000).map(|i| (i * 7_919 % 1_000) as f32 / 100.0).collect();
+        let odd: Vec<f32> = (0..4_000).map(|i| (i % 2) as f32).collect();
+        let labels: Vec<bool> = values.iter().zip(&odd).map(|(v, o)| *v > 5.0 && *o > 0.0).collect();
+        let rows = Rows { columns: vec![values, odd], weights: vec![1.0; labels.len()], labels };
+        let plan = Plan { trees: 30, depth: 3, rate: 0.3, rows: 0.7, features: 1.0, least: 5.0, calm: 1.0 };
+        let table = learn(&rows, &[0, 1], &["size", "odd"], plan);
+        assert_eq!(table, learn(&rows, &[0, 1], &["size", "odd"], plan), "the same data, the same bytes");
+        let trees = Trees::read(&table, ["size", "odd"].into_iter()).unwrap();
+        for (size, odd, is_positive) in
+            [(9.0, 1.0, true), (9.0, 0.0, false), (1.0, 1.0, false), (5.5, 1.0, true)]
+        {
+            assert_eq!(trees.score(&[size, odd]) > 0.0, is_positive, "{size} {odd}");
+        }
+    }
+
+    #[test]
+    fn edges_lie_between_values() {
+        assert_eq!(edges(&[0.0, 0.0, 1.0, 1.0]), [0.0]);
+        assert_eq!(edges(&[2.0; 9]), [0.0; 0]);
+        assert_eq!(short(0.123, 0.129), 0.126);
+    }
+}

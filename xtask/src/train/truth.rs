@@ -1,0 +1,178 @@
+//! Corpora -> labelled blocks.
+//!
+//! In: the extraction corpora, each a folder with `truth.json` and pages. Out: [`Page`]s: the parsed page, its blocks,
+//! and for each block whether the truth calls it the article's, and how much that matters.
+//! Labels come from whatever truth a corpus has: the full text (`align.rs`); segments that must and must not occur; the
+//! first words of the article. A block of which nothing is known weighs 0. No word of a page leaves this module.
+
+use std::path::Path;
+
+use factbox::block::{self, Blocks};
+use factbox::html;
+use factbox::lang::{self, Language};
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::align;
+use crate::eval::input;
+
+/// The corpora that are learned from.
+pub const CORPORA: &[&str] = &["zyte", "wcxb-article", "trafilatura", "daniel", "postlight", "mozilla"];
+
+/// A labelled page.
+pub struct Page {
+    /// Pages of one site are never in two parts of a cross-validation.
+    pub fold: usize,
+    pub page: factbox::Page,
+    pub blocks: Blocks,
+    pub language: Language,
+    /// By block.
+    pub labels: Vec<bool>,
+    pub weights: Vec<f32>,
+}
+
+/// So many parts in a cross-validation.
+pub const FOLDS: usize = 5;
+
+#[derive(Deserialize)]
+struct Truth {
+    pages: std::collections::BTreeMap<String, Gold>,
+}
+
+#[derive(Deserialize)]
+pub struct Gold {
+    #[serde(default)]
+    pub url: String,
+    #[serde(default)]
+    pub site: String,
+    text: Option<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+    starts: Option<String>,
+    title: Option<String>,
+}
+
+/// The part that a site belongs to.
+pub fn fold(site: &str) -> usize {
+    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 20) as usize % FOLDS
+}
+
+/// Reads and labels every page of a corpus.
+pub fn pages(corpus: &Path) -> Result<Vec<Page>, String> {
+    let truth: Truth = input::json(&corpus.join("truth.json"))?;
+    truth
+        .pages
+        .par_iter()
+        .map(|(id, gold)| {
+            let bytes = input::bytes(&corpus.join(format!("html/{id}.html.gz")))?;
+            let page = html::page(&html::decode(&bytes), &gold.url);
+            let blocks = block::blocks(&page);
+            let language = lang::of_text(&page.head.lang, &blocks.prose.text);
+            let (labels, weights) = label(&blocks, gold);
+            Ok(Page { fold: fold(&gold.site), page, blocks, language, labels, weights })
+        })
+        .collect()
+}
+
+/// A page counts as a whole; a block in it by its length, up to so many words.
+const MOST: f32 = 60.0;
+
+fn label(blocks: &Blocks, gold: &Gold) -> (Vec<bool>, Vec<f32>) {
+    let texts: Vec<&str> = blocks
+        .list
+        .iter()
+        .map(|block| if block.is_hidden { "" } else { block.span.of(&blocks.prose.text) })
+        .collect();
+    let (labels, sure) = match (&gold.text, &gold.starts) {
+        (Some(text), _) => by_text(&texts, text, gold.title.as_deref()),
+        (None, Some(starts)) => by_start(&texts, starts, gold.title.as_deref()),
+        (None, None) => by_segments(&texts, &gold.with, &gold.without),
+    };
+    let mut weights: Vec<f32> = sure
+        .iter()
+        .zip(&blocks.list)
+        .map(|(sure, block)| if block.is_hidden { 0.0 } else { sure * (block.words as f32 + 4.0).min(MOST) })
+        .collect();
+    // Between one vote a page and one a word.
+    let total: f32 = weights.iter().sum();
+    if total > 0.0 && (labels.iter().any(|label| *label) || gold.text.is_none()) {
+        let scale = total.min(1_500.0).sqrt() / total;
+        weights.iter_mut().for_each(|weight| *weight *= scale);
+    } else {
+        weights.fill(0.0);
+    }
+    (labels, weights)
+}
+
+/// Labels, and how sure they are, from the full text. The headline is left out: corpora differ on it.
+fn by_text(texts: &[&str], truth: &str, title: Option<&str>) -> (Vec<bool>, Vec<f32>) {
+    let shares = align::shares(texts, truth);
+    let title = title.map(letters).unwrap_or_default();
+    let first_line = letters(truth.trim().lines().next().unwrap_or_default());
+    let is_headline = |text: &str| {
+        let text = letters(text);
+        text.len() >= 12 && (text == title || (text == first_line && text.len() < 150))
+    };
+    let sure = shares
+        .iter()
+        .zip(texts)
+        .map(|(share, text)| if is_headline(text) { 0.0 } else { (2.0 * share - 1.0).abs() })
+        .collect();
+    (shares.iter().map(|share| *share >= 0.5).collect(), sure)
+}
+
+/// Labels of the blocks that hold a segment.
+fn by_segments(texts: &[&str], with: &[String], without: &[String]) -> (Vec<bool>, Vec<f32>) {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (with, without): (Vec<_>, Vec<_>) =
+        (with.iter().map(|s| fold(s)).collect(), without.iter().map(|s| fold(s)).collect());
+    let holds = |text: &str, segments: &[String]| {
+        segments.iter().any(|segment| !segment.is_empty() && text.contains(segment.as_str()))
+    };
+    texts
+        .iter()
+        .map(|text| {
+            let text = fold(text);
+            let (is_with, is_without) = (holds(&text, &with), holds(&text, &without));
+            (is_with, f32::from(u8::from(is_with != is_without)))
+        })
+        .unzip()
+}
+
+/// The block that the article starts with, and those before it that are none of it.
+fn by_start(texts: &[&str], starts: &str, title: Option<&str>) -> (Vec<bool>, Vec<f32>) {
+    let wanted = letters(starts);
+    let title = letters(title.unwrap_or_default());
+    let fits = |text: &str| {
+        let text = letters(text);
+        text.len() >= 12 && (text.starts_with(&wanted) || wanted.starts_with(&text))
+    };
+    let start = (0..texts.len())
+        .filter(|&i| fits(texts[i]))
+        .max_by_key(|&i| (texts[i].len().min(200), std::cmp::Reverse(i)));
+    let mut labels = vec![false; texts.len()];
+    let mut sure = vec![0.0; texts.len()];
+    if let Some(start) = start {
+        for i in 0..start {
+            // What stands right before the beginning matters most.
+            sure[i] = if letters(texts[i]) == title {
+                0.0
+            } else if start - i <= 6 {
+                3.0
+            } else {
+                0.5
+            };
+        }
+        (labels[start], sure[start]) = (true, 3.0);
+    }
+    (labels, sure)
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
