@@ -35,7 +35,7 @@ const MAX_HEADING: f32 = 8.0;
 /// are cut by lists of links.
 const MAX_GAIN: f32 = 3.0;
 const MAX_LOSS: f32 = 0.5;
-/// What a stretch must gain to be a story: more than one likely line of a few words.
+/// A story has at least so many words.
 const LEAST: f32 = 5.0;
 /// A named section reaches over so many blocks.
 const SECTION: usize = 40;
@@ -86,7 +86,13 @@ impl Labelling<'_> {
                 best = (sum, start..i + 1);
             }
         }
-        if best.0 < LEAST { 0..0 } else { best.1 }
+        let words: f32 = best
+            .1
+            .clone()
+            .filter(|&i| self.scores[i] > 0.0 && !self.is_heading(i))
+            .map(|i| self.setting.mass[i])
+            .sum();
+        if words < LEAST { 0..0 } else { best.1 }
     }
 
     /// The label of a block that is not the story's, for what it is and where it stands.
