@@ -12,7 +12,7 @@
 import { __wbg_reset_state, brief, initSync } from './core.js';
 
 /** What the button says beside its title. */
-const BADGE = { nothing: '–', failed: '!' };
+const BADGE = { nothing: '–', failed: '!', unsure: '?' };
 
 /** Pauses before each try to enter a page, in milliseconds: Chromium's leave for the tab can come some frames after the click. */
 const GRANT = [0, 20, 50, 100];
@@ -120,10 +120,11 @@ async function takeOut(tabId) {
   await Promise.all([...gone, say(tabId, '', text('actionTitle'))]);
 }
 
-/** @param {number} tabId @param {{ facts: number, hidden: number }} counts */
-async function opened(tabId, { facts, hidden }) {
-  const title = text('actionOpen', counted('facts', facts), counted('appealsHidden', hidden));
-  await say(tabId, String(facts), title);
+/** @param {number} tabId @param {{ facts: number, hidden: number, sure: boolean }} found */
+async function opened(tabId, { facts, hidden, sure }) {
+  // What is kept back in the sidebar is not counted on the button.
+  const found = sure ? counted('facts', facts) : text('notSureTitle');
+  await say(tabId, sure ? String(facts) : BADGE.unsure, text('actionOpen', found, counted('appealsHidden', hidden)));
 }
 
 /** @param {number} tabId @param {string} badge @param {string} title */

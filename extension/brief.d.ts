@@ -22,12 +22,17 @@ export interface Brief {
     byline: Excerpt[];
     published: Stamp | null;
     modified: Stamp | null;
+    notes: Note[];
     site: string | null;
     words: number;
     paragraphs: number;
+    whole: number | null;
+    unseen: number;
+    page: { number: number; of: number | null } | null;
     free: boolean | null;
-    cut: ('gate' | 'notFree' | 'stopsShort' | 'morePages')[];
+    cut: ('gate' | 'notFree' | 'fewerWords' | 'stopsShort' | 'hidden' | 'morePages')[];
     confidence: number;
+    sure: boolean;
   };
   summary: { words: number; sentences: Excerpt[] };
   people: EntityBrief[];
@@ -44,6 +49,10 @@ export interface Brief {
 export interface Stamp {
   day: string;
   written: Excerpt;
+}
+
+export interface Note extends Excerpt {
+  kind: 'correction' | 'clarification' | 'update';
 }
 
 export interface EntityBrief {

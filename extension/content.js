@@ -128,7 +128,7 @@ async function start() {
       const texts = [...headline, ...body].map((node) => node.parentElement).filter((element) => element !== null);
       giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
-    tell({ kind: 'opened', facts: held, hidden: brief.hidden.length });
+    tell({ kind: 'opened', facts: held, hidden: brief.hidden.length, sure: brief.article.sure });
   }
 
   /** @param {() => void} act */

@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.js';
 /** From the page's script. */
 export type Request =
   | { kind: 'snapshot'; snapshot: Snapshot }
-  | { kind: 'opened'; facts: number; hidden: number }
+  | { kind: 'opened'; facts: number; hidden: number; sure: boolean }
   | { kind: 'nothing'; why: 'none' | 'failed' }
   | { kind: 'closed' }
   | { kind: 'refused'; why: Refusal };

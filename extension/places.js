@@ -75,6 +75,7 @@ export function checked(brief, nodes) {
         byline: article.byline.filter((words) => standingOrHead(words) !== null),
         published: stamp(article.published),
         modified: stamp(article.modified),
+        notes: article.notes.filter(stands),
       },
       summary: { ...brief.summary, sentences: facts(brief.summary.sentences, stands) },
       people: entities(brief.people),

@@ -139,6 +139,15 @@ h2 .ours { display: block; margin-block-start: 0.3em; font-size: 0.6em; }
 
 .notices { display: grid; gap: 0.4em; margin-block-start: 1em; padding: 0.7em 0.9em; border-inline-start: 3px solid var(--accent); background: var(--tint); font-size: 0.933em; }
 
+.corrections { display: grid; gap: 0.5em; margin-block-start: 0.8em; padding-inline-start: 0.75em; border-inline-start: 2px solid var(--accent); }
+.label { display: block; color: var(--accent); font: 600 0.8em/1.5 var(--sans); }
+.note .words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; /* a long note is read in its place */ overflow: hidden; font-size: 0.933em; line-height: 1.4; }
+
+.doubt { display: grid; gap: 0.5em; justify-items: start; margin-block-start: 1.2em; padding: 1em; border: 1px solid var(--rule); border-radius: 6px; background: var(--tint); }
+.doubt h3 { margin: 0; color: var(--ink); font: 600 1.067em/1.3 var(--sans); letter-spacing: normal; text-transform: none; }
+.anyway { min-block-size: 32px; margin-block-start: 0.3em; padding: 0.3em 0.9em; border: 1px solid var(--accent); border-radius: 4px; color: var(--accent); font: 600 0.933em/1.3 var(--sans); }
+.anyway:hover { color: var(--paper); background: var(--accent); }
+
 section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-start: 1px solid var(--rule); }
 .list { display: grid; gap: 0.7em; }
 .more { margin-block-start: 0.5em; }

@@ -6,7 +6,7 @@
  * The article's words are set in a serif face, ours in sans: what is quoted and what is added can be told apart at a glance.
  * Handlers act on the reader's own events only (`isTrusted`); no string ever becomes markup, selector, style or code.
  *
- * @import { Brief, DateBrief, EntityBrief, Excerpt, Hidden, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
+ * @import { Brief, DateBrief, EntityBrief, Excerpt, Hidden, Note, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
  */
 
 import { sidebarStyle } from './sidebar-style.js';
@@ -34,8 +34,8 @@ import { sidebarStyle } from './sidebar-style.js';
 
 /** How many of each kind stand before "more". */
 const FIRST = { numbers: 5, people: 5, names: 8, dates: 4, quotes: 3 };
-/** Below this the sidebar says that it is not sure; of 100. */
-const SURE = 50;
+/** Fewer words out of sight are not worth a notice. */
+const UNSEEN = 50;
 /** How long words in passing stay, in milliseconds. */
 const SPOKEN = 6_000;
 /** The longest start of a hidden appeal that is shown, in UTF-16 units. */
@@ -51,9 +51,7 @@ const FIRST_WORDS = 120;
 export function sidebar(brief, options) {
   const view = new View(brief, options);
   const { message } = options;
-  return frame(brief.direction, options, view.status, [
-    view.heading(),
-    view.notices(),
+  const facts = [
     view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
     view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), FIRST.numbers, 'numbers'),
     view.section(message('people'), brief.people.map((fact) => view.person(fact)), FIRST.people, 'people'),
@@ -61,9 +59,9 @@ export function sidebar(brief, options) {
     view.section(message('places'), brief.places.map((fact) => view.name(fact)), FIRST.names, 'names'),
     view.section(message('dates'), brief.dates.map((fact) => view.date(fact)), FIRST.dates, 'dates'),
     view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), FIRST.quotes, 'quotes'),
-    view.hidden(),
-    view.footer(),
-  ]);
+  ];
+  const parts = brief.article.sure ? [view.notices(), ...facts] : view.doubt(facts);
+  return frame(brief.direction, options, view.status, [view.heading(), ...parts, view.hidden(), view.footer()]);
 }
 
 /**
@@ -142,7 +140,7 @@ class View {
   }
 
   heading() {
-    const { headline, site, byline, published, modified } = this.brief.article;
+    const { headline, site, byline, published, modified, notes } = this.brief.article;
     const about = build('p', { class: 'about' });
     if (site) about.append(build('span', { class: 'site', dir: 'auto' }, site));
     if (published) about.append(build('span', {}, ...this.stamp('published', published)));
@@ -154,7 +152,13 @@ class View {
       build('h2', {}, headline ? this.words(headline) : this.message('noHeadline')),
       about.hasChildNodes() ? about : null,
       writers.length > 0 ? build('p', { class: 'about' }, build('span', {}, this.message('by'), ' ', ...writers)) : null,
+      notes.length > 0 ? build('ul', { class: 'corrections' }, ...notes.map((note) => this.note(note))) : null,
     );
+  }
+
+  /** What the publisher says of a change: our label, its words. @param {Note} note */
+  note(note) {
+    return build('li', {}, build('span', { class: 'label' }, this.message(`note_${note.kind}`)), this.words(note, [], 'note'));
   }
 
   /** @param {string} label @param {Stamp} stamp */
@@ -168,16 +172,63 @@ class View {
   /** What the reader should know before reading on. */
   notices() {
     const { article, overBudget, pageCut } = this.brief;
-    /** @type {string[]} */
-    const notices = [];
-    if (article.confidence < SURE) notices.push(this.message('notSure'));
-    if (article.cut.length > 0 || article.free === false) notices.push(this.counted('served', article.paragraphs));
-    if (article.free === false) notices.push(this.message('notFree'));
-    if (article.cut.includes('morePages')) notices.push(this.message('morePages'));
+    const notices = [...this.served()];
+    // What is cut is said of the facts; where they are kept back there is nothing to say it of.
+    if (article.cut.length > 0 && article.sure) notices.push(this.message('onlyThese'));
     if (pageCut) notices.push(this.message('pageCut'));
     if (overBudget) notices.push(this.message('overBudget'));
     if (notices.length === 0) return null;
     return build('div', { class: 'notices', role: 'note' }, ...notices.map((notice) => build('p', {}, notice)));
+  }
+
+  /** How much of the article the page served, and why it is thought to be cut. @returns {string[]} */
+  served() {
+    const { words, whole, unseen, free, cut } = this.brief.article;
+    const reasons = new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(
+      cut.filter((sign) => sign !== 'fewerWords').map((sign) => this.reasonOfCut(sign)),
+    );
+    const served = this.counted('words', words);
+    if (whole !== null && cut.includes('fewerWords')) {
+      const numbers = [words, about(whole)].map((count) => count.toLocaleString(this.locale));
+      return [reasons ? this.message('servedOf', ...numbers, reasons) : this.message('servedOfOnly', ...numbers)];
+    }
+    if (reasons) return [this.message('servedPart', served, reasons)];
+    if (free === false) return [this.message('servedNotFree', served)];
+    return unseen >= UNSEEN ? [this.message('unseen', this.counted('words', unseen))] : [];
+  }
+
+  /** @param {Brief['article']['cut'][number]} sign */
+  reasonOfCut(sign) {
+    const { page, unseen } = this.brief.article;
+    if (sign === 'morePages' && page?.of) return this.message('cut_pageOf', String(page.number), String(page.of));
+    return this.message(`cut_${sign}`, this.counted('words', unseen));
+  }
+
+  /**
+   * Where it is not sure that this is an article: that first, and the facts behind a button.
+   *
+   * @param {(HTMLElement | null)[]} facts
+   */
+  doubt(facts) {
+    const held = facts.filter((section) => section !== null);
+    const kept = build('div', { id: 'facts' }, ...held);
+    const button = build('button', { type: 'button', class: 'anyway', 'aria-controls': 'facts' });
+    /** @param {boolean} isShown */
+    const draw = (isShown) => {
+      kept.hidden = !isShown;
+      button.setAttribute('aria-expanded', String(isShown));
+      button.textContent = this.message(isShown ? 'hideThem' : 'showAnyway');
+    };
+    listen(button, () => draw(kept.hidden));
+    draw(false);
+    const notice = build(
+      'div',
+      { class: 'doubt', role: 'note' },
+      build('h3', {}, this.message('notSureTitle')),
+      build('p', {}, this.message('notSureText')),
+      held.length > 0 ? button : null,
+    );
+    return [notice, this.notices(), kept];
   }
 
   sentences() {
@@ -330,7 +381,8 @@ class View {
 
   footer() {
     const { held, total } = this.options.count;
-    const text = total > 0 ? this.message('factsHeld', String(held), String(total)) : this.message('noFacts');
+    const { sure } = this.brief.article;
+    const text = total > 0 ? this.message(sure ? 'factsHeld' : 'factsHeldInPage', String(held), String(total)) : this.message('noFacts');
     return build('footer', {}, build('p', { class: 'held' }, text), build('p', {}, this.message('local')));
   }
 
@@ -498,6 +550,12 @@ function isSamePlace(a, b) {
 function webAddress(href, base) {
   const url = URL.parse(href, base || undefined);
   return url && ['http:', 'https:'].includes(url.protocol) ? url : null;
+}
+
+/** A number of words with two digits that count: 1,247 is about 1,200. @param {number} words */
+function about(words) {
+  const step = 10 ** Math.max(0, String(words).length - 2);
+  return Math.round(words / step) * step;
 }
 
 /** The start of a text, cut between words. @param {string} text */

@@ -7,8 +7,12 @@
 
 mod json_ld;
 mod metadata;
+mod notes;
+mod served;
 
 use self::metadata::Metadata;
+pub use self::notes::{Note, NoteKind};
+pub use self::served::{PageOf, Served, Sign};
 use crate::block::{Block, BlockId, Blocks};
 use crate::boilerplate::{Judgement, Label};
 use crate::day::Day;
@@ -41,13 +45,16 @@ pub struct Article {
     pub is_right_to_left: bool,
     /// The story in order.
     pub body: Vec<Paragraph>,
-    /// What the page says of its price: `Some(false)` for `isAccessibleForFree: false`.
-    pub is_free: Option<bool>,
-    /// Why the text is thought to be cut short; empty when it is not.
-    pub cut_signs: Vec<CutSign>,
+    /// How much of it the page served.
+    pub served: Served,
+    /// What the publisher says of changes to it, in page order.
+    pub notes: Vec<Note>,
     /// How sure we are that this is an article and its body found, 0 to 100.
     pub confidence: u8,
 }
+
+/// From this confidence on the page is called an article without reserve.
+const SURE: u8 = 50;
 
 /// A moment as the publisher gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,19 +82,8 @@ pub enum ParagraphKind {
     Heading,
     ListItem,
     Quotation,
-}
-
-/// A sign that the publisher served less than the whole article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CutSign {
-    /// A gate stands where the text ends.
-    Gate,
-    /// The page says `isAccessibleForFree: false`.
-    NotFree,
-    /// The last paragraph stops without an end.
-    StopsShort,
-    /// "Page 1 of 3".
-    MorePages,
+    /// A correction's: it repeats what was wrong, so it gives no sentence and no fact.
+    Note,
 }
 
 impl Article {
@@ -98,12 +94,13 @@ impl Article {
             .map(|(i, block)| Paragraph { block: BlockId(i), span: block.span, kind: ParagraphKind::Text })
             .collect();
         let published = published.map(|day| Stamp { day, written: day.to_string(), place: None });
-        Article { language, published, body, confidence: 100, ..Article::default() }
+        let served = Served { words: blocks.list.iter().map(|block| block.words).sum(), ..Served::default() };
+        Article { language, published, body, served, confidence: 100, ..Article::default() }
     }
 
-    /// Words of the body.
-    pub fn words(&self, blocks: &Blocks) -> u32 {
-        self.body.iter().map(|p| blocks.list[p.block.index()].words).sum()
+    /// Whether we are sure enough to show its facts without being asked twice.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE
     }
 }
 
@@ -128,6 +125,8 @@ pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: La
         .iter()
         .map(|name| finder.find(name).map_or_else(|| Words::InHead(name.clone()), Words::InPage))
         .collect();
+    let notes = notes::notes(blocks, judgement, language);
+    let served = served::served(page, blocks, judgement, &body, &metadata, language);
     let stamp = |written: metadata::Written| {
         let mark = || {
             let first = blocks.list.first()?.span;
@@ -143,15 +142,19 @@ pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: La
         dek,
         byline,
         published: metadata.published.clone().map(stamp),
-        modified: metadata.modified.clone().map(stamp),
+        modified: metadata.modified.clone().map(|written| {
+            let place = notes.stamp_of(written.day, blocks);
+            let stamp = stamp(written);
+            Stamp { place: stamp.place.or(place), ..stamp }
+        }),
         site: metadata.site.clone(),
         image: metadata.image.clone(),
         language,
         is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
-        is_free: metadata.is_free,
-        cut_signs: cut_signs(page, blocks, judgement, &body, &metadata),
+        served,
         confidence: evidence.confidence(),
-        body,
+        body: notes::set_apart(body, &notes.list, &blocks.prose.text),
+        notes: notes.list,
     })
 }
 
@@ -249,48 +252,6 @@ fn dek_in_head(blocks: &Blocks, body: &[Paragraph], metadata: &Metadata) -> Opti
     let is_story = body.iter().take(3).any(|p| p.span.of(&blocks.prose.text).contains(start.trim()));
     (is_whole && !is_story && description.split_whitespace().count() >= 5)
         .then(|| Words::InHead(description.clone()))
-}
-
-/// Why the text is thought to be cut short.
-fn cut_signs(
-    page: &Page,
-    blocks: &Blocks,
-    judgement: &Judgement,
-    body: &[Paragraph],
-    metadata: &Metadata,
-) -> Vec<CutSign> {
-    let mut signs = Vec::new();
-    if judgement.verdicts.iter().any(|verdict| verdict.label == Label::Gate) {
-        signs.push(CutSign::Gate);
-    }
-    if metadata.is_free == Some(false) {
-        signs.push(CutSign::NotFree);
-    }
-    let last =
-        body.iter().rev().find(|p| p.kind == ParagraphKind::Text).map(|p| p.span.of(&blocks.prose.text));
-    if last.is_some_and(|text| text.ends_with("...") || text.ends_with('…') || text.ends_with("[…]")) {
-        signs.push(CutSign::StopsShort);
-    }
-    if has_more_pages(page) {
-        signs.push(CutSign::MorePages);
-    }
-    signs
-}
-
-/// Whether the head names a next page of this very address: "rel=next" to "/story?page=2", "/story/2".
-fn has_more_pages(page: &Page) -> bool {
-    let base = page.url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let path =
-        base.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    !path.is_empty()
-        && page.head.links.iter().any(|(rel, href)| {
-            rel.split_whitespace().any(|word| word == "next")
-                && href.find(path).is_some_and(|at| {
-                    let rest = href[at + path.len()..].trim_end_matches('/');
-                    let number = rest.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-                    rest.len() <= 12 && number.parse::<u32>().is_ok_and(|n| n >= 2)
-                })
-        })
 }
 
 /// Finds words from the head in the page, near the story.

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::Analysis;
-use crate::article::{Article, CutSign, Stamp, Words};
+use crate::article::{Article, NoteKind, PageOf, Sign, Stamp, Words};
 use crate::block::Prose;
 use crate::boilerplate::{Appeal, Evidence, Hide};
 use crate::fact::{Entity, NumberKind, QuoteKind};
@@ -61,15 +61,42 @@ pub struct ArticleBrief {
     pub byline: Vec<Excerpt>,
     pub published: Option<StampBrief>,
     pub modified: Option<StampBrief>,
+    /// What the publisher says of changes, in page order.
+    pub notes: Vec<NoteBrief>,
     pub site: Option<String>,
+    /// Words and paragraphs that the page served.
     pub words: u32,
     pub paragraphs: u32,
+    /// Words of the whole article by the page's own account; null when it gives none.
+    pub whole: Option<u32>,
+    /// Words of the story that are in the page and not shown: counted, never read.
+    pub unseen: u32,
+    /// Which page of the article this is; null when it has one page.
+    pub page: Option<PageBrief>,
     /// What the page says of its price; null when it says nothing.
     pub free: Option<bool>,
-    /// Why the text is thought to be cut short: "gate", "notFree", "stopsShort", "morePages".
+    /// Why the text is thought to be cut short: "gate", "notFree", "fewerWords", "stopsShort", "hidden", "morePages".
+    /// "notFree" never stands alone.
     pub cut: Vec<&'static str>,
     /// 0 to 100.
     pub confidence: u8,
+    /// Whether that is enough to show the facts without a warning before them.
+    pub sure: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NoteBrief {
+    /// "correction", "clarification", "update".
+    pub kind: &'static str,
+    #[serde(flatten)]
+    pub words: Excerpt,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PageBrief {
+    pub number: u32,
+    /// Null when the page does not say how many there are.
+    pub of: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -182,12 +209,21 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
             byline: article.byline.iter().map(|words| shown.words(words)).collect(),
             published: article.published.as_ref().map(|stamp| shown.stamp(stamp)),
             modified: article.modified.as_ref().map(|stamp| shown.stamp(stamp)),
+            notes: article
+                .notes
+                .iter()
+                .map(|note| NoteBrief { kind: note.kind.code(), words: shown.excerpt(note.span) })
+                .collect(),
             site: article.site.clone(),
-            words: article.words(&analysis.blocks),
+            words: article.served.words,
             paragraphs: article.body.len() as u32,
-            free: article.is_free,
-            cut: article.cut_signs.iter().map(|sign| sign.code()).collect(),
+            whole: article.served.whole,
+            unseen: article.served.hidden,
+            page: article.served.page.map(|PageOf { number, of }| PageBrief { number, of }),
+            free: article.served.is_free,
+            cut: article.served.signs.iter().map(|sign| sign.code()).collect(),
             confidence: article.confidence,
+            sure: article.is_sure(),
         },
         summary: SummaryBrief {
             words: summary.iter().map(|s| s.text.split(' ').count() as u32).sum(),
@@ -300,13 +336,30 @@ fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-impl CutSign {
+impl Sign {
+    pub const ALL: [Sign; 6] =
+        [Sign::Gate, Sign::NotFree, Sign::FewerWords, Sign::StopsShort, Sign::Hidden, Sign::MorePages];
+
     pub fn code(self) -> &'static str {
         match self {
-            CutSign::Gate => "gate",
-            CutSign::NotFree => "notFree",
-            CutSign::StopsShort => "stopsShort",
-            CutSign::MorePages => "morePages",
+            Sign::Gate => "gate",
+            Sign::NotFree => "notFree",
+            Sign::FewerWords => "fewerWords",
+            Sign::StopsShort => "stopsShort",
+            Sign::Hidden => "hidden",
+            Sign::MorePages => "morePages",
+        }
+    }
+}
+
+impl NoteKind {
+    pub const ALL: [NoteKind; 3] = [NoteKind::Correction, NoteKind::Clarification, NoteKind::Update];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            NoteKind::Correction => "correction",
+            NoteKind::Clarification => "clarification",
+            NoteKind::Update => "update",
         }
     }
 }

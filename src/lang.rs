@@ -105,6 +105,12 @@ tables! {
     bylines: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
     furniture: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
+    /// What opens a note on a change: "Correction:", "An earlier version of this article"; its kind and form behind a tab.
+    corrections: "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "sv" "zh";
+    /// The words of "Page 1 of 3" in order, lower case; a line each.
+    pages: "cs" "da" "de" "en" "es" "fr" "it" "nl" "no" "pl" "pt" "ru" "sv";
+    /// Words of a gate that say that the text goes on behind it.
+    reading_on: "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     // Dates and numbers.
     /// Names of months with their numbers.
     months: "de" "en" "es" "fr" "it" "nl" "pl" "pt" "sv";

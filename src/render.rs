@@ -6,7 +6,9 @@ use std::fmt::Write;
 
 use crate::block::BlockId;
 use crate::boilerplate::Reason;
-use crate::brief::{Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, QuoteBrief};
+use crate::brief::{
+    ArticleBrief, Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, PageBrief, QuoteBrief,
+};
 use crate::day::Day;
 use crate::{Analysis, Page, Weights};
 
@@ -97,6 +99,16 @@ fn write(brief: &Brief, style: &Style) -> String {
     if !origin.is_empty() {
         let _ = writeln!(out, "{}", origin.join(" · "));
     }
+    let modified = article
+        .modified
+        .as_ref()
+        .filter(|modified| article.published.as_ref().is_none_or(|published| published.day != modified.day));
+    if let Some(day) = modified.and_then(|stamp| Day::parse(&stamp.day)) {
+        let _ = writeln!(out, "{}", style.ours(&format!("changed {}", long_day(day))));
+    }
+    for note in &article.notes {
+        let _ = writeln!(out, "{} {}", style.ours(note.kind), style.words(&note.words.text));
+    }
     for notice in notices(brief) {
         let _ = writeln!(out, "{}", style.ours(&notice));
     }
@@ -119,13 +131,10 @@ fn write(brief: &Brief, style: &Style) -> String {
 fn notices(brief: &Brief) -> Vec<String> {
     let article = &brief.article;
     let mut notices = Vec::new();
-    if !article.cut.is_empty() {
-        let paragraphs = plural(article.paragraphs as usize, "paragraph");
-        notices.push(format!("This page served {paragraphs}; the facts cover only these."));
+    if !article.sure {
+        notices.push("Not sure that this is an article: what follows may mislead.".into());
     }
-    if article.free == Some(false) {
-        notices.push("The publisher marks this article as not free.".into());
-    }
+    notices.extend(served(article));
     if brief.page_cut {
         notices.push("The page is very long: only its start was read.".into());
     }
@@ -133,6 +142,64 @@ fn notices(brief: &Brief) -> Vec<String> {
         notices.push("So much of this page looks like an appeal that nothing was hidden.".into());
     }
     notices
+}
+
+/// How much of the article the page served, and why it is thought to be cut; `None` when nothing need be said.
+fn served(article: &ArticleBrief) -> Option<String> {
+    let words = plural(article.words as usize, "word");
+    let hidden = || plural(article.unseen as usize, "more word");
+    let reasons: Vec<String> = article
+        .cut
+        .iter()
+        .filter_map(|sign| {
+            Some(match *sign {
+                "gate" => "a paywall or a sign-in stands where the text ends".into(),
+                "notFree" => "it says that the article is not free".into(),
+                "stopsShort" => "the last paragraph breaks off".into(),
+                "hidden" => format!("it holds {} that it does not show", hidden()),
+                "morePages" => match &article.page {
+                    Some(PageBrief { number, of: Some(of) }) => format!("this is page {number} of {of}"),
+                    _ => "the article goes on on another page".into(),
+                },
+                // The count of words says it.
+                _ => return None,
+            })
+        })
+        .collect();
+    let is_short = article.cut.contains(&"fewerWords");
+    Some(match (article.whole.filter(|_| is_short), reasons.is_empty()) {
+        (Some(whole), true) => format!("The page served {} of about {} words.", article.words, about(whole)),
+        (Some(whole), false) => {
+            format!("The page served {} of about {} words: {}.", article.words, about(whole), list(&reasons))
+        }
+        (None, false) => format!("The page served {words}, not the whole article: {}.", list(&reasons)),
+        (None, true) if article.free == Some(false) => {
+            format!(
+                "The publisher marks this article as not free; the page served {words}, and nothing shows that it is cut."
+            )
+        }
+        (None, true) if article.unseen >= UNSEEN => {
+            format!("The page holds {} that it does not show; they were not read.", hidden())
+        }
+        (None, true) => return None,
+    })
+}
+
+/// Fewer words out of sight are not worth a notice.
+const UNSEEN: u32 = 50;
+
+/// A number of words with two digits that count: 1,247 is about 1,200.
+fn about(words: u32) -> u32 {
+    let step = 10_u32.pow(words.checked_ilog10().unwrap_or(0).saturating_sub(1));
+    (words + step / 2) / step * step
+}
+
+/// "a, b and c".
+fn list(items: &[String]) -> String {
+    match items {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => items.concat(),
+    }
 }
 
 fn number(number: &NumberBrief, style: &Style) -> String {
@@ -209,9 +276,10 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
         Some(article) => {
             let _ = writeln!(
                 out,
-                "article: {} paragraphs, confidence {}",
+                "article: {} paragraphs, confidence {}, {:?}",
                 article.body.len(),
-                article.confidence
+                article.confidence,
+                article.served
             );
         }
         None => out.push_str("no article\n"),

@@ -26,11 +26,12 @@ pub struct Sentence {
     pub kind: ParagraphKind,
 }
 
-/// The sentences of the article's body.
+/// The sentences of the article's body; notes on corrections have none.
 pub fn sentences(article: &Article, blocks: &Blocks) -> Vec<Sentence> {
     let splitter = Splitter::of(article.language);
     let mut sentences = Vec::new();
-    for (paragraph, p) in (0..).zip(&article.body) {
+    let body = (0..).zip(&article.body).filter(|(_, p)| p.kind != ParagraphKind::Note);
+    for (paragraph, p) in body {
         for span in splitter.split(&blocks.prose.text, p.span) {
             sentences.push(Sentence { span, paragraph, kind: p.kind });
         }

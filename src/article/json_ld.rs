@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::block::count_words;
+
 /// What JSON-LD says of an article. Texts are as written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Testimony {
@@ -22,6 +24,18 @@ pub struct Testimony {
     pub image: Option<String>,
     pub publisher: Option<String>,
     pub is_free: Option<bool>,
+    pub whole: Whole,
+}
+
+/// What JSON-LD says of the whole article, for those who ask how much of it was served.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Whole {
+    /// `wordCount`, as written.
+    pub word_count: Option<u32>,
+    /// Words of `articleBody`; its words themselves are not kept.
+    pub body_words: Option<u32>,
+    /// `cssSelector` of each part that is not free.
+    pub paid_parts: Vec<String>,
 }
 
 /// How much text of one script is read; what is longer is hardly metadata.
@@ -120,7 +134,38 @@ fn read(
         image: object.get("image").and_then(|image| address(image, by_id)),
         publisher: named("publisher").into_iter().next(),
         is_free: object.get("isAccessibleForFree").and_then(truth),
+        whole: whole(object),
     }
+}
+
+fn whole(object: &Map<String, Value>) -> Whole {
+    let word_count = match object.get("wordCount") {
+        Some(Value::Number(number)) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
+        Some(Value::String(text)) => text.trim().replace([',', '.', ' '], "").parse().ok(),
+        _ => None,
+    };
+    let body_words = object.get("articleBody").and_then(Value::as_str).map(|text| {
+        // Some publishers leave their markup in it: a tag is no word.
+        let pieces = text.split('<').enumerate();
+        let outside = |(i, piece): (usize, &'_ str)| match i {
+            0 => count_words(piece),
+            _ => piece.split_once('>').map_or(0, |(_, rest)| count_words(rest)),
+        };
+        pieces.map(outside).sum()
+    });
+    let parts = match object.get("hasPart") {
+        Some(Value::Array(parts)) => parts.as_slice(),
+        Some(part) => std::slice::from_ref(part),
+        None => &[],
+    };
+    let is_paid = |part: &&Value| part.get("isAccessibleForFree").and_then(truth) == Some(false);
+    let paid_parts = parts.iter().take(20).filter(is_paid).filter_map(|part| part.get("cssSelector"));
+    let paid_parts = paid_parts.flat_map(|selector| match selector {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        Value::String(one) => vec![one.clone()],
+        _ => Vec::new(),
+    });
+    Whole { word_count, body_words, paid_parts: paid_parts.take(20).collect() }
 }
 
 fn first_text(value: &Value) -> Option<String> {
@@ -239,6 +284,16 @@ mod tests {
         assert_eq!(said.publisher.as_deref(), Some("The Gull"));
         assert_eq!(said.image.as_deref(), Some("https://a.example/1.jpg"));
         assert_eq!(said.is_free, Some(false));
+    }
+
+    #[test]
+    fn what_the_whole_has() {
+        let said = said(
+            r#"{"@type": "NewsArticle", "wordCount": "1,204", "articleBody": "<p>Four words of <b>text</b>",
+                "hasPart": [{"isAccessibleForFree": false, "cssSelector": ".paid"}, {"isAccessibleForFree": true, "cssSelector": ".free"}]}"#,
+        );
+        let paid_parts = vec![".paid".to_owned()];
+        assert_eq!(said.whole, Whole { word_count: Some(1204), body_words: Some(4), paid_parts });
     }
 
     #[test]

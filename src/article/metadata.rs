@@ -5,7 +5,7 @@
 //! metas, markup in the page (`itemprop`, `rel=author`, `<time>`), the address, the visible byline.
 //! Not here: where the words stand in the page (`article.rs`).
 
-use super::json_ld::{self, Testimony};
+use super::json_ld::{self, Testimony, Whole};
 use crate::block::Blocks;
 use crate::boilerplate::{Judgement, Label};
 use crate::day::Day;
@@ -24,6 +24,8 @@ pub struct Metadata {
     pub image: Option<String>,
     pub site: Option<String>,
     pub is_free: Option<bool>,
+    /// What JSON-LD says of the whole article.
+    pub whole: Whole,
     /// Whether the page calls itself an article.
     pub is_article: bool,
 }
@@ -142,6 +144,7 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
         image,
         site,
         is_free,
+        whole: said.whole,
         is_article,
     }
 }

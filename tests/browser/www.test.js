@@ -102,6 +102,19 @@ test('what holds no article is told so, and nothing pasted is asked for', async 
   await tab.close();
 });
 
+test('where it is not sure that a page is an article, the facts wait behind a button', async () => {
+  const tab = await open();
+  await tab.evaluate(drawDoubt, new URL('./sidebar.js', `http://127.0.0.1:${port}/`).href);
+  await until('the notice', () => tab.sidebar((/** @type {ShadowRoot} */ root) => root.querySelector('.doubt') !== null));
+  assert.equal(await tab.sidebar(isFactSeen), false, 'no fact is seen before it is asked for');
+  assert.equal(await tab.sidebar(focusOnDoubt), 'false');
+  await tab.key('Enter');
+  await until('the facts', () => tab.sidebar(isFactSeen));
+  await tab.key('Enter');
+  await until('the facts to go', async () => !(await tab.sidebar(isFactSeen)));
+  await tab.close();
+});
+
 async function open(folder = '/') {
   const tab = await browser.open(`http://127.0.0.1:${port}${folder}`);
   // Its buttons wait for the core, the messages, the sheets and the sample.
@@ -161,6 +174,34 @@ function isAppealHidden() {
 function isMarked() {
   const view = /** @type {any} */ (document.querySelector('iframe')?.contentWindow);
   return (view?.CSS.highlights.get('factbox')?.size ?? 0) > 0;
+}
+
+/** Runs in the tab: draws a brief of which the core is not sure, in place of the playground's own sidebar. @param {string} module */
+async function drawDoubt(module) {
+  const { sidebar } = await import(module);
+  const words = { text: '26 ladders', place: [[1, 0, 10]] };
+  const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
+  const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure: false };
+  const number = { ...words, kind: 'count', value: '26', unit: null, qualifier: null, per: null, converted: null, what: null };
+  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [] };
+  const summary = { words: 2, sentences: [words] };
+  const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], ...none };
+  const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
+  const drawn = sidebar(brief, { message, count: { held: 2, total: 2 }, base: '', overlay: false, onShow() {}, onHide() {} });
+  /** @type {HTMLElement} */ (document.getElementById('result')).hidden = false;
+  document.getElementById('facts')?.replaceChildren(drawn.host);
+}
+
+/** @param {ShadowRoot} root */
+function isFactSeen(root) {
+  return [...root.querySelectorAll('[data-place]')].some((fact) => fact.checkVisibility());
+}
+
+/** @param {ShadowRoot} root */
+function focusOnDoubt(root) {
+  const button = /** @type {HTMLElement} */ (root.querySelector('.doubt button'));
+  button.focus();
+  return button.getAttribute('aria-expanded');
 }
 
 /** Runs in the tab. @param {string} name @param {string} words */

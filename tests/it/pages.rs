@@ -1,7 +1,10 @@
 //! Every page fixture: `tests/pages/NAME/page.html` is briefed and held against `expect.json` beside it.
 //!
 //! `expect.json` names what the page guards and what must hold; a field that is absent is not checked.
-//! * `article` (default true), `headline`, `language`, `direction`, `published`, `modified`, `byline`, `free`, `cut`, `paragraphs`
+//! * `article` (default true), `headline`, `language`, `direction`, `published`, `modified`, `byline`, `free`, `cut`, `whole`, `unseen`,
+//!   `page`, `sure`, `paragraphs`
+//! * `notes`: what the publisher says of changes, in order: "kind: first words"
+//! * `said`: words of what the command line prints
 //! * `body`: how the first paragraph starts and the last ends; `contains`: words of the body
 //! * `hidden`: all that is hidden, in order: kind, first and last words
 //! * `people`: all people shown, in any order (`people_found`: at least these); likewise `organisations`, `places`
@@ -59,11 +62,29 @@ pub fn check(page: &Page, expected: &Value) -> Vec<String> {
         ("byline", json!(byline)),
         ("free", json!(article.free)),
         ("cut", json!(article.cut)),
+        ("whole", json!(article.whole)),
+        ("unseen", json!(article.unseen)),
+        ("page", json!(article.page)),
+        ("sure", json!(article.sure)),
         ("paragraphs", json!(article.paragraphs)),
     ] {
         if !expected[key].is_null() && expected[key] != value {
             failed.push(format!("{key} is {value}, not {}", expected[key]));
         }
+    }
+
+    if expected["notes"].is_array() {
+        let want: Vec<&str> = strings(&expected["notes"]).collect();
+        let got: Vec<String> =
+            article.notes.iter().map(|note| format!("{}: {}", note.kind, note.words.text)).collect();
+        if want.len() != got.len() || !want.iter().zip(&got).all(|(want, got)| got.starts_with(want)) {
+            failed.push(format!("notes are {got:?}, not {want:?}"));
+        }
+    }
+    let said = factbox::render::text(&brief);
+    for words in strings(&expected["said"]).filter(|words| !said.contains(words)) {
+        failed
+            .push(format!("{words:?} is not said: {}", said.lines().take(8).collect::<Vec<_>>().join(" / ")));
     }
 
     let prose = &analysis.blocks.prose.text;
@@ -171,6 +192,8 @@ fn shown(brief: &Brief) -> Vec<String> {
     let mut brief = serde_json::to_value(brief).unwrap();
     // The ledger of what is hidden shows the appeals' words, and the site its own name: neither is a fact.
     brief["hidden"].take();
+    // A correction's words stand in the head, as its own, and in no fact.
+    brief["article"]["notes"].take();
     each_excerpt(&brief, &mut |text, _| texts.push(text.to_owned()));
     texts
 }
