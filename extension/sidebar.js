@@ -184,9 +184,9 @@ class View {
   /** How much of the article the page served, and why it is thought to be cut. @returns {string[]} */
   served() {
     const { words, whole, unseen, free, cut } = this.brief.article;
-    const reasons = new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(
-      cut.filter((sign) => sign !== 'fewerWords').map((sign) => this.reasonOfCut(sign)),
-    );
+    // What the page says of itself stands right behind "the page served".
+    const signs = [...cut.filter((sign) => sign === 'notFree'), ...cut.filter((sign) => sign !== 'notFree' && sign !== 'fewerWords')];
+    const reasons = new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(signs.map((sign) => this.reasonOfCut(sign)));
     const served = this.counted('words', words);
     if (whole !== null && cut.includes('fewerWords')) {
       const numbers = [words, about(whole)].map((count) => count.toLocaleString(this.locale));
@@ -219,7 +219,7 @@ class View {
       button.setAttribute('aria-expanded', String(isShown));
       button.textContent = this.message(isShown ? 'hideThem' : 'showAnyway');
     };
-    listen(button, () => draw(kept.hidden));
+    listen(button, () => draw(button.getAttribute('aria-expanded') === 'false'));
     draw(false);
     const notice = build(
       'div',

@@ -147,25 +147,24 @@ fn notices(brief: &Brief) -> Vec<String> {
 /// How much of the article the page served, and why it is thought to be cut; `None` when nothing need be said.
 fn served(article: &ArticleBrief) -> Option<String> {
     let words = plural(article.words as usize, "word");
-    let hidden = || plural(article.unseen as usize, "more word");
-    let reasons: Vec<String> = article
-        .cut
-        .iter()
-        .filter_map(|sign| {
-            Some(match *sign {
-                "gate" => "a paywall or a sign-in stands where the text ends".into(),
-                "notFree" => "it says that the article is not free".into(),
-                "stopsShort" => "the last paragraph breaks off".into(),
-                "hidden" => format!("it holds {} that it does not show", hidden()),
-                "morePages" => match &article.page {
-                    Some(PageBrief { number, of: Some(of) }) => format!("this is page {number} of {of}"),
-                    _ => "the article goes on on another page".into(),
-                },
-                // The count of words says it.
-                _ => return None,
-            })
+    let hidden = |verb: &str| format!("{} {verb}", plural(article.unseen as usize, "more word"));
+    let reason = |sign: &&str| {
+        Some(match *sign {
+            "gate" => "a paywall or a sign-in stands where the text ends".into(),
+            "notFree" => "it says that the article is not free".into(),
+            "stopsShort" => "the last paragraph breaks off".into(),
+            "hidden" => format!("{} in the page, but not shown", hidden("are")),
+            "morePages" => match &article.page {
+                Some(PageBrief { number, of: Some(of) }) => format!("this is page {number} of {of}"),
+                _ => "the article goes on on another page".into(),
+            },
+            // The count of words says it.
+            _ => return None,
         })
-        .collect();
+    };
+    // What the page says of itself stands right behind "the page served".
+    let (of_page, of_text): (Vec<_>, Vec<_>) = article.cut.iter().partition(|sign| **sign == "notFree");
+    let reasons: Vec<String> = of_page.iter().chain(&of_text).filter_map(reason).collect();
     let is_short = article.cut.contains(&"fewerWords");
     Some(match (article.whole.filter(|_| is_short), reasons.is_empty()) {
         (Some(whole), true) => format!("The page served {} of about {} words.", article.words, about(whole)),
@@ -179,7 +178,7 @@ fn served(article: &ArticleBrief) -> Option<String> {
             )
         }
         (None, true) if article.unseen >= UNSEEN => {
-            format!("The page holds {} that it does not show; they were not read.", hidden())
+            format!("{} in the page, but not shown; they were not read.", hidden("are"))
         }
         (None, true) => return None,
     })

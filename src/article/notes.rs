@@ -59,9 +59,10 @@ pub fn notes(blocks: &Blocks, judgement: &Judgement, language: Language) -> Note
     };
     let mut notes = Notes::default();
     let mut label_before: Option<(usize, NoteKind)> = None;
-    for i in first.saturating_sub(BEFORE)..(last + BEHIND + 1).min(labels.len()) {
+    let reach = (first.saturating_sub(BEFORE), last + BEHIND + 1);
+    for (i, &label) in labels.iter().enumerate().take(reach.1).skip(reach.0) {
         let block = &blocks.list[i];
-        if !may_hold_note(labels[i]) || block.words > LONGEST && labels[i] != Label::Body {
+        if !may_hold_note(label) || block.words > LONGEST && label != Label::Body {
             continue;
         }
         let text = block.span.of(&blocks.prose.text);
