@@ -57,6 +57,15 @@ pub struct Analysis {
     pub summary: Vec<usize>,
 }
 
+/// Runs the stages up to the article, which is what other extractors do; the rest is empty.
+pub fn extract(weights: &Weights, page: &Page) -> Analysis {
+    let blocks = block::blocks(page);
+    let language = lang::of_text(&page.head.lang, &blocks.prose.text);
+    let judgement = boilerplate::judge(weights, page, &blocks, language, "");
+    let article = article::article(page, &blocks, &judgement, language);
+    Analysis { blocks, judgement, article, ..Analysis::default() }
+}
+
 /// Runs every stage once.
 pub fn analyse(page: &Page, options: &Options) -> Analysis {
     analyse_by(Weights::shipped(), page, options)
@@ -64,20 +73,16 @@ pub fn analyse(page: &Page, options: &Options) -> Analysis {
 
 /// Runs every stage once with weights of one's own: for cross-validation.
 pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis {
-    let blocks = block::blocks(page);
-    let language = lang::of_text(&page.head.lang, &blocks.prose.text);
-    let judgement = boilerplate::judge(weights, page, &blocks, language, "");
-    let Some(mut article) = article::article(page, &blocks, &judgement, language) else {
-        return Analysis { blocks, judgement, ..Analysis::default() };
-    };
+    let mut analysis = extract(weights, page);
+    let (Some(article), blocks) = (&mut analysis.article, &analysis.blocks) else { return analysis };
     if let Some(day) = options.published {
         article.published = Some(article::Stamp { day, written: day.to_string(), place: None });
     }
-    let sentences = sentence::sentences(&article, &blocks);
-    let mut facts = fact::facts(&article, &blocks, &sentences);
-    fact::rank::rank(&mut facts, &fact::Text::new(&article, &blocks, &sentences));
-    let summary = summary::summary(&article, &blocks, &sentences, &facts, options.words);
-    Analysis { blocks, judgement, article: Some(article), sentences, facts, summary }
+    analysis.sentences = sentence::sentences(article, blocks);
+    analysis.facts = fact::facts(article, blocks, &analysis.sentences);
+    fact::rank::rank(&mut analysis.facts, &fact::Text::new(article, blocks, &analysis.sentences));
+    analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, options.words);
+    analysis
 }
 
 /// The brief of a page, or `None` when it holds no article.

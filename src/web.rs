@@ -31,6 +31,13 @@ pub fn brief_json(snapshot: &JsValue, options: &JsValue) -> Result<String, JsErr
     Ok(serde_json::to_string(&crate::brief(&read(snapshot)?, &read_options(options)))?)
 }
 
+/// Whether a snapshot holds an article: the core's work up to there and no more.
+#[cfg(feature = "timed")]
+#[wasm_bindgen(js_name = hasArticle)]
+pub fn has_article(snapshot: &JsValue) -> Result<bool, JsError> {
+    Ok(crate::extract(&read(snapshot)?).article.is_some())
+}
+
 /// What the reader saw, one line a node; see `Page::outline`.
 #[wasm_bindgen]
 pub fn outline(snapshot: &JsValue) -> Result<String, JsError> {

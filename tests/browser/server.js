@@ -39,7 +39,7 @@ const TYPES = {
 export async function serve() {
   /** @type {string[]} paths asked for, in order */
   const requests = [];
-  /** @type {Map<string, { bytes: Uint8Array, policy: Policy, type: string, folder?: string }>} */
+  /** @type {Map<string, { bytes: Uint8Array, policy: Policy, type: string, folder?: string, headers?: Record<string, string> }>} */
   const pages = new Map();
 
   const server = createServer(async (request, response) => {
@@ -55,6 +55,7 @@ export async function serve() {
       'content-type': found.type,
       'cache-control': 'no-store',
       ...(policy && { 'content-security-policy': policy }),
+      ...found.headers,
     });
     response.end(found.bytes);
   });
@@ -70,7 +71,7 @@ export async function serve() {
       const file = normalize(join(folder, path.slice(base.length)));
       if (!file.startsWith(folder + sep)) continue;
       const bytes = await readFile(file).catch(() => null);
-      if (bytes) return { bytes, policy: /** @type {Policy} */ ('none'), type: type(file, bytes) };
+      if (bytes) return { bytes, policy: /** @type {Policy} */ ('none'), type: type(file, bytes), headers: undefined };
     }
     return null;
   }
@@ -87,12 +88,13 @@ export async function serve() {
     /**
      * Serves bytes as a page and gives its address.
      * @param {string | Uint8Array} content
-     * @param {{ policy?: Policy, name?: string, type?: string }} [options]
+     * @param {{ policy?: Policy, name?: string, type?: string, headers?: Record<string, string> }} [options] headers are
+     *   sent beside the usual ones or in their place
      */
-    page(content, { policy = 'none', name = 'page.html', type: given } = {}) {
+    page(content, { policy = 'none', name = 'page.html', type: given, headers } = {}) {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       const path = `/${policy}/${count++}/${name}`;
-      pages.set(path, { bytes, policy, type: given ?? type(name, bytes) });
+      pages.set(path, { bytes, policy, type: given ?? type(name, bytes), headers });
       return origin + path;
     },
 

@@ -42,6 +42,13 @@ pub fn dist() -> Result<Dist> {
     Ok(dist)
 }
 
+/// Writes the core with the function that times it to dist/timed/.
+pub fn timed_core() -> Result<()> {
+    setup::wasm_target()?;
+    let (core, _) = bindings(&wasm_with(&target_folder()?, "timed")?)?;
+    write_folder(&folder().join("timed"), &core)
+}
+
 /// The command line's program, where `build_cli` puts it.
 pub fn cli_path() -> PathBuf {
     let folder = target_folder().unwrap_or_else(|_| crate::root().join("target"));
@@ -80,7 +87,7 @@ fn folder() -> PathBuf {
 }
 
 /// Where cargo puts what it builds.
-fn target_folder() -> Result<PathBuf> {
+pub fn target_folder() -> Result<PathBuf> {
     let metadata = program::output(&mut program::cargo(&["metadata", "--no-deps", "--format-version=1"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let folder = metadata["target_directory"].as_str().context("cargo names no target directory")?;
@@ -89,6 +96,10 @@ fn target_folder() -> Result<PathBuf> {
 
 /// Compiles the core and returns the path of the module.
 pub fn wasm(target: &Path) -> Result<PathBuf> {
+    wasm_with(target, "web")
+}
+
+fn wasm_with(target: &Path, feature: &str) -> Result<PathBuf> {
     let rustc = |arguments: &[&str]| {
         program::output(Command::new("rustc").args(arguments).current_dir(crate::root()))
     };
@@ -115,7 +126,8 @@ pub fn wasm(target: &Path) -> Result<PathBuf> {
         "--lib",
         "--target=wasm32-unknown-unknown",
         "--no-default-features",
-        "--features=web",
+        "--features",
+        feature,
     ];
     program::run(
         program::cargo(&build)

@@ -56,6 +56,13 @@ pub fn browsers() -> Result<Browsers> {
 
 /// The packages of `tests/browser/`. Returns the Node to run scripts with.
 pub fn node_packages() -> Result<PathBuf> {
+    let what = "the npm packages of tests/browser: they drive the browsers and check types and packages";
+    install_packages(&folder(), what)?;
+    node()
+}
+
+/// Installs the packages that a folder's lock names, unless that is done.
+fn install_packages(folder: &Path, what: &str) -> Result<()> {
     let npm = match (program::find(&["node"]), program::find(&["npm"])) {
         (Some(_), Some(npm)) => npm,
         _ => {
@@ -64,16 +71,30 @@ pub fn node_packages() -> Result<PathBuf> {
             program::find(&["npm"]).context("npm was installed and is not on the PATH")?
         }
     };
-    let lock = std::fs::read(folder().join("package-lock.json")).context("cannot read package-lock.json")?;
+    let lock = std::fs::read(folder.join("package-lock.json")).context("cannot read package-lock.json")?;
     // A copy of the lock stands for a finished installation.
-    let installed = folder().join("node_modules/.installed-lock.json");
+    let installed = folder.join("node_modules/.installed-lock.json");
     if std::fs::read(&installed).ok().as_ref() != Some(&lock) {
-        say("the npm packages of tests/browser: they drive the browsers and check types and packages");
+        say(what);
         let quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-        program::run(Command::new(npm).args(quiet).current_dir(folder()))?;
-        std::fs::write(&installed, lock).context("cannot write to tests/browser/node_modules")?;
+        program::run(Command::new(npm).args(quiet).current_dir(folder))?;
+        std::fs::write(&installed, lock)
+            .with_context(|| format!("cannot write to {}", folder.join("node_modules").display()))?;
     }
-    node()
+    Ok(())
+}
+
+/// The extractors in JavaScript that ours is measured against.
+pub fn extractors() -> Result<()> {
+    install_packages(&folder().join("extractors"), "other extractors: ours is measured against them")
+}
+
+/// Valgrind, which counts instructions.
+pub fn valgrind() -> Result<()> {
+    if program::find(&["valgrind"]).is_none() {
+        apt_install(&["valgrind"], "Valgrind: it counts instructions")?;
+    }
+    Ok(())
 }
 
 /// A Node that is new enough: the private one, else the system's.
