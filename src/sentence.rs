@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::article::{Article, ParagraphKind};
 use crate::block::Blocks;
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn split(text: &str, span: Span, language: Language) -> Vec<Span> {
 /// The tables of one language.
 pub struct Splitter {
     abbreviations: BTreeMap<&'static str, Abbreviation>,
-    function_words: Vec<&'static str>,
+    function_words: Words<()>,
     /// Verbs that may stand beside a direct quotation.
     speech_verbs: Vec<&'static str>,
     has_ordinals: bool,
@@ -80,7 +80,7 @@ impl Splitter {
         Splitter {
             has_ordinals: abbreviations.contains_key(ORDINAL),
             abbreviations,
-            function_words: lang::function_words(language).entries().collect(),
+            function_words: lang::function_words(language).entries().map(|word| (word, ())).collect(),
             speech_verbs: lang::cue_verbs(language)
                 .pairs()
                 .filter(|(_, uses)| uses.split(' ').any(|mark| mark == "quote"))
@@ -201,7 +201,7 @@ impl Splitter {
     /// Whether the text begins with a function word.
     fn is_function_word(&self, text: &str) -> bool {
         let word: String = text.chars().take_while(|c| c.is_alphabetic()).take(MAX_WORD).collect();
-        self.function_words.binary_search(&word.to_lowercase().as_str()).is_ok()
+        self.function_words.contains_key(word.to_lowercase().as_str())
     }
 }
 

@@ -6,15 +6,15 @@
 //! Method: phrases sorted by their first character's run; at each word's start only those that begin with the
 //! same few letters are compared.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use crate::lang::{self, ByLanguage, Language, Table};
+use crate::lang::{self, ByLanguage, Language, Table, WordHash};
 
 /// Phrases with what each means.
 #[derive(Debug, Default)]
 pub struct Phrases {
     /// By the first letters of a phrase, as many as [`KEY`] or up to its first mark: the phrases.
-    by_start: BTreeMap<[char; KEY], Vec<Phrase>>,
+    by_start: HashMap<[char; KEY], Vec<Phrase>, WordHash>,
 }
 
 const KEY: usize = 2;
@@ -38,7 +38,7 @@ pub struct Found {
 
 impl Phrases {
     pub fn new(tables: &[Table]) -> Self {
-        let mut by_start: BTreeMap<_, Vec<Phrase>> = BTreeMap::new();
+        let mut by_start: HashMap<_, Vec<Phrase>, WordHash> = HashMap::default();
         for (phrase, kind) in tables.iter().flat_map(|table| table.pairs()) {
             let words = phrase.trim_end_matches('*');
             let phrase = Phrase { words, is_open: words.len() < phrase.len(), kind };
@@ -103,6 +103,7 @@ pub fn lower(text: &str) -> String {
                     lower.push(' ');
                 }
             }
+            c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
             c => lower.extend(c.to_lowercase()),
         }
     }

@@ -3,10 +3,11 @@
 //! In: tokens, and table entries of one or more words. Out: [`Words`], the tokens made comparable, and [`Lexicon`],
 //! which says what the longest phrase at a token means. Dates and numbers are read with these two.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Text;
+use crate::lang::WordHash;
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
 
@@ -84,7 +85,7 @@ pub fn words(text: &Text) -> Vec<Word> {
 #[derive(Debug)]
 pub struct Lexicon<V> {
     /// By first word; longest phrase first.
-    phrases: BTreeMap<String, Vec<Phrase<V>>>,
+    phrases: HashMap<String, Vec<Phrase<V>>, WordHash>,
 }
 
 #[derive(Debug)]
@@ -96,7 +97,7 @@ struct Phrase<V> {
 
 impl<V: Copy> Lexicon<V> {
     pub fn new(entries: impl Iterator<Item = (&'static str, V)>) -> Self {
-        let mut phrases: BTreeMap<String, Vec<Phrase<V>>> = BTreeMap::new();
+        let mut phrases: HashMap<String, Vec<Phrase<V>>, WordHash> = HashMap::default();
         for (entry, value) in entries {
             let tokens = tokens(entry, Span::new(0, entry.len()));
             let mut words = tokens.iter().map(|token| Word::new(entry, token));

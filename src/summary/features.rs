@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
 
@@ -56,8 +56,9 @@ const TOP_TERMS: usize = 20;
 impl Terms {
     /// The terms of the sentences, and those of the headline that occur in them.
     pub fn new(text: &str, candidates: &[Candidate], headline: &str, language: Language) -> (Self, Vec<u32>) {
-        static FUNCTION_WORDS: ByLanguage<Vec<&str>> =
-            ByLanguage::new(|language| lang::function_words(language).entries().collect());
+        static FUNCTION_WORDS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
+            lang::function_words(language).entries().map(|word| (word, ())).collect()
+        });
         let function_words = FUNCTION_WORDS.of(language);
         let mut ids: BTreeMap<String, u32> = BTreeMap::new();
         let mut frequency: Vec<u32> = Vec::new();
@@ -185,7 +186,7 @@ fn shared(a: &[u32], b: &[u32]) -> u32 {
 const TERM_LETTERS: usize = 6;
 
 /// Calls `visit` with every term of a stretch of text, in order.
-fn for_each_term(text: &str, span: Span, function_words: &[&str], mut visit: impl FnMut(String)) {
+fn for_each_term(text: &str, span: Span, function_words: &Words<()>, mut visit: impl FnMut(String)) {
     for token in tokens(text, span) {
         let words = token.span.of(text);
         match token.kind {
@@ -196,7 +197,7 @@ fn for_each_term(text: &str, span: Span, function_words: &[&str], mut visit: imp
                 for c in words.chars() {
                     if let Some(last) = last {
                         let pair: String = [last, c].into_iter().collect();
-                        if !function_words.contains(&pair.as_str()) {
+                        if !function_words.contains_key(pair.as_str()) {
                             visit(pair);
                         }
                     }
@@ -207,7 +208,7 @@ fn for_each_term(text: &str, span: Span, function_words: &[&str], mut visit: imp
                 // "Scholz’s" is Scholz, "l’homme" is homme.
                 let stem = words.split(['\'', '’']).find(|part| part.chars().count() > 2).unwrap_or(words);
                 let lower = stem.to_lowercase();
-                if lower.chars().count() > 1 && function_words.binary_search(&lower.as_str()).is_err() {
+                if lower.chars().count() > 1 && !function_words.contains_key(lower.as_str()) {
                     visit(lower.chars().take(TERM_LETTERS).collect());
                 }
             }

@@ -3,7 +3,7 @@
 //! In: a language. Out: its [`Gazetteer`], built once. Method: sorted slices and binary search; an entry of several words
 //! is found from its first word, the longest entry that the text holds.
 
-use crate::lang::{self, Language, Table};
+use crate::lang::{self, Language, Table, Words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -162,7 +162,11 @@ impl Gazetteer {
 
 /// Entries with their values, sorted bytewise.
 #[derive(Default)]
-pub struct Index(Vec<(&'static str, &'static str)>);
+pub struct Index {
+    entries: Vec<(&'static str, &'static str)>,
+    /// Every start of an entry that ends where a word does, and the index of the first entry that is not before it.
+    starts: Words<u32>,
+}
 
 impl Index {
     fn new(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
@@ -170,13 +174,22 @@ impl Index {
         entries.sort_by_key(|entry| entry.0);
         // Of two entries alike the first stands: what places.txt says goes before cities.txt.
         entries.dedup_by_key(|entry| entry.0);
-        Index(entries)
+        let mut starts = Words::default();
+        for (entry, _) in &entries {
+            let ends = entry.char_indices().skip(1).filter(|(_, c)| !c.is_alphanumeric()).map(|(end, _)| end);
+            for start in ends.map(|end| &entry[..end]).chain([*entry]) {
+                starts
+                    .entry(start)
+                    .or_insert_with(|| entries.partition_point(|(entry, _)| *entry < start) as u32);
+            }
+        }
+        Index { entries, starts }
     }
 
     /// The value of an entry; empty where it has none.
     pub fn get(&self, key: &str) -> Option<&'static str> {
-        let index = self.0.binary_search_by(|entry| entry.0.cmp(key)).ok()?;
-        Some(self.0[index].1)
+        let &(entry, value) = self.entries.get(*self.starts.get(key)? as usize)?;
+        (entry == key).then_some(value)
     }
 
     pub fn has(&self, key: &str) -> bool {
@@ -192,9 +205,9 @@ impl Index {
         if first.contains('’') {
             first = Cow::Owned(first.replace('’', "'"));
         }
-        let start = self.0.partition_point(|entry| entry.0 < first.as_ref());
+        let start = *self.starts.get(first.as_ref())? as usize;
         let mut longest = None;
-        for (entry, value) in &self.0[start..] {
+        for (entry, value) in &self.entries[start..] {
             let Some(rest) = entry.strip_prefix(first.as_ref()) else { break };
             // Space and marks sort before letters: once the word goes on, no entry of several words follows.
             if rest.starts_with(char::is_alphanumeric) {

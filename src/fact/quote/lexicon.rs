@@ -3,7 +3,7 @@
 //! In: `lang/<code>/cue_verbs.txt`, `attribution_words.txt`, `pronouns.txt`, `speaker_nouns.txt`. Out: the [`Roles`] of a word.
 //! A language without tables has an empty lexicon, and nothing is then attributed.
 
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, Words};
 
 /// What a word may do in an attribution: a set, because many words do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +88,7 @@ impl Roles {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     words: Vec<(&'static str, Roles)>,
+    roles: Words<Roles>,
     /// Cues of two or more words: the first word, the others, roles.
     phrases: Vec<(&'static str, &'static str, Roles)>,
     /// Whether the language's script sets no words apart: it has cues but no words that hold clauses together.
@@ -124,6 +125,7 @@ impl Lexicon {
             }
             is_same
         });
+        lexicon.roles = lexicon.words.iter().copied().collect();
         lexicon.phrases.sort_by_key(|&(first, _, _)| first);
         lexicon.is_unspaced =
             lang::attribution_words(language).is_empty() && !lang::cue_verbs(language).is_empty();
@@ -132,9 +134,7 @@ impl Lexicon {
 
     /// The roles of a word in lower case; none when it is not in the tables.
     pub fn roles(&self, word: &str) -> Roles {
-        self.words
-            .binary_search_by_key(&word, |&(entry, _)| entry)
-            .map_or(Roles::default(), |at| self.words[at].1)
+        self.roles.get(word).copied().unwrap_or_default()
     }
 
     /// All cues of one word, sorted.
