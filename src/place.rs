@@ -31,13 +31,34 @@ pub struct Places<'a> {
     prose: &'a Prose,
     /// The text nodes that are not empty, in order.
     texts: Vec<NodeId>,
+    /// Offsets into the page's text, in bytes and in UTF-16 units, about every [`STEP`] bytes: no place counts from the
+    /// start of an endless text node.
+    milestones: Vec<(u32, u32)>,
 }
+
+const STEP: u32 = 512;
 
 impl<'a> Places<'a> {
     pub fn new(page: &'a Page, prose: &'a Prose) -> Self {
         let is_text = |id: &NodeId| page.node(*id).tag == Tag::Text && !page.node(*id).text.is_empty();
         let texts = page.iter().map(|(id, _)| id).filter(is_text).collect();
-        Places { page, prose, texts }
+        let mut milestones = vec![(0, 0)];
+        let (mut units, mut next) = (0, STEP);
+        for (at, c) in page.text.char_indices() {
+            if at as u32 >= next {
+                milestones.push((at as u32, units));
+                next = at as u32 + STEP;
+            }
+            units += c.len_utf16() as u32;
+        }
+        Places { page, prose, texts, milestones }
+    }
+
+    /// How many UTF-16 units stand before a byte of the page's text.
+    fn units_before(&self, at: u32) -> u32 {
+        let index = self.milestones.partition_point(|&(byte, _)| byte <= at) - 1;
+        let (start, before) = self.milestones[index];
+        before + units(Span { start, end: at }.of(&self.page.text))
     }
 
     /// The place of a span of the prose.
@@ -59,8 +80,7 @@ impl<'a> Places<'a> {
         }
         for (node, span) in pieces {
             let base = self.page.node(node).text.start;
-            let before = Span { start: base, end: span.start }.of(&self.page.text);
-            let start = units(before);
+            let start = self.units_before(span.start) - self.units_before(base);
             place.push(Piece { node, start, end: start + units(span.of(&self.page.text)) });
         }
         place
