@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -22,6 +23,7 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
 
+use crate::lang::Words;
 use crate::page::{
     AttributeName, Head, MAX_DEPTH, MAX_HEAD, MAX_NODES, MAX_TEXT, OPAQUE, Page, PageBuilder, Tag, cut_utf16,
 };
@@ -557,7 +559,9 @@ fn is_read(attribute: &Attribute) -> bool {
 }
 
 fn attribute_name(name: &str) -> Option<AttributeName> {
-    AttributeName::ALL.iter().copied().find(|known| known.name() == name)
+    static NAMES: OnceLock<Words<AttributeName>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| AttributeName::ALL.iter().map(|known| (known.name(), *known)).collect());
+    names.get(name).copied()
 }
 
 /// What the document says of itself, as far as there is room: title, language and direction first, JSON-LD last.

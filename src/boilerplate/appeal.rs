@@ -14,7 +14,7 @@ use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
 use super::{Appeal, Evidence, Label, Verdict};
 use crate::block::{BlockId, Blocks};
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, Words};
 use crate::page::{AttributeName, NodeId, Page, Tag};
 use crate::token::{TokenKind, tokens};
 
@@ -320,7 +320,7 @@ pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
         None => ("", address),
     };
     let links = links();
-    let find = |word: &str| links.binary_search_by(|(name, _)| (*name).cmp(word)).ok().map(|i| links[i].1);
+    let find = |word: &str| links.get(word).copied();
     // A service's host, with or without what stands before it.
     let mut end = host.strip_prefix("www.").unwrap_or(host);
     while !end.is_empty() {
@@ -340,19 +340,17 @@ pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
     path.split(|c: char| !c.is_alphanumeric()).take(24).find_map(find)
 }
 
-fn links() -> &'static [(&'static str, Appeal)] {
-    static LINKS: OnceLock<Vec<(&str, Appeal)>> = OnceLock::new();
+fn links() -> &'static Words<Appeal> {
+    static LINKS: OnceLock<Words<Appeal>> = OnceLock::new();
     LINKS.get_or_init(|| {
-        let mut links: Vec<_> = include_str!("links.txt")
+        include_str!("links.txt")
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once('\t'))
             .filter_map(|(word, kind)| {
                 Some((word, *Appeal::ALL.iter().find(|appeal| appeal.code() == kind)?))
             })
-            .collect();
-        links.sort_unstable_by_key(|(word, _)| *word);
-        links
+            .collect()
     })
 }
 

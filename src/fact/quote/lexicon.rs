@@ -89,8 +89,10 @@ impl Roles {
 pub struct Lexicon {
     words: Vec<(&'static str, Roles)>,
     roles: Words<Roles>,
-    /// Cues of two or more words: the first word, the others, roles.
+    /// Cues of two or more words, sorted: the first word, the others, roles.
     phrases: Vec<(&'static str, &'static str, Roles)>,
+    /// Which of the phrases begin with a word.
+    starts: Words<(usize, usize)>,
     /// Whether the language's script sets no words apart: it has cues but no words that hold clauses together.
     pub is_unspaced: bool,
 }
@@ -127,6 +129,9 @@ impl Lexicon {
         });
         lexicon.roles = lexicon.words.iter().copied().collect();
         lexicon.phrases.sort_by_key(|&(first, _, _)| first);
+        for (at, &(first, _, _)) in lexicon.phrases.iter().enumerate() {
+            lexicon.starts.entry(first).or_insert((at, at)).1 = at + 1;
+        }
         lexicon.is_unspaced =
             lang::attribution_words(language).is_empty() && !lang::cue_verbs(language).is_empty();
         lexicon
@@ -150,8 +155,6 @@ impl Lexicon {
 
     /// The phrases that begin with a word: the words after it, and the roles of the whole.
     pub fn phrases(&self, first: &str) -> &[(&'static str, &'static str, Roles)] {
-        let start = self.phrases.partition_point(|&(word, _, _)| word < first);
-        let length = self.phrases[start..].partition_point(|&(word, _, _)| word == first);
-        &self.phrases[start..start + length]
+        self.starts.get(first).map_or(&[], |&(start, end)| &self.phrases[start..end])
     }
 }

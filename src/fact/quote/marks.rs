@@ -274,7 +274,9 @@ impl Place {
 }
 
 fn is_mark(c: char) -> bool {
-    PAIRS.iter().any(|(open, close)| *open == c || close.contains(&c))
+    // Most characters are letters and spaces.
+    !(c.is_ascii_alphanumeric() || c == ' ')
+        && PAIRS.iter().any(|(open, close)| *open == c || close.contains(&c))
 }
 
 fn opens(mark: char) -> bool {
