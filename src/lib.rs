@@ -58,7 +58,11 @@ pub struct Analysis {
 }
 
 /// Runs the stages up to the article, which is what other extractors do; the rest is empty.
-pub fn extract(weights: &Weights, page: &Page) -> Analysis {
+pub fn extract(page: &Page) -> Analysis {
+    extract_by(Weights::shipped(), page)
+}
+
+fn extract_by(weights: &Weights, page: &Page) -> Analysis {
     let blocks = block::blocks(page);
     let language = lang::of_text(&page.head.lang, &blocks.prose.text);
     let judgement = boilerplate::judge(weights, page, &blocks, language, "");
@@ -73,7 +77,7 @@ pub fn analyse(page: &Page, options: &Options) -> Analysis {
 
 /// Runs every stage once with weights of one's own: for cross-validation.
 pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis {
-    let mut analysis = extract(weights, page);
+    let mut analysis = extract_by(weights, page);
     let (Some(article), blocks) = (&mut analysis.article, &analysis.blocks) else { return analysis };
     if let Some(day) = options.published {
         article.published = Some(article::Stamp { day, written: day.to_string(), place: None });
