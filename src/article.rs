@@ -6,15 +6,17 @@
 //! so that the reader can be led there; text known only from the head is given as words.
 
 mod json_ld;
+pub mod kind;
 mod metadata;
 mod notes;
 mod served;
 
+use self::kind::Kind;
 use self::metadata::Metadata;
 pub use self::notes::{Note, NoteKind};
 pub use self::served::{PageOf, Served, Sign};
 use crate::block::{Block, BlockId, Blocks};
-use crate::boilerplate::{Judgement, Label};
+use crate::boilerplate::{Judgement, Label, Weights};
 use crate::day::Day;
 use crate::lang::Language;
 use crate::page::{Page, Tag};
@@ -105,11 +107,17 @@ impl Article {
 }
 
 /// Gathers the article, or `None` when the page holds none.
-pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Option<Article> {
+pub fn article(
+    weights: &Weights,
+    page: &Page,
+    blocks: &Blocks,
+    judgement: &Judgement,
+    language: Language,
+) -> Option<Article> {
     let body = body(page, blocks, judgement);
     let metadata = metadata::metadata(page, blocks, judgement, language);
-    let evidence = Evidence::of(page, blocks, judgement, &body, &metadata);
-    if !evidence.is_article() {
+    let kind = Kind::of(weights, &kind::Features::of(page, blocks, judgement, &body, &metadata));
+    if !kind.is_article() {
         return None;
     }
     let first = |label| {
@@ -152,95 +160,22 @@ pub fn article(page: &Page, blocks: &Blocks, judgement: &Judgement, language: La
         language,
         is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
         served,
-        confidence: evidence.confidence(),
+        confidence: kind.confidence(),
         body: notes::set_apart(body, &notes.list, &blocks.prose.text),
         notes: notes.list,
     })
 }
 
-/// Shorter lines, in words, say nothing about the page.
-const LINE: u32 = 5;
-
-/// What speaks for and against the page being one article.
-struct Evidence {
-    /// Words of running text, in scripts without spaces as many as a translation would have.
-    prose: u32,
-    paragraphs: u32,
-    /// Lines of text, however short.
-    lines: u32,
-    /// Those of them that stand right below a linked line, as teasers do.
-    teasers: u32,
-    has_headline: bool,
-    has_date: bool,
-    has_author: bool,
-    /// The page calls itself an article.
-    is_declared: bool,
-    /// The address is a site's front page.
-    is_front: bool,
-}
-
-impl Evidence {
-    fn of(
-        page: &Page,
-        blocks: &Blocks,
-        judgement: &Judgement,
-        body: &[Paragraph],
-        metadata: &Metadata,
-    ) -> Self {
-        let text = body.iter().filter(|p| p.kind != ParagraphKind::Heading);
-        let (mut prose, mut paragraphs) = (0, 0);
-        for block in text.map(|p| &blocks.list[p.block.index()]) {
-            let is_unspaced = block.chars < 2 * block.words;
-            let words = if is_unspaced { block.words * 3 / 5 } else { block.words };
-            prose += words;
-            paragraphs += u32::from(words >= 15);
-        }
-        let shown: Vec<&Block> = blocks.list.iter().filter(|block| !block.is_hidden).collect();
-        let is_link = |block: &&Block| block.link_density() > 0.8 && block.words >= 3;
-        let (mut lines, mut teasers) = (0, 0);
-        let text = body.iter().filter(|p| p.kind == ParagraphKind::Text);
-        for block in text.map(|p| &blocks.list[p.block.index()]).filter(|block| block.words >= LINE) {
-            let at = shown.partition_point(|other| other.span.start < block.span.start);
-            lines += 1;
-            teasers += u32::from(shown[..at].iter().rev().take(2).any(is_link));
-        }
-        let path =
-            page.url.split_once("://").map_or("", |(_, rest)| rest.split_once('/').map_or("", |(_, p)| p));
-        Evidence {
-            prose,
-            paragraphs,
-            lines,
-            teasers,
-            has_headline: judgement.verdicts.iter().any(|verdict| verdict.label == Label::Headline),
-            has_date: metadata.published.is_some(),
-            has_author: !metadata.authors.is_empty(),
-            is_declared: metadata.is_article,
-            is_front: !page.url.is_empty()
-                && path.split(['?', '#']).next().unwrap_or_default().is_empty()
-                && !path.contains('='),
-        }
-    }
-
-    /// Whether there is enough running text in one place, and not a list of teasers.
-    fn is_article(&self) -> bool {
-        let signs = u32::from(self.is_declared) + u32::from(self.has_date) + u32::from(self.has_author);
-        let enough = if signs >= 2 { 10 } else { 20 };
-        let is_index = self.teasers >= 4 && 3 * self.teasers > 2 * self.lines && signs < 2;
-        self.prose >= enough && !is_index
-    }
-
-    fn confidence(&self) -> u8 {
-        let mut sure = 20 + (self.prose / 10).min(30) + 2 * self.paragraphs.min(5);
-        sure += 10 * u32::from(self.has_headline) + 10 * u32::from(self.is_declared);
-        sure += 10 * u32::from(self.has_date) + 10 * u32::from(self.has_author);
-        if 3 * self.teasers > self.lines {
-            sure = sure.saturating_sub(15);
-        }
-        if self.is_front {
-            sure = sure.saturating_sub(20);
-        }
-        sure.min(100) as u8
-    }
+/// For training: what is counted of a page to tell whether it is an article.
+pub fn kind_features(
+    page: &Page,
+    blocks: &Blocks,
+    judgement: &Judgement,
+    language: Language,
+) -> kind::Features {
+    let body = body(page, blocks, judgement);
+    let metadata = metadata::metadata(page, blocks, judgement, language);
+    kind::Features::of(page, blocks, judgement, &body, &metadata)
 }
 
 /// The description in the head, where it is not the story's own beginning.

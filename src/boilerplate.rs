@@ -21,6 +21,7 @@ use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
 use self::trees::Trees;
+use crate::article;
 use crate::block::{BlockId, Blocks, count_words};
 use crate::lang::{self, Language};
 use crate::page::{NodeId, Page};
@@ -198,13 +199,15 @@ pub fn judge(
     }
 }
 
-/// What was learned of blocks: two sets of trees.
+/// What was learned: of blocks, and of whole pages.
 #[derive(Debug, Default)]
 pub struct Weights {
     /// The first guess of each block, from its local features.
     pub seed: Trees,
     /// The final word, from all features.
     pub body: Trees,
+    /// Whether a page is one article: see `article/kind.rs`.
+    pub kind: Trees,
 }
 
 impl Weights {
@@ -213,17 +216,23 @@ impl Weights {
         static SHIPPED: OnceLock<Weights> = OnceLock::new();
         SHIPPED.get_or_init(|| {
             // A test holds the tables to be whole; a reader's page must not fail for them.
-            Weights::read(include_str!("boilerplate/seed.weights"), include_str!("boilerplate/body.weights"))
-                .unwrap_or_default()
+            Weights::read(
+                include_str!("boilerplate/seed.weights"),
+                include_str!("boilerplate/body.weights"),
+                include_str!("article/kind.weights"),
+            )
+            .unwrap_or_default()
         })
     }
 
-    /// Reads the two tables; an error names the table and the line.
-    pub fn read(seed: &str, body: &str) -> Result<Weights, String> {
+    /// Reads the tables; an error names the table and the line.
+    pub fn read(seed: &str, body: &str, kind: &str) -> Result<Weights, String> {
         let names = || Features::ALL.iter().map(|(name, _)| *name);
+        let of_pages = article::kind::Features::ALL.iter().map(|(name, _)| *name);
         Ok(Weights {
             seed: Trees::read(seed, names()).map_err(|error| format!("seed.weights: {error}"))?,
             body: Trees::read(body, names()).map_err(|error| format!("body.weights: {error}"))?,
+            kind: Trees::read(kind, of_pages).map_err(|error| format!("kind.weights: {error}"))?,
         })
     }
 

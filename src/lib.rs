@@ -66,7 +66,7 @@ fn extract_by(weights: &Weights, page: &Page) -> Analysis {
     let blocks = block::blocks(page);
     let language = lang::of_text(&page.head.lang, &blocks.prose.text);
     let judgement = boilerplate::judge(weights, page, &blocks, language, "");
-    let article = article::article(page, &blocks, &judgement, language);
+    let article = article::article(weights, page, &blocks, &judgement, language);
     Analysis { blocks, judgement, article, ..Analysis::default() }
 }
 

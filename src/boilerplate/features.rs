@@ -44,9 +44,10 @@ pub enum Group {
     Story,
 }
 
+/// Defines `Features` with its fields, their names and groups.
 macro_rules! features {
     ($($group:ident { $($(#[doc = $doc:literal])* $field:ident,)* })*) => {
-        /// What is seen of one block. Booleans are 0 or 1; lengths are logarithms of words (see [`log`]); shares are 0 to 1; -1 is "none".
+        /// What is seen of one thing. Booleans are 0 or 1; lengths are logarithms of words (see [`log`]); shares are 0 to 1; -1 is "none".
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct Features {
             $($($(#[doc = $doc])* pub $field: f32,)*)*
@@ -62,6 +63,8 @@ macro_rules! features {
         }
     };
 }
+
+pub(crate) use features;
 
 features! {
     Text {

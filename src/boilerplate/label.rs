@@ -50,7 +50,7 @@ impl Labelling<'_> {
                     () if self.blocks.list[i].is_hidden => {
                         Verdict { label: Label::Unseen, because: Reason::Hidden }
                     }
-                    () if score <= 0.0 => self.furniture(i),
+                    () if score <= 0.0 || self.is_barred(i) => self.furniture(i),
                     () if !stretch.contains(&i) => {
                         Verdict { label: Label::Furniture, because: Reason::Position }
                     }
@@ -95,19 +95,35 @@ impl Labelling<'_> {
         if words < LEAST { 0..0 } else { best.1 }
     }
 
+    /// Whether elements or names inside the core say that a block cannot be the story's, however likely it looks.
+    fn is_barred(&self, i: usize) -> bool {
+        const BARRED: Kinds = Kinds::CONSENT
+            .with(Kinds::IN_DIALOG)
+            .with(Kinds::IN_NAV)
+            .with(Kinds::IN_BUTTON)
+            .with(Kinds::COMMENTS);
+        self.below(i).has(BARRED)
+    }
+
+    /// The surroundings of a block; inside the core only what stands inside it tells its blocks apart.
+    fn below(&self, i: usize) -> Kinds {
+        let node = self.blocks.list[i].node;
+        let core = self.story.core;
+        let around = self.setting.around[node.index()];
+        match core != NodeId::NONE && self.page.contains(core, node) {
+            true => around.without(self.setting.around[core.index()]),
+            false => around,
+        }
+    }
+
     /// The label of a block that is not the story's, for what it is and where it stands.
     fn furniture(&self, i: usize) -> Verdict {
         let verdict = |label, because| Verdict { label, because };
         let block = &self.blocks.list[i];
         let density = block.link_density();
         let mass = self.setting.mass[i];
-        let around = self.setting.around[block.node.index()];
-        // Inside the core only what stands inside it tells its blocks apart.
         let core = self.story.core;
-        let below = match core != NodeId::NONE && self.page.contains(core, block.node) {
-            true => around.without(self.setting.around[core.index()]),
-            false => around,
-        };
+        let below = self.below(i);
         let reason = |kinds: Kinds| {
             let name = below.and(kinds).name();
             if name.starts_with('<') { Reason::Element(name) } else { Reason::Name(name) }

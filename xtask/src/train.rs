@@ -1,7 +1,7 @@
 //! `cargo xtask train`: learns the weights that tell a story's blocks from furniture, from public corpora.
 //!
 //! In: the extraction corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
-//! Out: `src/boilerplate/{seed,body}.weights`, and below `target/train` the same for each part of a cross-validation
+//! Out: `src/boilerplate/{seed,body}.weights` and `src/article/kind.weights`, and below `target/train` the same for each part of a cross-validation
 //! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
 //! Method: two sets of boosted trees. The seed sees local features only. The body also sees how blocks stand beside the
 //! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
@@ -14,8 +14,9 @@ pub mod truth;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use factbox::article::kind;
 use factbox::boilerplate::features::{Features, Group};
-use factbox::{Weights, boilerplate};
+use factbox::{Weights, article, boilerplate};
 use rayon::prelude::*;
 
 use boost::{Plan, Rows};
@@ -39,9 +40,11 @@ pub struct Args {
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
 const BODY: Plan = Plan { trees: 160, depth: 4, rate: 0.1, rows: 0.5, features: 0.4, least: 8.0, calm: 4.0 };
 
+const KIND: Plan = Plan { trees: 150, depth: 3, rate: 0.08, rows: 0.7, features: 0.4, least: 3.0, calm: 4.0 };
+
 const HEAD: &str = "\
-# What each feature of a block tells of its being the story's: boosted trees over shape, links, place and names of
-# elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
+# What each feature tells of a block's being the story's, or of a page's being an article: boosted trees over shape, links,
+# place and names of elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
 # article-extraction-benchmark (MIT), WCXB (CC BY 4.0, Murrough Foley), mozilla/readability test pages (Apache-2.0),
 # trafilatura evaluation data (Apache-2.0), postlight/parser fixtures (MIT/Apache-2.0), DAnIEL (GPL-3.0 repository; only
 # measurements were taken). Licence of this table: as the project. Form: see `src/boilerplate/trees.rs`. Not for editing.
@@ -60,6 +63,11 @@ pub fn train(args: &Args) -> Result<(), String> {
         pages.extend(truth::pages(&path)?);
         println!("{corpus}: {} pages so far", pages.len());
     }
+    if let Some(name) = &args.without
+        && !Features::ALL.iter().any(|(_, group)| format!("{group:?}").eq_ignore_ascii_case(name))
+    {
+        return Err(format!("no group of features is called {name}; see the help of --without"));
+    }
     let allowed = |group: Group| {
         args.without.as_ref().is_none_or(|name| !format!("{group:?}").eq_ignore_ascii_case(name))
     };
@@ -67,32 +75,48 @@ pub fn train(args: &Args) -> Result<(), String> {
         pages: &pages,
         features: (0..Features::ALL.len()).filter(|&f| allowed(Features::ALL[f].1)).collect(),
     };
-    let folder = args.out.clone().unwrap_or_else(|| root.join("target/train"));
+    let whole = match &args.without {
+        Some(name) => format!("target/train-without-{}", name.to_lowercase()),
+        None => "target/train".into(),
+    };
+    let folder = args.out.clone().unwrap_or_else(|| root.join(whole));
     // Seed trees for every pair of parts left out: the seeds of a page must come from trees that saw neither the part that is
     // measured nor the page's own.
     let locals = learner.locals();
     let seeds_without = |a: usize, b: usize| learner.seed(&locals, |page| page.fold != a && page.fold != b);
     let single: Vec<String> = (0..FOLDS).map(|fold| seeds_without(fold, fold)).collect();
     println!("seeds of {FOLDS} parts learned");
+    let mut bodies = Vec::new();
     for (fold, own) in single.iter().enumerate() {
         let inner: Vec<String> = (0..FOLDS)
             .map(|other| if other == fold { own.clone() } else { seeds_without(fold, other) })
             .collect();
         let body = learner.body(&inner, |page| page.fold != fold)?;
-        write(&folder.join(format!("{fold}")), own, &body)?;
+        bodies.push(Weights::read(own, &body, "")?);
+        write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
         println!("part {fold} learned");
     }
+    // Whether a page is an article is learned from what trees saw in it that had not seen its site.
+    let kinds = learner.kinds(&bodies);
+    for fold in 0..FOLDS {
+        let kind = learner.kind(&kinds, |page| page.fold != fold);
+        write(&folder.join(format!("{fold}")), &[("kind", &kind)])?;
+    }
+    learner.print_thresholds(&kinds, &cross_validated(&folder)?);
     if !args.folds_only && args.without.is_none() {
         let body = learner.body(&single, |_| true)?;
-        write(&root.join("src/boilerplate"), &learner.seed(&locals, |_| true), &body)?;
-        println!("wrote src/boilerplate/seed.weights and body.weights");
+        write(&root.join("src/boilerplate"), &[("seed", &learner.seed(&locals, |_| true)), ("body", &body)])?;
+        write(&root.join("src/article"), &[("kind", &learner.kind(&kinds, |_| true))])?;
+        println!(
+            "wrote src/boilerplate/seed.weights, src/boilerplate/body.weights and src/article/kind.weights"
+        );
     }
     Ok(())
 }
 
-fn write(folder: &Path, seed: &str, body: &str) -> Result<(), String> {
+fn write(folder: &Path, tables: &[(&str, &str)]) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
-    for (name, table) in [("seed", seed), ("body", body)] {
+    for (name, table) in tables {
         let path = folder.join(format!("{name}.weights"));
         fs::write(&path, format!("{HEAD}{table}"))
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
@@ -100,7 +124,7 @@ fn write(folder: &Path, seed: &str, body: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The tables of each part of the last cross-validation; `None` when there was none.
+/// The tables of each part of a cross-validation, from the folder that [`train`] wrote.
 pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
     let read = |path: PathBuf| {
         fs::read_to_string(&path)
@@ -109,7 +133,8 @@ pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
     (0..FOLDS)
         .map(|fold| {
             let folder = folder.join(format!("{fold}"));
-            Weights::read(&read(folder.join("seed.weights"))?, &read(folder.join("body.weights"))?)
+            let table = |name: &str| read(folder.join(format!("{name}.weights")));
+            Weights::read(&table("seed")?, &table("body")?, &table("kind")?)
         })
         .collect()
 }
@@ -138,7 +163,7 @@ impl Learner<'_> {
     /// The body's trees; `seeds[f]` are the seed trees for pages of part `f`.
     fn body(&self, seeds: &[String], learns: impl Fn(&Page) -> bool) -> Result<String, String> {
         let seeds: Vec<Weights> =
-            seeds.iter().map(|table| Weights::read(table, "")).collect::<Result<_, _>>()?;
+            seeds.iter().map(|table| Weights::read(table, "", "")).collect::<Result<_, _>>()?;
         let features: Vec<Vec<Features>> = self
             .pages
             .par_iter()
@@ -169,5 +194,54 @@ impl Learner<'_> {
         }
         let names: Vec<&str> = Features::ALL.iter().map(|(name, _)| *name).collect();
         boost::learn(&rows, allowed, &names, plan)
+    }
+
+    /// What is counted of every page, judged by trees that have not seen its site.
+    fn kinds(&self, weights: &[Weights]) -> Vec<kind::Features> {
+        self.pages
+            .par_iter()
+            .map(|page| {
+                let judgement =
+                    boilerplate::judge(&weights[page.fold], &page.page, &page.blocks, page.language, "");
+                article::kind_features(&page.page, &page.blocks, &judgement, page.language)
+            })
+            .collect()
+    }
+
+    fn kind(&self, kinds: &[kind::Features], learns: impl Fn(&Page) -> bool) -> String {
+        let names: Vec<&str> = kind::Features::ALL.iter().map(|(name, _)| *name).collect();
+        let mut rows =
+            Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
+        for (page, features) in self.pages.iter().zip(kinds).filter(|(page, _)| learns(page)) {
+            let Some(is_article) = page.is_article else { continue };
+            for (column, value) in rows.columns.iter_mut().zip(features.values()) {
+                column.push(value);
+            }
+            rows.labels.push(is_article);
+            // Articles are many: together the others weigh half of them.
+            rows.weights.push(if is_article { 1.0 } else { 7.0 });
+        }
+        boost::learn(&rows, &(0..names.len()).collect::<Vec<_>>(), &names, KIND)
+    }
+
+    /// Prints which scores decline which share of pages, by trees that have not seen them.
+    fn print_thresholds(&self, kinds: &[kind::Features], weights: &[Weights]) {
+        let scores = |wanted: bool| -> Vec<f32> {
+            let pages = self.pages.iter().zip(kinds).filter(|(page, _)| page.is_article == Some(wanted));
+            let mut scores: Vec<f32> =
+                pages.map(|(page, features)| weights[page.fold].kind.score(&features.values())).collect();
+            scores.sort_by(f32::total_cmp);
+            scores
+        };
+        let (articles, others) = (scores(true), scores(false));
+        for percent in [5, 10, 15, 20, 30, 50] {
+            let Some(score) = articles.get(articles.len() * percent / 1_000) else { continue };
+            let declined = others.partition_point(|other| other < score) as f32 / others.len().max(1) as f32;
+            println!(
+                "score {score:.2}: {:.1} % of articles and {:.1} % of the others below",
+                percent as f32 / 10.0,
+                declined * 100.0
+            );
+        }
     }
 }

@@ -17,10 +17,17 @@ use super::align;
 use crate::eval::input;
 
 /// The corpora that are learned from.
-pub const CORPORA: &[&str] = &["zyte", "wcxb-article", "trafilatura", "daniel", "postlight", "mozilla"];
+pub const CORPORA: &[&str] =
+    &["zyte", "wcxb-article", "trafilatura", "daniel", "postlight", "mozilla", OTHER];
+
+/// Where pages that are no articles come from, and which of its types are learned from: forums and manuals are neither.
+pub const OTHER: &str = "wcxb-other";
+const NO_ARTICLES: &[&str] = &["listing", "product", "collection", "service"];
 
 /// A labelled page.
 pub struct Page {
+    /// Whether it is one article; `None` when the corpus does not say.
+    pub is_article: Option<bool>,
     /// Pages of one site are never in two parts of a cross-validation.
     pub fold: usize,
     pub page: factbox::Page,
@@ -52,6 +59,7 @@ pub struct Gold {
     without: Vec<String>,
     starts: Option<String>,
     title: Option<String>,
+    page_type: Option<String>,
 }
 
 /// The part that a site belongs to.
@@ -73,8 +81,14 @@ pub fn pages(corpus: &Path) -> Result<Vec<Page>, String> {
             let page = html::page(&html::decode(&bytes), &gold.url);
             let blocks = block::blocks(&page);
             let language = lang::of_text(&page.head.lang, &blocks.prose.text);
-            let (labels, weights) = label(&blocks, gold);
-            Ok(Page { fold: fold(&gold.site), page, blocks, language, labels, weights })
+            let is_other = corpus.ends_with(OTHER);
+            let (labels, mut weights) = label(&blocks, gold);
+            if is_other {
+                weights.fill(0.0);
+            }
+            let is_none = gold.page_type.as_deref().is_some_and(|of| NO_ARTICLES.contains(&of));
+            let is_article = if is_other { is_none.then_some(false) } else { Some(true) };
+            Ok(Page { is_article, fold: fold(&gold.site), page, blocks, language, labels, weights })
         })
         .collect()
 }
