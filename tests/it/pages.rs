@@ -5,7 +5,8 @@
 //!   `page`, `sure`, `paragraphs`
 //! * `notes`: what the publisher says of changes, in order: "kind: first words"
 //! * `said`: words of what the command line prints
-//! * `body`: how the first paragraph starts and the last ends; `contains`: words of the body
+//! * `body`: how the first paragraph starts and the last ends; `contains`: words of the body; `lacks`: words that
+//!   no paragraph of the body contains; `once`: words that one paragraph of the body contains, and no second
 //! * `hidden`: all that is hidden, in order: kind, first and last words
 //! * `people`: all people shown, in any order (`people_found`: at least these); likewise `organisations`, `places`
 //! * `numbers`, `dates`, `quotes`: facts that must be shown: "first words = value unit", "words = value", "first words — speaker";
@@ -99,6 +100,17 @@ pub fn check(page: &Page, expected: &Value) -> Vec<String> {
     }
     for words in strings(&expected["contains"]).filter(|words| !body.iter().any(|p| p.contains(words))) {
         failed.push(format!("body lacks {words:?}"));
+    }
+    for words in strings(&expected["lacks"]) {
+        for paragraph in body.iter().filter(|p| p.contains(words)) {
+            failed.push(format!("body has {words:?}: {paragraph:?}"));
+        }
+    }
+    for words in strings(&expected["once"]) {
+        let count = body.iter().filter(|p| p.contains(words)).count();
+        if count != 1 {
+            failed.push(format!("body has {words:?} in {count} paragraphs"));
+        }
     }
 
     if let Some(hidden) = expected["hidden"].as_array() {
