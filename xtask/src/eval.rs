@@ -124,6 +124,8 @@ struct Outcome {
     corpus: String,
     documents: usize,
     figures: Vec<Figure>,
+    /// The same with weights that have not seen a page's site; empty where nothing is learned, or nothing was trained here.
+    cross_validated: Vec<Figure>,
 }
 
 /// Runs what `args` ask for and prints the figures; an error is a sentence.
@@ -161,22 +163,40 @@ fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
         Some(folder) => train::cross_validated(folder)?,
         None => Vec::new(),
     };
+    println!("== {} {corpus}: {} documents", task.name(), inputs.len());
+    let figures = scored(task, path, args, &inputs, &folds)?;
+    let trained = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train");
+    let cross_validated = match train::cross_validated(&trained) {
+        Ok(folds) if args.all && task == Task::Extraction => scored(task, path, args, &inputs, &folds)?,
+        _ => Vec::new(),
+    };
+    Ok(Outcome { task, corpus, documents: inputs.len(), figures, cross_validated })
+}
+
+/// The figures of one corpus; each page is judged by the weights of its site's part, or the shipped ones where there are no parts.
+fn scored(
+    task: Task,
+    path: &Path,
+    args: &Args,
+    inputs: &[input::Input],
+    folds: &[Weights],
+) -> Result<Vec<Figure>, String> {
     let weights = |input: &input::Input| folds.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
     let predictions: Vec<Prediction> =
         inputs.par_iter().map(|input| predict::predict(task, input, weights(input))).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/eval");
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
-    let out = args.out.clone().unwrap_or_else(|| folder.join(format!("{}-{corpus}.jsonl", task.name())));
+    let mark = if folds.is_empty() { "" } else { "-cross-validated" };
+    let file = folder.join(format!("{}-{}{mark}.jsonl", task.name(), name(path)));
+    let out = args.out.clone().unwrap_or(file);
     write(&out, predictions.iter().map(|p| &p.line))?;
-
-    println!("== {} {corpus}: {} documents", task.name(), inputs.len());
     let scores = scorer::score(task, path, &out, &folder, args.worst, predict::mostly_english(&predictions))?;
     print!("{}", scores.printed);
     let mut figures = scores.figures;
     let own = measures::own(task, path, &predictions, &folder, &figures)?;
     print!("{}", own.printed);
     figures.extend(own.figures);
-    Ok(Outcome { task, corpus, documents: inputs.len(), figures })
+    Ok(figures)
 }
 
 /// Writes one JSON value a line.
