@@ -11,6 +11,7 @@ mod align;
 pub mod boost;
 pub mod truth;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,14 +84,16 @@ pub fn train(args: &Args) -> Result<(), String> {
     // Seed trees for every pair of parts left out: the seeds of a page must come from trees that saw neither the part that is
     // measured nor the page's own.
     let locals = learner.locals();
-    let seeds_without = |a: usize, b: usize| learner.seed(&locals, |page| page.fold != a && page.fold != b);
-    let single: Vec<String> = (0..FOLDS).map(|fold| seeds_without(fold, fold)).collect();
+    let mut seeds = BTreeMap::new();
+    for (a, b) in (0..FOLDS).flat_map(|a| (a..FOLDS).map(move |b| (a, b))) {
+        seeds.insert((a, b), learner.seed(&locals, |page| page.fold != a && page.fold != b));
+    }
+    let single: Vec<String> = (0..FOLDS).map(|fold| seeds[&(fold, fold)].clone()).collect();
     println!("seeds of {FOLDS} parts learned");
     let mut bodies = Vec::new();
     for (fold, own) in single.iter().enumerate() {
-        let inner: Vec<String> = (0..FOLDS)
-            .map(|other| if other == fold { own.clone() } else { seeds_without(fold, other) })
-            .collect();
+        let inner: Vec<String> =
+            (0..FOLDS).map(|other| seeds[&(fold.min(other), fold.max(other))].clone()).collect();
         let body = learner.body(&inner, |page| page.fold != fold)?;
         bodies.push(Weights::read(own, &body, "")?);
         write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
