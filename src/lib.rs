@@ -62,7 +62,8 @@ pub fn extract(page: &Page) -> Analysis {
     extract_by(Weights::shipped(), page)
 }
 
-fn extract_by(weights: &Weights, page: &Page) -> Analysis {
+/// The same with weights of one's own.
+pub fn extract_by(weights: &Weights, page: &Page) -> Analysis {
     let blocks = block::blocks(page);
     let language = lang::of_text(&page.head.lang, &blocks.prose.text);
     let judgement = boilerplate::judge(weights, page, &blocks, language, "");

@@ -3,7 +3,9 @@
 //! In: a corpus in one of the forms of [`input`]. Out: predictions in its scorer's form, the scorer's figures, and
 //! what the scorer lacks, defined here and counted in [`measures`]:
 //!
-//! * extraction: *declined*, the share of pages that the core calls no article, by the corpus' page types.
+//! * extraction: *declined*, the share of pages that the core calls no article, by the corpus' page types; *not articles*
+//!   are listings, products, collections and services together; *accepted* is the rest of a corpus of articles. Where
+//!   full texts are known, [`errors`] says which words are wrong in which way.
 //! * boilerplate: *leaks*. Pages are those whose article text was published with them (not an extractor's guess) and
 //!   that have an appeal inside the article. An appeal leaks when five running words of it that do not stand in
 //!   the article come out in the summary or in a fact. *With a summary* is the share of those pages that have one,
@@ -13,8 +15,12 @@
 //!   *abstained*, the articles without a summary (they score 0).
 //! * entities: every figure by language, where a corpus has several.
 //!
+//! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` wrote ([`ablation`]).
+//!
 //! Gold never reaches the core: predictions are made from [`input::Input`] alone, which has no field for it.
 
+mod ablation;
+mod errors;
 pub mod input;
 mod measures;
 mod predict;
@@ -63,7 +69,7 @@ pub struct Args {
     /// Judge each page with weights that have not seen its site: the folder that `cargo xtask train` wrote, target/train
     #[arg(long, value_name = "FOLDER", conflicts_with = "all")]
     cross_validated: Option<PathBuf>,
-    /// How many of the worst documents to list
+    /// How many of the worst documents to list, with the kind of error where full texts are known
     #[arg(long, default_value_t = 5)]
     worst: usize,
 }
@@ -126,6 +132,8 @@ struct Outcome {
     figures: Vec<Figure>,
     /// The same with weights that have not seen a page's site; empty where nothing is learned, or nothing was trained here.
     cross_validated: Vec<Figure>,
+    /// What is wrong with each page, cross-validated where that was done; the worst first.
+    errors: Vec<errors::Page>,
 }
 
 /// Runs what `args` ask for and prints the figures; an error is a sentence.
@@ -146,9 +154,11 @@ pub fn eval(args: &Args) -> Result<(), String> {
             outcomes.push(one(task, &path, args)?);
         }
     }
+    print!("{}", report::wrong_words(&outcomes));
     if args.all {
+        let ablation = ablation::ablation(&corpora)?;
         let path = root.join("EVALUATION.md");
-        fs::write(&path, report::markdown(&outcomes))
+        fs::write(&path, report::markdown(&outcomes, &ablation))
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
         println!("wrote EVALUATION.md");
     }
@@ -164,23 +174,46 @@ fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
         None => Vec::new(),
     };
     println!("== {} {corpus}: {} documents", task.name(), inputs.len());
-    let figures = scored(task, path, args, &inputs, &folds)?;
-    let trained = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train");
-    let cross_validated = match train::cross_validated(&trained) {
-        Ok(folds) if args.all && task == Task::Extraction => scored(task, path, args, &inputs, &folds)?,
-        _ => Vec::new(),
+    let show = |scored: &Scored| print!("{}", scored.printed);
+    let ours = scored(task, path, args.out.as_deref(), args.worst, &inputs, &folds)?;
+    show(&ours);
+    let mut outcome = Outcome {
+        task,
+        corpus,
+        documents: inputs.len(),
+        figures: ours.figures,
+        cross_validated: Vec::new(),
+        errors: ours.errors,
     };
-    Ok(Outcome { task, corpus, documents: inputs.len(), figures, cross_validated })
+    let trained = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train");
+    if let Ok(folds) = train::cross_validated(&trained)
+        && args.all
+        && task == Task::Extraction
+    {
+        let unseen = scored(task, path, None, args.worst, &inputs, &folds)?;
+        show(&unseen);
+        (outcome.cross_validated, outcome.errors) = (unseen.figures, unseen.errors);
+    }
+    Ok(outcome)
 }
 
-/// The figures of one corpus; each page is judged by the weights of its site's part, or the shipped ones where there are no parts.
+/// What was found out about one corpus' predictions.
+struct Scored {
+    printed: String,
+    figures: Vec<Figure>,
+    errors: Vec<errors::Page>,
+}
+
+/// Scores one corpus; each page is judged by the weights of its site's part, or the shipped ones where there are no parts.
+/// The predictions go to `out`, or below `target/eval`.
 fn scored(
     task: Task,
     path: &Path,
-    args: &Args,
+    out: Option<&Path>,
+    worst: usize,
     inputs: &[input::Input],
     folds: &[Weights],
-) -> Result<Vec<Figure>, String> {
+) -> Result<Scored, String> {
     let weights = |input: &input::Input| folds.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
     let predictions: Vec<Prediction> =
         inputs.par_iter().map(|input| predict::predict(task, input, weights(input))).collect();
@@ -188,15 +221,21 @@ fn scored(
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     let mark = if folds.is_empty() { "" } else { "-cross-validated" };
     let file = folder.join(format!("{}-{}{mark}.jsonl", task.name(), name(path)));
-    let out = args.out.clone().unwrap_or(file);
-    write(&out, predictions.iter().map(|p| &p.line))?;
-    let scores = scorer::score(task, path, &out, &folder, args.worst, predict::mostly_english(&predictions))?;
-    print!("{}", scores.printed);
-    let mut figures = scores.figures;
-    let own = measures::own(task, path, &predictions, &folder, &figures)?;
-    print!("{}", own.printed);
-    figures.extend(own.figures);
-    Ok(figures)
+    let out = out.unwrap_or(&file);
+    write(out, predictions.iter().map(|p| &p.line))?;
+    let scores = scorer::score(task, path, out, &folder, worst, predict::mostly_english(&predictions))?;
+    let own = measures::own(task, path, &predictions, &folder, &scores.figures)?;
+    let is_article = !path.ends_with(truth::OTHER);
+    let errors = if task == Task::Extraction && is_article {
+        errors::pages(path, &predictions, &scores.by_page)?
+    } else {
+        Vec::new()
+    };
+    Ok(Scored {
+        printed: scores.printed + &own.printed + &errors::listing(&errors, worst),
+        figures: [scores.figures, own.figures].concat(),
+        errors,
+    })
 }
 
 /// Writes one JSON value a line.

@@ -7,7 +7,7 @@
 //! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
 //! Nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
 
-mod align;
+pub mod align;
 pub mod boost;
 pub mod truth;
 
@@ -33,6 +33,10 @@ pub struct Args {
     /// neighbours, repetition, testimony, likeness, words; implies --folds-only
     #[arg(long, value_name = "GROUP")]
     without: Option<String>,
+    /// Learn without each group in turn and without none, cheaply: for the table "What each kind of evidence is worth" of
+    /// EVALUATION.md. What was learned from the same pages and features before is kept
+    #[arg(long, conflicts_with_all = ["folds_only", "without", "out"])]
+    ablate: bool,
     /// Where to write the cross-validated tables
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -40,6 +44,10 @@ pub struct Args {
 
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
 const BODY: Plan = Plan { trees: 160, depth: 4, rate: 0.1, rows: 0.5, features: 0.4, least: 8.0, calm: 4.0 };
+
+/// For ablations: fewer trees, each of which counts for more.
+const CHEAP_SEED: Plan = Plan { trees: 30, rate: 0.3, ..SEED };
+const CHEAP_BODY: Plan = Plan { trees: 64, rate: 0.25, ..BODY };
 
 const KIND: Plan = Plan { trees: 150, depth: 3, rate: 0.08, rows: 0.7, features: 0.4, least: 3.0, calm: 4.0 };
 
@@ -69,52 +77,84 @@ pub fn train(args: &Args) -> Result<(), String> {
     {
         return Err(format!("no group of features is called {name}; see the help of --without"));
     }
-    let allowed = |group: Group| {
-        args.without.as_ref().is_none_or(|name| !format!("{group:?}").eq_ignore_ascii_case(name))
-    };
-    let learner = Learner {
+    let locals = locals(&pages);
+    let learner = |without: Option<&str>, seed: Plan, body: Plan| Learner {
         pages: &pages,
-        features: (0..Features::ALL.len()).filter(|&f| allowed(Features::ALL[f].1)).collect(),
+        locals: &locals,
+        features: (0..Features::ALL.len())
+            .filter(|&f| {
+                without.is_none_or(|name| !group_name(Features::ALL[f].1).eq_ignore_ascii_case(name))
+            })
+            .collect(),
+        seed,
+        body,
     };
+    if args.ablate {
+        let all = learner(None, CHEAP_SEED, CHEAP_BODY);
+        let source = all.fingerprint();
+        let names = ablations();
+        for (n, name) in names.iter().enumerate() {
+            let folder = ablation_folder(name);
+            let mark = folder.join("learned-from");
+            if fs::read_to_string(&mark).is_ok_and(|known| known == source) {
+                println!("{name}: learned before ({} of {})", n + 1, names.len());
+                continue;
+            }
+            // A folder that is half old and half new is never taken for whole.
+            let _ = fs::remove_file(&mark);
+            let without = (n > 0).then_some(name.as_str());
+            learner(without, CHEAP_SEED, CHEAP_BODY).cross_validate(&folder)?;
+            fs::write(&mark, &source).map_err(|e| format!("cannot write {}: {e}", mark.display()))?;
+            println!("{name}: learned ({} of {})", n + 1, names.len());
+        }
+        return Ok(());
+    }
     let whole = match &args.without {
         Some(name) => format!("target/train-without-{}", name.to_lowercase()),
         None => "target/train".into(),
     };
     let folder = args.out.clone().unwrap_or_else(|| root.join(whole));
-    // Seed trees for every pair of parts left out: the seeds of a page must come from trees that saw neither the part that is
-    // measured nor the page's own.
-    let locals = learner.locals();
-    let mut seeds = BTreeMap::new();
-    for (a, b) in (0..FOLDS).flat_map(|a| (a..FOLDS).map(move |b| (a, b))) {
-        seeds.insert((a, b), learner.seed(&locals, |page| page.fold != a && page.fold != b));
-    }
-    let single: Vec<String> = (0..FOLDS).map(|fold| seeds[&(fold, fold)].clone()).collect();
-    println!("seeds of {FOLDS} parts learned");
-    let mut bodies = Vec::new();
-    for (fold, own) in single.iter().enumerate() {
-        let inner: Vec<String> =
-            (0..FOLDS).map(|other| seeds[&(fold.min(other), fold.max(other))].clone()).collect();
-        let body = learner.body(&inner, |page| page.fold != fold)?;
-        bodies.push(Weights::read(own, &body, "")?);
-        write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
-        println!("part {fold} learned");
-    }
-    // Whether a page is an article is learned from what trees saw in it that had not seen its site.
-    let kinds = learner.kinds(&bodies);
-    for fold in 0..FOLDS {
-        let kind = learner.kind(&kinds, |page| page.fold != fold);
-        write(&folder.join(format!("{fold}")), &[("kind", &kind)])?;
-    }
+    let learner = learner(args.without.as_deref(), SEED, BODY);
+    let Parts { seeds, kinds } = learner.cross_validate(&folder)?;
     learner.print_thresholds(&kinds, &cross_validated(&folder)?);
     if !args.folds_only && args.without.is_none() {
-        let body = learner.body(&single, |_| true)?;
-        write(&root.join("src/boilerplate"), &[("seed", &learner.seed(&locals, |_| true)), ("body", &body)])?;
+        let body = learner.body(&seeds, |_| true)?;
+        write(&root.join("src/boilerplate"), &[("seed", &learner.seed(|_| true)), ("body", &body)])?;
         write(&root.join("src/article"), &[("kind", &learner.kind(&kinds, |_| true))])?;
         println!(
             "wrote src/boilerplate/seed.weights, src/boilerplate/body.weights and src/article/kind.weights"
         );
     }
     Ok(())
+}
+
+fn group_name(group: Group) -> String {
+    format!("{group:?}").to_lowercase()
+}
+
+/// What is left out in turn: "all" for nothing, then each group of features.
+pub fn ablations() -> Vec<String> {
+    let mut names = vec!["all".to_owned()];
+    for (_, group) in Features::ALL {
+        let name = group_name(*group);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The folder of the tables that were learned without a group; "all" is a name too.
+pub fn ablation_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/ablation").join(name)
+}
+
+/// How the tables of ablations are learned, as a sentence.
+pub fn ablation_note() -> String {
+    format!(
+        "All of them, the first line too, are learned with fewer trees than the shipped weights ({} and {} for {} and {}).",
+        CHEAP_SEED.trees, CHEAP_BODY.trees, SEED.trees, BODY.trees
+    )
 }
 
 fn write(folder: &Path, tables: &[(&str, &str)]) -> Result<(), String> {
@@ -144,23 +184,78 @@ pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
 
 struct Learner<'a> {
     pages: &'a [Page],
+    /// Every page's features while no story is known.
+    locals: &'a [Vec<Features>],
     /// The features that may be asked.
     features: Vec<usize>,
+    seed: Plan,
+    body: Plan,
+}
+
+/// What a cross-validation leaves beside its tables.
+struct Parts {
+    /// The seed trees for pages of each part, which have not seen it.
+    seeds: Vec<String>,
+    /// By page: what trees that have not seen its site saw in it.
+    kinds: Vec<kind::Features>,
+}
+
+fn locals(pages: &[Page]) -> Vec<Vec<Features>> {
+    pages.par_iter().map(|page| read(page, |local| vec![0.0; local.len()])).collect()
+}
+
+fn read(page: &Page, guess: impl FnOnce(&[Features]) -> Vec<f32>) -> Vec<Features> {
+    boilerplate::features(&page.page, &page.blocks, page.language, "", guess)
 }
 
 impl Learner<'_> {
-    /// Every page's features while no story is known.
-    fn locals(&self) -> Vec<Vec<Features>> {
-        self.pages.par_iter().map(|page| self.read(page, |local| vec![0.0; local.len()])).collect()
+    /// Learns the tables of each part without that part, and writes them below `folder`.
+    fn cross_validate(&self, folder: &Path) -> Result<Parts, String> {
+        // Seed trees for every pair of parts left out: the seeds of a page must come from trees that saw neither the part
+        // that is measured nor the page's own.
+        let mut pairs = BTreeMap::new();
+        for (a, b) in (0..FOLDS).flat_map(|a| (a..FOLDS).map(move |b| (a, b))) {
+            pairs.insert((a, b), self.seed(|page| page.fold != a && page.fold != b));
+        }
+        let without = |a: usize, b: usize| pairs[&(a.min(b), a.max(b))].clone();
+        println!("seeds of {FOLDS} parts learned");
+        let seeds: Vec<String> = (0..FOLDS).map(|fold| without(fold, fold)).collect();
+        let mut bodies = Vec::new();
+        for (fold, own) in seeds.iter().enumerate() {
+            let inner: Vec<String> = (0..FOLDS).map(|other| without(fold, other)).collect();
+            let body = self.body(&inner, |page| page.fold != fold)?;
+            bodies.push(Weights::read(own, &body, "")?);
+            write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
+            println!("part {fold} learned");
+        }
+        // Whether a page is an article is learned from what trees saw in it that had not seen its site.
+        let kinds = self.kinds(&bodies);
+        for fold in 0..FOLDS {
+            let kind = self.kind(&kinds, |page| page.fold != fold);
+            write(&folder.join(format!("{fold}")), &[("kind", &kind)])?;
+        }
+        Ok(Parts { seeds, kinds })
     }
 
-    fn read(&self, page: &Page, guess: impl FnOnce(&[Features]) -> Vec<f32>) -> Vec<Features> {
-        boilerplate::features(&page.page, &page.blocks, page.language, "", guess)
+    /// Changes with the pages, their labels, what is seen of them before the story is known, the features and the plans.
+    fn fingerprint(&self) -> String {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |value: u32| hash = (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3);
+        for byte in format!("{:?} {:?} {:?} {KIND:?}", Features::ALL, self.seed, self.body).bytes() {
+            add(u32::from(byte));
+        }
+        for (page, features) in self.pages.iter().zip(self.locals) {
+            add(page.fold as u32);
+            page.labels.iter().for_each(|label| add(u32::from(*label)));
+            page.weights.iter().for_each(|weight| add(weight.to_bits()));
+            features.iter().flat_map(Features::values).for_each(|value| add(value.to_bits()));
+        }
+        format!("{hash:016x}\n")
     }
 
-    fn seed(&self, locals: &[Vec<Features>], learns: impl Fn(&Page) -> bool) -> String {
+    fn seed(&self, learns: impl Fn(&Page) -> bool) -> String {
         let allowed: Vec<usize> = self.features.iter().copied().filter(|&f| f < Features::local()).collect();
-        self.learn(locals, &allowed, learns, SEED)
+        self.learn(self.locals, &allowed, learns, self.seed)
     }
 
     /// The body's trees; `seeds[f]` are the seed trees for pages of part `f`.
@@ -170,9 +265,9 @@ impl Learner<'_> {
         let features: Vec<Vec<Features>> = self
             .pages
             .par_iter()
-            .map(|page| self.read(page, |local| seeds[page.fold].seeds(&page.blocks, local)))
+            .map(|page| read(page, |local| seeds[page.fold].seeds(&page.blocks, local)))
             .collect();
-        Ok(self.learn(&features, &self.features, learns, BODY))
+        Ok(self.learn(&features, &self.features, learns, self.body))
     }
 
     fn learn(

@@ -10,6 +10,7 @@ use super::input;
 use super::predict::{Prediction, mostly_english};
 use super::scorer::{self, Figure, ROUGE, Scores, Unit};
 use super::{Task, write};
+use crate::train::truth;
 
 /// Our own measures of one corpus. `scored` are the scorer's figures of the same predictions.
 pub fn own(
@@ -38,27 +39,43 @@ struct TruthPage {
     page_type: String,
 }
 
-/// The share of pages that the core calls no article, by page type.
 fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
     let truth: Truth = input::json(&corpus.join("truth.json"))?;
-    let mut scores = Scores::default();
+    let page_type = |id: &str| truth.pages.get(id).map_or("", |page| page.page_type.as_str());
+    Ok(declines(predictions.iter().map(|page| (page_type(&page.id), page.is_declined))))
+}
+
+/// The share of pages that the core calls no article, by page type, and of those that are none together. `pages` are
+/// types, empty where unknown, and whether each was declined.
+fn declines<'a>(pages: impl Iterator<Item = (&'a str, bool)>) -> Scores {
     let mut types: BTreeMap<&str, Share> = BTreeMap::new();
-    let mut all = Share::default();
-    for prediction in predictions {
-        all.count(prediction.is_declined);
-        if let Some(page) = truth.pages.get(&prediction.id).filter(|page| !page.page_type.is_empty()) {
-            types.entry(&page.page_type).or_default().count(prediction.is_declined);
+    let (mut all, mut no_articles) = (Share::default(), Share::default());
+    for (page_type, is_declined) in pages {
+        all.count(is_declined);
+        if !page_type.is_empty() {
+            types.entry(page_type).or_default().count(is_declined);
+        }
+        if truth::NO_ARTICLES.contains(&page_type) {
+            no_articles.count(is_declined);
         }
     }
-    scores.printed += &format!("declined {all}\n");
-    scores.add("declined", all.value(), Unit::Share);
+    let mut scores = Scores::default();
+    let mut add = |measure: String, share: &Share| {
+        scores.printed += &format!("{measure} {share}\n");
+        scores.add(measure, share.value(), Unit::Share);
+    };
+    add("declined".into(), &all);
+    if no_articles.all == 0 {
+        add("accepted".into(), &Share { hits: all.all - all.hits, all: all.all });
+    } else {
+        add("declined, not articles".into(), &no_articles);
+    }
     if types.len() > 1 {
-        for (page_type, share) in types {
-            scores.printed += &format!("declined, {page_type} {share}\n");
-            scores.add(format!("declined, {page_type}"), share.value(), Unit::Share);
+        for (page_type, share) in &types {
+            add(format!("declined, {page_type}"), share);
         }
     }
-    Ok(scores)
+    scores
 }
 
 #[derive(Deserialize)]
@@ -300,5 +317,34 @@ impl Share {
 impl std::fmt::Display for Share {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(f, "{} / {} ({:.3})", self.hits, self.all, self.value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(pages: &[(&str, bool)], expected: &[(&str, f64)]) {
+        let scores = declines(pages.iter().copied());
+        let figures: Vec<_> = scores.figures.iter().map(|f| (f.measure.as_str(), f.value)).collect();
+        assert_eq!(figures, expected);
+    }
+
+    #[test]
+    fn pages_that_are_no_articles_count_together() {
+        check(
+            &[("", true), ("", false), ("", false), ("", false)],
+            &[("declined", 0.25), ("accepted", 0.75)],
+        );
+        check(
+            &[("product", true), ("listing", false), ("forum", true), ("forum", true)],
+            &[
+                ("declined", 0.75),
+                ("declined, not articles", 0.5),
+                ("declined, forum", 1.0),
+                ("declined, listing", 0.0),
+                ("declined, product", 1.0),
+            ],
+        );
     }
 }

@@ -11,7 +11,7 @@ use factbox::fact::{self, Entity, Facts, QuoteKind};
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
-use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, html, lang, summary};
+use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, extract_by, html, lang, summary};
 use serde_json::{Value, json};
 
 use super::Task;
@@ -27,6 +27,8 @@ pub struct Prediction {
     pub language: String,
     /// Whether the core found no article.
     pub is_declined: bool,
+    /// All words of the page; for extraction only.
+    pub prose: String,
     /// The chosen sentences.
     pub summary: Vec<String>,
     /// The words of all facts of the brief.
@@ -60,18 +62,25 @@ fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     // A page that cannot be read is an empty one: the scorer counts it as missed.
     let bytes = input::bytes(&input.html).unwrap_or_default();
     let page = html::page(&html::decode(&bytes), &input.url);
-    let analysis = analyse_by(weights, &page, &Options::default());
+    let mut analysis = match task {
+        Task::Extraction => extract_by(weights, &page),
+        _ => analyse_by(weights, &page, &Options::default()),
+    };
     let mut prediction = Prediction { is_declined: analysis.article.is_none(), ..Prediction::default() };
     if let Some(article) = &analysis.article {
         prediction.language = article.language.code().to_owned();
+    }
+    if task == Task::Extraction {
+        prediction.line = extraction(&analysis);
+        prediction.prose = std::mem::take(&mut analysis.blocks.prose.text);
+        return prediction;
+    }
+    if let Some(article) = &analysis.article {
         let brief = brief::brief(&page, &analysis, article);
         prediction.summary = brief.summary.sentences.iter().map(|s| s.text.clone()).collect();
         prediction.facts = fact_words(&brief);
     }
-    prediction.line = match task {
-        Task::Extraction => extraction(&analysis),
-        _ => json!({ "hidden": hidden(&page, &analysis) }),
-    };
+    prediction.line = json!({ "hidden": hidden(&page, &analysis) });
     prediction
 }
 

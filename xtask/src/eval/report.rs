@@ -5,8 +5,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use factbox::day::Day;
 
+use super::ablation::{Ablation, COLUMNS};
+use super::errors::{ByKind, Errors, Kind, Page};
 use super::scorer::{Figure, Unit};
 use super::{Outcome, Task};
+use crate::train;
 
 /// A figure of somebody else's tool, measured before on the data named in the last field.
 struct Peer {
@@ -30,8 +33,11 @@ fn peers() -> impl Iterator<Item = Peer> {
     })
 }
 
+/// So many of the worst pages stand in the report.
+const WORST: usize = 25;
+
 /// The whole report.
-pub fn markdown(outcomes: &[Outcome]) -> String {
+pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -47,6 +53,9 @@ pub fn markdown(outcomes: &[Outcome]) -> String {
     let mut task = None;
     for outcome in outcomes {
         if task != Some(outcome.task) {
+            if task == Some(Task::Extraction) {
+                let _ = write!(out, "{}{}{}", wrong_words(outcomes), worst_pages(outcomes), worth(ablation));
+            }
             task = Some(outcome.task);
             let _ = writeln!(out, "\n## {}\n\n{}", title(outcome.task), meaning(outcome.task));
             let _ = match outcome.cross_validated.is_empty() {
@@ -70,6 +79,92 @@ pub fn markdown(outcomes: &[Outcome]) -> String {
             let _ = writeln!(out, "| {set} | {} | {} |{unseen} {peer} |", figure.measure, number(figure));
             set.clear();
         }
+    }
+    out
+}
+
+/// Which words are wrong in which way, by corpus; empty where no full text is known.
+pub fn wrong_words(outcomes: &[Outcome]) -> String {
+    let outcomes: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.errors.is_empty()).collect();
+    if outcomes.is_empty() {
+        return String::new();
+    }
+    let kinds: String = Kind::ALL.iter().map(|kind| format!(" {} |", kind.name())).collect();
+    let unseen = outcomes.iter().any(|outcome| !outcome.cross_validated.is_empty());
+    let mut out = format!(
+        "\n### Where the words go wrong\n\n\
+        Mean share of a page's words in %, of the longer of our text and the true one; in brackets what repairing only that adds to \
+        the mean F1 of the words. Extra words are ours alone, missed ones the truth's alone; moved ones are both. Declined and wrong place \
+        (less than half of either text is in the other) take a page whole. Uneven truth: words that the page does not hold.{}\n\n\
+        | set |{kinds}\n|---|{}\n",
+        if unseen { " Cross-validated." } else { "" },
+        "---:|".repeat(Kind::ALL.len())
+    );
+    for outcome in outcomes {
+        let mean = |values: fn(&Errors) -> &ByKind, i: usize| {
+            outcome.errors.iter().map(|page| values(&page.errors)[i]).sum::<f64>()
+                / outcome.errors.len() as f64
+        };
+        let _ = write!(out, "| {} ({}) |", outcome.corpus, outcome.errors.len());
+        for i in 0..Kind::ALL.len() {
+            let (share, gain) = (mean(|errors| &errors.shares, i), mean(|errors| &errors.gains, i));
+            let _ = write!(out, " {:.1} ({gain:+.3}) |", 100.0 * share);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The worst pages of all corpora with full texts.
+fn worst_pages(outcomes: &[Outcome]) -> String {
+    let mut worst: Vec<(&str, &Page)> = outcomes
+        .iter()
+        .flat_map(|outcome| outcome.errors.iter().map(|page| (outcome.corpus.as_str(), page)))
+        .collect();
+    worst.sort_by(|a, b| a.1.f1.total_cmp(&b.1.f1).then((a.0, &a.1.id).cmp(&(b.0, &b.1.id))));
+    worst.truncate(WORST);
+    if worst.is_empty() {
+        return String::new();
+    }
+    let mut out = format!(
+        "\n### The {} worst pages\n\n\
+        Of all sets with full texts, by the F1 of each set (zyte: shingles, else tokens). Wrong words in % as above; the most give \
+        the kind of error.\n\n\
+        | set | page | F1 | kind of error | wrong words |\n|---|---|---:|---|---|\n",
+        worst.len()
+    );
+    for (corpus, Page { id, f1, errors }) in worst {
+        let _ = writeln!(out, "| {corpus} | {id} | {f1:.3} | {} | {errors} |", errors.kind().name());
+    }
+    out
+}
+
+/// What each kind of evidence is worth.
+fn worth(ablation: &Ablation) -> String {
+    let mut out = format!(
+        "\n### What each kind of evidence is worth\n\n\
+        Each line: weights learned without one group of features (`Group` in `src/boilerplate/features.rs`), cross-validated, and \
+        the difference to all of them. {} Differences of some thousandths are within what another choice of \
+        pages would give.\n",
+        train::ablation_note()
+    );
+    if !ablation.left_out.is_empty() {
+        let left_out = ablation.left_out.join(", ");
+        let _ = writeln!(
+            out,
+            "\nNot measured, for `cargo xtask train --ablate` has not learned them here: {left_out}."
+        );
+    }
+    let Some((_, all)) = ablation.rows.first() else { return out };
+    let heads: String = COLUMNS.iter().map(|(corpus, measure)| format!(" {corpus} {measure} |")).collect();
+    let _ = writeln!(out, "\n| without |{heads}\n|---|{}", "---:|".repeat(COLUMNS.len()));
+    for (n, (group, values)) in ablation.rows.iter().enumerate() {
+        let cell = |(value, whole): (&f64, &f64)| match n {
+            0 => format!(" {value:.3} |"),
+            _ => format!(" {value:.3} ({:+.3}) |", value - whole),
+        };
+        let cells: String = values.iter().zip(all).map(cell).collect();
+        let _ = writeln!(out, "| {} |{cells}", if n == 0 { "nothing: all" } else { group });
     }
     out
 }
@@ -138,5 +233,23 @@ fn meaning(task: Task) -> &'static str {
             "ROUGE F1 x 100 of the summary within 60 words against the reference, and its difference to the article's first \
             sentences within the same budget. Picked: the share of three sentences picked by a reader that are among ours."
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_worth_the_difference_to_all() {
+        let ablation = Ablation {
+            rows: vec![("all".into(), vec![0.9; 6]), ("links".into(), vec![0.85, 0.9, 0.9, 0.9, 0.9, 0.91])],
+            left_out: vec!["words".into()],
+        };
+        let report = worth(&ablation);
+        assert!(report.contains("not learned them here: words."), "{report}");
+        assert!(report.contains("| nothing: all | 0.900 | 0.900 |"), "{report}");
+        assert!(report.contains("| links | 0.850 (-0.050) | 0.900 (+0.000) |"), "{report}");
+        assert!(!worth(&Ablation::default()).contains('|'));
     }
 }

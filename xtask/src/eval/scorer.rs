@@ -1,5 +1,6 @@
 //! Predictions -> figures, by the `score.py` of the corpus' task.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -34,6 +35,8 @@ pub struct Figure {
 pub struct Scores {
     pub printed: String,
     pub figures: Vec<Figure>,
+    /// Of extraction, where the corpus has full texts: the F1 of each page by the corpus' main measure.
+    pub by_page: BTreeMap<String, f64>,
 }
 
 impl Scores {
@@ -64,7 +67,9 @@ pub fn score(
 ) -> Result<Scores, String> {
     let script = script(corpus)?;
     let (gold, out) = (text(corpus), text(predictions));
-    let json_file = folder.join("scores.json");
+    // One a file of predictions: several may be scored at once.
+    let stem = predictions.file_stem().unwrap_or_default().to_string_lossy();
+    let json_file = folder.join(format!("{stem}.scores.json"));
     let mut scores = Scores::default();
     match task {
         Task::Extraction => {
@@ -74,6 +79,11 @@ pub fn score(
                 &["--corpus", &gold, "--predictions", &out, "--worst", &worst, "--json", &text(&json_file)],
             )?;
             let json: Value = input::json(&json_file)?;
+            // The article extraction benchmark counts shingles; the other corpora with full texts are read by tokens.
+            let main = if corpus.ends_with("zyte") { "sf" } else { "tf" };
+            for (id, row) in json["rows"].as_object().into_iter().flatten() {
+                scores.by_page.extend(row[main].as_f64().map(|f1| (id.clone(), f1)));
+            }
             let result = &json["result"];
             scores.take(result, "/shingle/f1", "shingle F1");
             scores.take(result, "/shingle/precision", "shingle precision");

@@ -24,20 +24,24 @@ struct Candidate {
 
 /// The share of each block that the truth holds, 0.0 to 1.0.
 pub fn shares(blocks: &[&str], truth: &str) -> Vec<f32> {
-    let truth = words(truth);
+    let texts: Vec<Vec<u32>> = blocks.iter().map(|text| words(text)).collect();
+    shares_of_words(&texts, &words(truth))
+}
+
+/// The same of texts that are cut into [`words`] already.
+pub fn shares_of_words(texts: &[Vec<u32>], truth: &[u32]) -> Vec<f32> {
     let mut runs: HashMap<&[u32], Vec<usize>> = HashMap::new();
     for (at, run) in truth.windows(RUN).enumerate() {
         runs.entry(run).or_default().push(at);
     }
-    let texts: Vec<Vec<u32>> = blocks.iter().map(|text| words(text)).collect();
-    let contained: Vec<f32> = texts.iter().map(|own| contained(own, &runs, &truth)).collect();
-    let candidates: Vec<Vec<Candidate>> = texts.iter().map(|own| candidates(own, &runs, &truth)).collect();
+    let contained: Vec<f32> = texts.iter().map(|own| contained(own, &runs, truth)).collect();
+    let candidates: Vec<Vec<Candidate>> = texts.iter().map(|own| candidates(own, &runs, truth)).collect();
     let chain = heaviest_chain(&candidates, truth.len());
     let mut covered = vec![false; truth.len() + 1];
     for candidate in chain.iter().flatten() {
         covered[candidate.start..candidate.end].fill(true);
     }
-    let mut shares = vec![0.0; blocks.len()];
+    let mut shares = vec![0.0; texts.len()];
     for (i, own) in texts.iter().enumerate() {
         let is_free = || {
             candidates[i].iter().any(|c| {
@@ -142,7 +146,7 @@ fn heaviest_chain(candidates: &[Vec<Candidate>], length: usize) -> Vec<Option<Ca
 }
 
 /// Hashes of the words of a text in lower case; a character of a script without spaces is a word.
-fn words(text: &str) -> Vec<u32> {
+pub fn words(text: &str) -> Vec<u32> {
     const START: u32 = 0x811c_9dc5;
     let add = |hash: u32, c: char| (hash ^ c as u32).wrapping_mul(0x0100_0193);
     let mut words = Vec::new();

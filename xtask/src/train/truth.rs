@@ -22,7 +22,7 @@ pub const CORPORA: &[&str] =
 
 /// Where pages that are no articles come from, and which of its types are learned from: forums and manuals are neither.
 pub const OTHER: &str = "wcxb-other";
-const NO_ARTICLES: &[&str] = &["listing", "product", "collection", "service"];
+pub const NO_ARTICLES: &[&str] = &["listing", "product", "collection", "service"];
 
 /// A labelled page.
 pub struct Page {
