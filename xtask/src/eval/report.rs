@@ -51,11 +51,8 @@ pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
         today()
     );
     let mut task = None;
-    for outcome in outcomes {
+    for (n, outcome) in outcomes.iter().enumerate() {
         if task != Some(outcome.task) {
-            if task == Some(Task::Extraction) {
-                let _ = write!(out, "{}{}{}", wrong_words(outcomes), worst_pages(outcomes), worth(ablation));
-            }
             task = Some(outcome.task);
             let _ = writeln!(out, "\n## {}\n\n{}", title(outcome.task), meaning(outcome.task));
             let _ = match outcome.cross_validated.is_empty() {
@@ -78,6 +75,10 @@ pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
             let unseen = same.map(|figure| format!(" {} |", number(figure))).unwrap_or_default();
             let _ = writeln!(out, "| {set} | {} | {} |{unseen} {peer} |", figure.measure, number(figure));
             set.clear();
+        }
+        let is_last = outcomes.get(n + 1).is_none_or(|next| next.task != outcome.task);
+        if outcome.task == Task::Extraction && is_last {
+            let _ = write!(out, "{}{}{}", wrong_words(outcomes), worst_pages(outcomes), worth(ablation));
         }
     }
     out
@@ -239,6 +240,24 @@ fn meaning(task: Task) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_stand_behind_the_figures_of_extraction() {
+        let mut errors = Errors::default();
+        errors.shares[0] = 1.0;
+        let page = Page { id: "a".into(), f1: 0.0, errors };
+        let outcome = Outcome {
+            task: Task::Extraction,
+            corpus: "invented".into(),
+            documents: 1,
+            figures: Vec::new(),
+            cross_validated: Vec::new(),
+            errors: vec![page],
+        };
+        let report = markdown(&[outcome], &Ablation::default());
+        assert!(report.contains("| invented (1) | 100.0 (+0.000) | 0.0"), "{report}");
+        assert!(report.contains("| invented | a | 0.000 | declined | declined 100 |"), "{report}");
+    }
 
     #[test]
     fn evidence_is_worth_the_difference_to_all() {
