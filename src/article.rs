@@ -12,6 +12,7 @@ mod notes;
 mod served;
 
 use self::kind::Kind;
+pub use self::metadata::Choice;
 use self::metadata::Metadata;
 pub use self::notes::{Note, NoteKind};
 pub use self::served::{PageOf, Served, Sign};
@@ -53,6 +54,8 @@ pub struct Article {
     pub notes: Vec<Note>,
     /// How sure we are that this is an article and its body found, 0 to 100.
     pub confidence: u8,
+    /// How headline, writers and days were decided.
+    pub choices: Vec<Choice>,
 }
 
 /// From this confidence on the page is called an article without reserve.
@@ -124,8 +127,11 @@ pub fn article(
         let at = judgement.verdicts.iter().position(|verdict| verdict.label == label)?;
         Some(blocks.list.get(at)?.span)
     };
-    let headline =
-        first(Label::Headline).map(Words::InPage).or_else(|| metadata.title.clone().map(Words::InHead));
+    let headline = first(Label::Headline).map(|span| {
+        let title = metadata.titles.of_headline(span.of(&blocks.prose.text));
+        Words::InPage(title.shifted(span.start))
+    });
+    let headline = headline.or_else(|| metadata.title.clone().map(Words::InHead));
     let dek = first(Label::Dek).map(Words::InPage).or_else(|| dek_in_head(blocks, &body, &metadata));
     let finder = Finder::new(blocks, judgement);
     let byline = metadata
@@ -136,13 +142,7 @@ pub fn article(
     let notes = notes::notes(blocks, judgement, language);
     let served = served::served(page, blocks, judgement, &body, &metadata, language);
     let stamp = |written: metadata::Written| {
-        let mark = || {
-            let first = blocks.list.first()?.span;
-            let at = first.of(&blocks.prose.text).find(&written.written)? + first.start as usize;
-            (metadata::leading_mark(blocks)? == written.written)
-                .then(|| Span::new(at, at + written.written.len()))
-        };
-        let place = finder.find(&written.written).or_else(mark);
+        let place = written.place.or_else(|| finder.find(&written.written));
         Stamp { day: written.day, written: written.written, place }
     };
     Some(Article {
@@ -161,6 +161,7 @@ pub fn article(
         is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
         served,
         confidence: kind.confidence(),
+        choices: metadata.choices.clone(),
         body: notes::set_apart(body, &notes.list, &blocks.prose.text),
         notes: notes.list,
     })

@@ -102,8 +102,10 @@ tables! {
     appeals: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Phrases of paywalls, registration walls, ad-blocker notices and consent dialogs.
     gates: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
-    /// Words in a byline: before the writer ("by") and between writers ("and").
+    /// Words in a byline, with their part in it: "by", "and", "role", "end", "other".
     bylines: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
+    /// Words in a line with a date, lower case: "published", "updated", or of something "other".
+    datelines: "cs" "da" "de" "el" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
     furniture: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// What opens a note on a change: "Correction:", "An earlier version of this article"; its kind and form behind a tab.
@@ -114,7 +116,7 @@ tables! {
     reading_on: "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     // Dates and numbers.
     /// Names of months with their numbers.
-    months: "de" "en" "es" "fr" "it" "nl" "pl" "pt" "sv";
+    months: "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk";
     /// Names of weekdays, Monday is 0.
     weekdays: "de" "en" "es" "fr" "it" "nl" "sv";
     /// Words that dates are made of, by class.
@@ -182,6 +184,11 @@ const LANGUAGES: [&str; 24] = [
     "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "ja", "nl", "no", "pl", "pt", "ro",
     "ru", "sv", "tr", "uk", "und", "zh", "",
 ];
+
+/// Every language with a table, in the order of their codes.
+pub fn with_tables() -> impl Iterator<Item = Language> {
+    LANGUAGES.iter().filter(|code| !matches!(**code, "" | "und")).map(|code| Language::from_tag(code))
+}
 
 /// What a stage makes of its tables: one value a language, made when it is first asked for and kept.
 ///

@@ -280,6 +280,14 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
                 article.confidence,
                 article.served
             );
+            for choice in &article.choices {
+                let _ = writeln!(out, "{}: {} (by {})", choice.field, choice.value, choice.source);
+                for (word, sources) in [("agree", &choice.agree), ("differ", &choice.differ)] {
+                    if !sources.is_empty() {
+                        let _ = writeln!(out, "    {} {word}: {}", sources.len(), sources.join(", "));
+                    }
+                }
+            }
         }
         None => out.push_str("no article\n"),
     }

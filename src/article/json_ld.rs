@@ -20,6 +20,8 @@ pub struct Testimony {
     pub description: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<String>,
+    /// When a film or a recording in the page was put there.
+    pub uploaded: Option<String>,
     pub modified: Option<String>,
     pub image: Option<String>,
     pub publisher: Option<String>,
@@ -65,7 +67,9 @@ pub fn testimony(scripts: &[String]) -> Testimony {
         }
     }
     let mut best = (0, Testimony::default());
+    let mut uploaded = None;
     for object in objects {
+        uploaded = uploaded.or_else(|| object.get("uploadDate").and_then(first_text));
         let rank = match rank(object) {
             0 => continue,
             rank => rank,
@@ -78,7 +82,7 @@ pub fn testimony(scripts: &[String]) -> Testimony {
             best = (rank + fullness, said);
         }
     }
-    best.1
+    Testimony { uploaded, ..best.1 }
 }
 
 fn parse(script: &str) -> Option<Value> {
@@ -129,7 +133,8 @@ fn read(
         headline: text("headline").or_else(|| text("name")),
         description: text("description"),
         authors,
-        published: text("datePublished"),
+        published: text("datePublished").or_else(|| text("dateCreated")),
+        uploaded: None,
         modified: text("dateModified"),
         image: object.get("image").and_then(|image| address(image, by_id)),
         publisher: named("publisher").into_iter().next(),

@@ -275,8 +275,8 @@ impl Features {
         let headline = judgement.verdicts.iter().position(|verdict| verdict.label == Label::Headline);
         self.has_headline = is(headline.is_some());
         self.headline_is_title = headline.map_or(-1.0, |at| judgement.features[at].title_in);
-        self.has_date = is(metadata.published.is_some());
-        self.has_author = is(!metadata.authors.is_empty());
+        self.has_date = is(metadata.is_dated);
+        self.has_author = is(metadata.is_signed);
         self.has_modified = is(metadata.modified.is_some());
         self.is_declared = is(metadata.is_article);
         let kind = page.meta("og:type").unwrap_or_default().trim().to_ascii_lowercase();

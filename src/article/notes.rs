@@ -9,7 +9,7 @@ use super::{Paragraph, ParagraphKind};
 use crate::block::{BlockId, Blocks, count_words};
 use crate::boilerplate::{Judgement, Label};
 use crate::day::Day;
-use crate::lang::{self, Language};
+use crate::lang::{self, ENGLISH, Language};
 use crate::span::Span;
 
 /// A note on a change.
@@ -103,7 +103,8 @@ impl Notes {
                 before.char_indices().rfind(|(_, c)| c.is_whitespace()).map_or(0, |(i, c)| i + c.len_utf8());
             let from = [at, word].into_iter().find(|&from| {
                 let date: String = text[from..].split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-                metadata::written(date.trim_end_matches([',', ';', '.'])).is_some_and(|w| w.day == day)
+                metadata::written(date.trim_end_matches([',', ';', '.']), ENGLISH)
+                    .is_some_and(|w| w.day == day)
             })?;
             Some(Span::new(stamp.start as usize + from, stamp.end as usize))
         })

@@ -1,0 +1,123 @@
+//! Where in the page its writers and days are looked for: around the headline, in front of the story, right behind it.
+//!
+//! In: the page, its blocks and their labels. Out: [`Zone`]: the short lines that may speak of the article, each with its place.
+//! Comments, teasers, advertisements and the story's own paragraphs are none.
+
+use crate::block::{Block, Blocks};
+use crate::boilerplate::{Judgement, Label};
+use crate::page::{NodeId, Page};
+
+/// A short line near the story.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Index of its block.
+    pub block: usize,
+    pub place: LinePlace,
+    /// So many blocks from the headline, or from the story's end.
+    pub distance: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinePlace {
+    AboveHeadline,
+    /// Between headline and story.
+    Head,
+    /// Right behind the story.
+    Tail,
+}
+
+pub struct Zone<'a> {
+    pub page: &'a Page,
+    pub blocks: &'a Blocks,
+    pub judgement: &'a Judgement,
+    pub lines: Vec<Line>,
+    /// The nodes from above the headline to behind the story's end.
+    pub reach: (NodeId, NodeId),
+}
+
+/// Blocks looked at above the headline and behind the story.
+const ABOVE: usize = 5;
+const BEHIND: usize = 8;
+/// At most so many blocks stand between headline and story.
+const BETWEEN: usize = 40;
+/// A line of more words is running text.
+const MAX_WORDS: u32 = 30;
+/// From so many words on a paragraph is the story's.
+const PARAGRAPH: u32 = 25;
+
+impl<'a> Zone<'a> {
+    pub fn new(page: &'a Page, blocks: &'a Blocks, judgement: &'a Judgement) -> Self {
+        let verdicts = &judgement.verdicts;
+        let find = |from: usize, fits: &dyn Fn(usize, Label) -> bool| {
+            (from..verdicts.len()).find(|&i| fits(i, verdicts[i].label))
+        };
+        let is_body = |_: usize, label| label == Label::Body;
+        let first_body = find(0, &is_body);
+        let headline = find(0, &|_, label| label == Label::Headline);
+        let start = headline.or(first_body).unwrap_or(0);
+        let is_paragraph = |i: usize, label| label == Label::Body && blocks.list[i].words >= PARAGRAPH;
+        let story = find(start, &is_paragraph).or(find(start, &is_body)).unwrap_or(start);
+        let last = verdicts.iter().rposition(|verdict| verdict.label == Label::Body).unwrap_or(story);
+        let mut lines = Vec::new();
+        let mut add = |block: usize, place, distance| {
+            let label = verdicts[block].label;
+            let is_open = match label {
+                Label::Comments
+                | Label::Related
+                | Label::Advertisement
+                | Label::Consent
+                | Label::Unseen
+                | Label::Headline
+                | Label::Caption => false,
+                // In the head a date that is a link to the article, or a `<footer>` of its own, is a line as good as any.
+                Label::Navigation | Label::Legal | Label::Share => {
+                    place == LinePlace::Head && blocks.list[block].words <= 20
+                }
+                _ => true,
+            };
+            if is_open && !blocks.list[block].is_hidden && blocks.list[block].words <= MAX_WORDS {
+                lines.push(Line { block, place, distance });
+            }
+        };
+        for block in start + usize::from(headline.is_some())..story.min(start + BETWEEN) {
+            add(block, LinePlace::Head, block - start);
+        }
+        for block in (start.saturating_sub(ABOVE)..start).rev() {
+            add(block, LinePlace::AboveHeadline, start - block);
+        }
+        // A story's last lines may be the writer's and the day's.
+        for block in (last.max(story)..(last + BEHIND).min(blocks.list.len())).filter(|block| *block > start)
+        {
+            add(block, LinePlace::Tail, block - last);
+        }
+        let reach = match (blocks.list.get(start), blocks.list.get(last)) {
+            (Some(first), Some(last)) if first_body.is_some() || headline.is_some() => {
+                // A line above the headline and some below the story still speak of it.
+                (NodeId(first.nodes.0.0.saturating_sub(40)), NodeId(last.nodes.1.0.saturating_add(60)))
+            }
+            _ => (NodeId(0), NodeId(page.nodes.len() as u32)),
+        };
+        Zone { page, blocks, judgement, lines, reach }
+    }
+
+    pub fn block(&self, line: Line) -> &'a Block {
+        &self.blocks.list[line.block]
+    }
+
+    pub fn text(&self, line: Line) -> &'a str {
+        self.block(line).span.of(&self.blocks.prose.text)
+    }
+
+    pub fn label(&self, line: Line) -> Label {
+        self.judgement.verdicts[line.block].label
+    }
+
+    /// The line that a node's words stand in; `None` when it stands in none.
+    pub fn line_of(&self, node: NodeId) -> Option<Line> {
+        let end = self.page.node(node).end;
+        self.lines.iter().copied().find(|line| {
+            let (first, last) = self.block(*line).nodes;
+            first < end && node < last
+        })
+    }
+}
