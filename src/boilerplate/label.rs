@@ -172,7 +172,18 @@ impl Labelling<'_> {
         .filter_map(|(key, title)| Some((key, letters(title?))))
         .filter(|(_, title)| !title.is_empty())
         .collect();
+        // "Lamps go out - World - The Gull": the longest piece of a title, and the first of og:title, may be the headline.
+        let site = Site::of(self.page);
+        let of_title = |title: &str| -> Vec<String> {
+            let pieces = pieces(title).into_iter().filter(|piece| piece.contains(' '));
+            pieces.map(|piece| letters(&piece)).filter(|piece| piece.len() >= 8 && !site.is(piece)).collect()
+        };
+        let first = self.page.meta("og:title").and_then(|title| of_title(title).into_iter().next());
+        let longest = of_title(&head.title).into_iter().rev().max_by_key(String::len);
+        let pieces: Vec<String> = first.into_iter().chain(longest).collect();
         let first_body = verdicts.iter().position(|v| v.label == Label::Body).unwrap_or(0);
+        let last_body =
+            verdicts.iter().rposition(|v| v.label == Label::Body).unwrap_or(self.blocks.list.len());
         let mut best: Option<(u32, usize, Reason)> = None;
         for (i, block) in self.blocks.list.iter().enumerate() {
             if block.is_hidden || block.words > 60 || block.words == 0 {
@@ -189,6 +200,10 @@ impl Labelling<'_> {
             if text.is_empty() {
                 continue;
             }
+            // The site's own name is often the first <h1> of its pages.
+            if site.is(&text) && !said.iter().any(|(key, title)| *key == "og:title" && *title == text) {
+                continue;
+            }
             let same = said.iter().find(|(_, title)| *title == text);
             let part = || {
                 said.iter().find(|(_, title)| {
@@ -200,15 +215,17 @@ impl Labelling<'_> {
                             && 2 * title.len() >= text.len()
                 })
             };
+            let part = || part().map(|(key, _)| *key).or_else(|| pieces.contains(&text).then_some("title"));
             let (mut score, because) = match (same, tag) {
                 (Some((key, _)), Some(Tag::H1)) => (100, Reason::Metadata(key)),
                 (Some((key, _)), Some(_)) => (80, Reason::Metadata(key)),
                 (Some((key, _)), None) => (50, Reason::Metadata(key)),
                 (None, tag) => match (part(), tag) {
-                    (Some((key, _)), Some(Tag::H1)) => (90, Reason::Metadata(key)),
-                    (Some((key, _)), Some(_)) => (70, Reason::Metadata(key)),
-                    (Some((key, _)), None) => (40, Reason::Metadata(key)),
-                    (None, Some(Tag::H1)) => (60, Reason::Element("<h1> to <h6>")),
+                    (Some(key), Some(Tag::H1)) => (90, Reason::Metadata(key)),
+                    (Some(key), Some(_)) => (70, Reason::Metadata(key)),
+                    (Some(key), None) => (40, Reason::Metadata(key)),
+                    // Behind the story, with other words than the page's title, it is another thing's.
+                    (None, Some(Tag::H1)) if i <= last_body => (60, Reason::Element("<h1> to <h6>")),
                     _ => continue,
                 },
             };
@@ -334,6 +351,45 @@ impl Labelling<'_> {
     fn text(&self, i: usize) -> &str {
         self.blocks.list[i].span.of(&self.blocks.prose.text)
     }
+}
+
+/// The names that a site goes by, in letters.
+struct Site {
+    names: Vec<String>,
+    host: String,
+}
+
+impl Site {
+    fn of(page: &Page) -> Self {
+        let names = ["og:site_name", "application-name"].iter().filter_map(|key| page.meta(key)).map(letters);
+        let host = page.url.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        Site {
+            names: names.filter(|name| !name.is_empty()).collect(),
+            host: letters(host.trim_start_matches("www.")),
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.names.iter().any(|name| name == text) || text.len() >= 4 && self.host.starts_with(text)
+    }
+}
+
+/// The pieces of a page's title between the marks that set the site's name apart.
+fn pieces(title: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for word in title.split_whitespace() {
+        let is_mark = matches!(word, "|" | "-" | "–" | "—" | "::" | "»" | "«" | ":" | "·" | "•" | "›");
+        match pieces.last_mut() {
+            Some(piece) if !is_mark => {
+                if !piece.is_empty() {
+                    piece.push(' ');
+                }
+                piece.push_str(word);
+            }
+            _ => pieces.push(String::new()),
+        }
+    }
+    pieces
 }
 
 /// The letters and digits of a text in lower case: what stays the same between a headline and a page's title.

@@ -67,7 +67,9 @@ pub fn authors(zone: &Zone, said: &Testimony, site: &Site, language: Language) -
             && fewer.iter().all(|name| more.iter().any(|other| letters(name) == letters(other)))
     };
     let fuller = candidates.iter().position(|other| {
-        other.kind != Witness::Head && other.weight >= 18 && holds(&other.value, &candidates[elected].value)
+        matches!(other.source, "itemprop author" | "rel author")
+            && other.value.iter().all(|name| is_person(name))
+            && holds(&other.value, &candidates[elected].value)
     });
     elected = fuller.unwrap_or(elected);
     let choice = vote::choice("authors", &candidates, elected, agree, |names| names.join(", "));
@@ -86,6 +88,18 @@ fn unique(names: Vec<String>) -> Vec<String> {
         }
     }
     once
+}
+
+/// The names of elements in lines that speak of the article; where none does, of all.
+fn nearest(found: Vec<(bool, Vec<String>)>) -> Vec<String> {
+    let is_any_near = found.iter().any(|(is_near, names)| *is_near && !names.is_empty());
+    unique(
+        found
+            .into_iter()
+            .filter(|(is_near, _)| *is_near || !is_any_near)
+            .flat_map(|(_, names)| names)
+            .collect(),
+    )
 }
 
 struct Gather<'a> {
@@ -143,8 +157,8 @@ impl Gather<'_> {
         let page = zone.page;
         let (start, end) = zone.reach;
         let end = end.index().min(page.nodes.len());
-        let mut marked: Vec<String> = Vec::new();
-        let mut linked: Vec<String> = Vec::new();
+        let mut marked: Vec<(bool, Vec<String>)> = Vec::new();
+        let mut linked: Vec<(bool, Vec<String>)> = Vec::new();
         let mut named: Vec<(bool, Vec<String>)> = Vec::new();
         let mut pages: Vec<(usize, String)> = Vec::new();
         let mut inside_marked = NodeId(0);
@@ -172,11 +186,11 @@ impl Gather<'_> {
                     Some(content) => self.names([content].into_iter()),
                     None => self.spoken(at),
                 };
-                marked.extend(names);
+                marked.push((zone.line_of(id).is_some(), names));
                 inside_marked = node.end;
             } else if id >= inside_marked && has(AttributeName::Rel, "author") && node.tag == Tag::A {
                 asked += 1;
-                linked.extend(self.spoken(id));
+                linked.push((zone.line_of(id).is_some(), self.spoken(id)));
                 inside_marked = node.end;
             }
             let line = zone.line_of(id);
@@ -189,7 +203,7 @@ impl Gather<'_> {
                 pages.extend(
                     names
                         .into_iter()
-                        .filter(|name| is_person(name) && !self.words.is_role(name))
+                        .filter(|name| self.is_writer(name, line))
                         .map(|name| (line.block, name)),
                 );
             }
@@ -202,7 +216,7 @@ impl Gather<'_> {
             {
                 asked += 1;
                 let names = self.spoken(id);
-                let is_good = names.iter().all(|name| is_person(name) && !self.words.is_role(name));
+                let is_good = names.iter().all(|name| is_person(name));
                 if !names.is_empty() && is_good {
                     let is_tail = line.is_some_and(|line| line.place == LinePlace::Tail);
                     named.push((is_tail, names));
@@ -210,7 +224,7 @@ impl Gather<'_> {
                 }
             }
         }
-        let (marked, linked) = (unique(marked), unique(linked));
+        let (marked, linked) = (nearest(marked), nearest(linked));
         self.add("itemprop author", Witness::Markup, 24, marked);
         self.add("rel author", Witness::Markup, 24, linked);
         // Writers of one line, or of lines next to each other, wrote together.
@@ -231,11 +245,13 @@ impl Gather<'_> {
         let lines = self.zone.lines.clone();
         let mut seen = 0;
         for line in &lines {
-            let (line, text) = (*line, self.zone.text(*line));
+            let line = *line;
+            let text = self.without_days(line);
+            let text = text.as_str();
             let words = self.zone.block(line).words;
             let label = self.zone.label(line);
             let is_tail = line.place == LinePlace::Tail;
-            if self.words.has_prefix(text) && words <= 20 {
+            if text.split('|').any(|part| self.words.has_prefix(part)) && words <= 20 {
                 let names = self.of_line(line);
                 let is_likely = label == Label::Byline
                     || names.iter().all(|name| is_person(name))
@@ -249,8 +265,17 @@ impl Gather<'_> {
                 }
             } else if label == Label::Byline && words <= 12 && !self.words.is_other(text) {
                 let names = self.of_line(line);
-                if names.iter().all(|name| is_person(name) && !self.words.is_role(name)) {
-                    self.add("line called byline", Witness::Words, if is_tail { 9 } else { 14 }, names);
+                let is_good = names.iter().all(|name| is_person(name) && !self.words.is_role(name));
+                let is_short = words <= 4 && names.iter().all(|name| name.starts_with(char::is_uppercase));
+                let weight = match (is_good, is_tail) {
+                    (true, false) => 14,
+                    (true, true) => 9,
+                    // "Newsdesk"
+                    (false, false) if is_short => 6,
+                    _ => 0,
+                };
+                if weight > 0 {
+                    self.add("line called byline", Witness::Words, weight, names);
                 }
             } else if line.place == LinePlace::Head && words <= 16 && !self.words.is_other(text) {
                 self.beside_date(line);
@@ -273,6 +298,13 @@ impl Gather<'_> {
                 }
             }
         }
+    }
+
+    /// Whether the words of a link to a writer's page name one: in the head one name is enough.
+    fn is_writer(&self, name: &str, line: Line) -> bool {
+        let is_one = line.place == LinePlace::Head && !name.contains(' ') && name.chars().count() >= 3;
+        let is_capital = name.starts_with(char::is_uppercase);
+        (is_person(name) || is_one && is_capital) && !self.words.is_role(name)
     }
 
     /// "Ada Byrne | 2 July 2025": a given name and more, in a line with a day or next to one.
@@ -310,7 +342,26 @@ impl Gather<'_> {
         let texts: Vec<&str> = links.filter(is_writers).map(|id| page.node(id).text.of(&page.text)).collect();
         let names: Vec<String> =
             self.names(texts.into_iter()).into_iter().filter(|name| is_person(name)).collect();
-        if names.is_empty() { self.names([self.zone.text(line)].into_iter()) } else { names }
+        if !names.is_empty() {
+            return names;
+        }
+        let text = self.without_days(line);
+        // "Published | by Ada Byrne": the part with its "by" before all others.
+        let part = text.split('|').find(|part| self.words.has_prefix(part)).unwrap_or(&text);
+        self.names([part].into_iter())
+    }
+
+    /// A line's words with a bar for each day in it.
+    fn without_days(&self, line: Line) -> String {
+        let text = self.zone.text(line);
+        let (mut rest, mut end) = (String::with_capacity(text.len()), 0);
+        for day in written_days(text, self.language) {
+            rest.push_str(&text[end..day.range.start]);
+            rest.push_str(" | ");
+            end = day.range.end;
+        }
+        rest.push_str(&text[end..]);
+        rest.trim_matches([' ', '|']).to_owned()
     }
 
     /// The names in an element: its pieces of text are one byline only where words join them.

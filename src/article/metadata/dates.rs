@@ -270,7 +270,8 @@ fn in_lines(
         let Some(value) = order.resolve(day.day, known) else { continue };
         let text = zone.text(line);
         // In a longer line a day without a word for it is what the line is about.
-        let is_bare = zone.block(line).words <= 14 || zone.label(line) == Label::Dateline;
+        let is_short = zone.block(line).words <= 14 || text.chars().count() <= 40;
+        let is_bare = is_short || zone.label(line) == Label::Dateline;
         let weight = match (line.place, cue) {
             (_, Some(Cue::Other)) => continue,
             (LinePlace::Tail, Some(_)) => 14,
@@ -309,8 +310,10 @@ struct Order {
 impl Order {
     fn of(zone: &Zone, language: Language, found: &[(usize, WrittenDay, Option<Cue>)]) -> Self {
         // "en-US" and "en-GB" say it; so does a country's own domain, and another date of the page that has only one reading.
-        let tag = zone.page.head.lang.to_ascii_lowercase();
-        let region = tag.split(['-', '_']).nth(1).unwrap_or_default().to_owned();
+        let region = |tag: &str| tag.split(['-', '_']).nth(1).unwrap_or_default().to_ascii_lowercase();
+        // Many pages say "en_US" there because nobody changed it.
+        let locale = zone.page.meta("og:locale").map(region).filter(|region| region != "us");
+        let region = Some(region(&zone.page.head.lang)).filter(|region| !region.is_empty()).or(locale);
         let host = super::host(&zone.page.url);
         let domain = host.rsplit('.').next().unwrap_or_default();
         let shown = found.iter().find_map(|(at, day, _)| {
@@ -318,7 +321,7 @@ impl Order {
             let first: u32 = text.split('/').next()?.parse().ok()?;
             (text.contains('/') && matches!(day.day, Reading::Day(_)) && first <= 31).then_some(first > 12)
         });
-        let by_region = match region.as_str() {
+        let by_region = match region.unwrap_or_default().as_str() {
             "us" => Some(false),
             "gb" | "au" | "nz" | "ie" | "in" | "za" | "sg" | "ng" | "ke" => Some(true),
             _ if language != lang::ENGLISH => Some(true),

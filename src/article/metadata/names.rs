@@ -17,7 +17,8 @@ const MAX_NAMES: usize = 12;
 /// Small words inside names, lower case.
 const PARTICLES: &[&str] = &[
     "af", "al", "an", "av", "bin", "d", "da", "de", "del", "della", "den", "der", "di", "dos", "das", "du",
-    "e", "el", "i", "ibn", "la", "le", "mac", "of", "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
+    "e", "el", "i", "ibn", "la", "le", "mac", "of", "ten", "ter", "the", "van", "von", "y", "zu", "zum",
+    "zur",
 ];
 
 /// The words around names in a byline.
@@ -154,6 +155,10 @@ impl BylineWords {
             let (head, rest) = (&text[..at], &text[at + 1..]);
             if let Some(length) = starts_with_one(rest, &self.before)
                 && !(is_person(head) && head.contains(' '))
+                // "Konrad von Lind"
+                && !(PARTICLES.contains(&rest[..length].to_lowercase().as_str())
+                    && head.split(' ').all(starts_upper)
+                    && !head.contains(' '))
             {
                 return trim(&rest[length..]);
             }
@@ -316,6 +321,8 @@ mod tests {
             ("byAda Byrne", vec!["Ada Byrne"]),
             ("Byrne, Ada", vec!["Ada Byrne"]),
             ("Jan van den Berg", vec!["Jan van den Berg"]),
+            ("Konrad von Lind", vec!["Konrad von Lind"]),
+            ("Ada Byrne, Chief Marketing Officer", vec!["Ada Byrne"]),
             ("Photo by Ada Byrne", vec![]),
             ("https://social.example/ada", vec![]),
             ("", vec![]),

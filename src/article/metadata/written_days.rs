@@ -137,7 +137,13 @@ fn pieces(line: &str) -> Vec<Piece> {
             }
             Kind::Number(value, count)
         } else if c.is_alphabetic() && !is_unspaced(c) {
-            while goes_on(&|c| c.is_alphabetic() && !is_unspaced(c)).is_some() {}
+            // "HealthDECEMBER": elements without white space between them.
+            let mut last = c;
+            while let Some(next) = goes_on(&|c| {
+                c.is_alphabetic() && !is_unspaced(c) && !(last.is_lowercase() && c.is_uppercase())
+            }) {
+                last = next;
+            }
             Kind::Word(line[start..end].to_owned())
         } else if c.is_alphabetic() {
             Kind::Word(c.to_string())
@@ -339,6 +345,7 @@ mod tests {
         for (language, line, found) in [
             ("en", "By Ada Byrne | Nov. 18, 2019 4:21 PM", "Nov. 18, 2019 = 2019-11-18"),
             ("en", "September 1st, 2023 5 min read", "September 1st, 2023 = 2023-09-01"),
+            ("en", "HealthDECEMBER 22, 2022Updated", "DECEMBER 22, 2022 = 2022-12-22"),
             ("en", "March 9 2017", "March 9 2017 = 2017-03-09"),
             ("en", "05 Nov 2025.", "05 Nov 2025 = 2025-11-05"),
             ("en", "04-Aug-2021 5:11", "04-Aug-2021 = 2021-08-04"),

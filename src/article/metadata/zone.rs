@@ -38,12 +38,15 @@ pub struct Zone<'a> {
 /// Blocks looked at above the headline and behind the story.
 const ABOVE: usize = 5;
 const BEHIND: usize = 8;
+/// So near to the headline what looks like a teaser is read.
+const NEAR: usize = 10;
 /// At most so many blocks stand between headline and story.
 const BETWEEN: usize = 40;
 /// A line of more words is running text.
 const MAX_WORDS: u32 = 30;
-/// From so many words on a paragraph is the story's.
+/// From so many words on a paragraph is the story's; from so many when it ends as sentences do.
 const PARAGRAPH: u32 = 25;
+const SENTENCE: u32 = 12;
 
 impl<'a> Zone<'a> {
     pub fn new(page: &'a Page, blocks: &'a Blocks, judgement: &'a Judgement) -> Self {
@@ -53,26 +56,42 @@ impl<'a> Zone<'a> {
         };
         let is_body = |_: usize, label| label == Label::Body;
         let first_body = find(0, &is_body);
-        let headline = find(0, &|_, label| label == Label::Headline);
+        let last_body = verdicts.iter().rposition(|verdict| verdict.label == Label::Body);
+        // A headline behind the story tells nothing of where its lines are.
+        let headline = find(0, &|_, label| label == Label::Headline)
+            .filter(|headline| last_body.is_none_or(|last| *headline < last));
         let start = headline.or(first_body).unwrap_or(0);
-        let is_paragraph = |i: usize, label| label == Label::Body && blocks.list[i].words >= PARAGRAPH;
+        let is_paragraph = |i: usize, label| {
+            let (block, text) = (&blocks.list[i], blocks.list[i].span.of(&blocks.prose.text));
+            let is_sentence =
+                text.ends_with(['.', '!', '?', '…', '。', '！', '？', '"', '”', '»', '」', ':']);
+            label == Label::Body && block.words >= if is_sentence { SENTENCE } else { PARAGRAPH }
+        };
         let story = find(start, &is_paragraph).or(find(start, &is_body)).unwrap_or(start);
-        let last = verdicts.iter().rposition(|verdict| verdict.label == Label::Body).unwrap_or(story);
+        let last = last_body.unwrap_or(story);
         let mut lines = Vec::new();
         let mut add = |block: usize, place, distance| {
             let label = verdicts[block].label;
+            let words = blocks.list[block].words;
+            let is_head = place == LinePlace::Head;
             let is_open = match label {
                 Label::Comments
-                | Label::Related
                 | Label::Advertisement
                 | Label::Consent
                 | Label::Unseen
                 | Label::Headline
-                | Label::Caption => false,
-                // In the head a date that is a link to the article, or a `<footer>` of its own, is a line as good as any.
-                Label::Navigation | Label::Legal | Label::Share => {
-                    place == LinePlace::Head && blocks.list[block].words <= 20
-                }
+                | Label::Appeal(_)
+                | Label::Gate => false,
+                // Right below the headline a line full of links (to the writer, the day, the section) is no teaser yet.
+                Label::Related => is_head && words <= 16 && distance <= NEAR,
+                Label::Caption => is_head && words <= 4 && distance <= NEAR,
+                // In the head a date that is a link to the article, or a `<footer>` of its own, is a line as good as any;
+                // behind the story the writer's may be.
+                Label::Navigation | Label::Legal | Label::Share => match place {
+                    LinePlace::Head => words <= 20,
+                    LinePlace::Tail => words <= 8 && label != Label::Share,
+                    LinePlace::AboveHeadline => words <= 16 && distance <= 2 && label != Label::Share,
+                },
                 _ => true,
             };
             if is_open && !blocks.list[block].is_hidden && blocks.list[block].words <= MAX_WORDS {
