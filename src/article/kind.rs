@@ -300,7 +300,7 @@ impl Features {
             "AboutPage",
             "ContactPage",
         ]);
-        self.has_image = is(metadata.image.is_some());
+        self.has_image = is(metadata.is_pictured);
         self.has_description = is(metadata.description.is_some());
         self.has_section =
             is(page.meta("article:section").is_some() || page.meta("article:published_time").is_some());

@@ -45,6 +45,8 @@ pub struct Metadata {
     /// Whether head, markup or address give a day, and a byline or the head writers: not only words that look like it.
     pub is_dated: bool,
     pub is_signed: bool,
+    /// Whether the head names the image.
+    pub is_pictured: bool,
     /// How the fields were decided.
     pub choices: Vec<Choice>,
 }
@@ -71,6 +73,7 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
     });
     let is_article = said.is_article
         || page.meta("og:type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("article"));
+    let in_head = image::in_head(page, &said);
     let zone = Zone::new(page, blocks, judgement);
     let titles = title::titles(page, &said, &site);
     let authors = authors::authors(&zone, &said, &site, language);
@@ -83,7 +86,8 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
         authors: authors.names,
         published: dates.published,
         modified: dates.modified,
-        image: image::image(&zone, &said),
+        is_pictured: in_head.is_some(),
+        image: in_head.or_else(|| image::first_picture(&zone)),
         site: site_name,
         is_free,
         whole: said.whole,
@@ -112,7 +116,7 @@ impl Site {
     fn is(&self, name: &str) -> bool {
         let (all, short) = (letters(name), site_letters(name));
         !all.is_empty()
-            && (self.names.iter().any(|known| *known == short)
+            && (self.names.contains(&short)
                 || [&all, &short].iter().any(|name| name.len() >= 3 && self.host.starts_with(name.as_str())))
     }
 }

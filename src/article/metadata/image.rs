@@ -19,26 +19,26 @@ const IMAGES: &[&str] = &[
 const SMALL: &[&str] =
     &["logo", "icon", "avatar", "sprite", "pixel", "spacer", "blank", "author", "badge", "emoji", "button"];
 
-pub fn image(zone: &Zone, said: &Testimony) -> Option<String> {
-    let page = zone.page;
+/// The image that the head names.
+pub fn in_head(page: &Page, said: &Testimony) -> Option<String> {
     let meta = IMAGES.iter().filter_map(|key| page.meta(key)).map(fold).find(|value| !value.is_empty());
     meta.or_else(|| said.image.clone())
         .or_else(|| page.head.links.iter().find(|(rel, _)| rel == "image_src").map(|(_, href)| href.clone()))
-        .or_else(|| first_picture(zone))
         .map(|address| absolute(&page.url, &address))
 }
 
-fn first_picture(zone: &Zone) -> Option<String> {
+/// The first picture near the story that may be its own.
+pub fn first_picture(zone: &Zone) -> Option<String> {
     let page = zone.page;
     let (start, end) = zone.reach;
     let end = end.index().min(page.nodes.len());
-    let mut pictures =
-        (start.index()..end).map(|at| NodeId(at as u32)).filter(|id| page.node(*id).tag == Tag::Img);
-    pictures.find_map(|id| is_large(page, id)).map(str::to_owned)
+    let nodes = (start.index()..end).map(|at| NodeId(at as u32));
+    let mut pictures = nodes.filter(|id| page.node(*id).tag == Tag::Img);
+    pictures.find_map(|id| large(page, id)).map(|address| absolute(&page.url, address))
 }
 
 /// The address of a picture that may be the story's.
-fn is_large(page: &Page, id: NodeId) -> Option<&str> {
+fn large(page: &Page, id: NodeId) -> Option<&str> {
     let src = page.attribute(id, AttributeName::Src)?.trim();
     let says = |name| page.attribute(id, name).unwrap_or_default().to_ascii_lowercase();
     let texts = [src.to_ascii_lowercase(), says(AttributeName::Class), says(AttributeName::Id)];
