@@ -119,7 +119,8 @@ pub fn article(
 ) -> Option<Article> {
     let body = body(page, blocks, judgement);
     let metadata = metadata::metadata(page, blocks, judgement, language);
-    let kind = Kind::of(weights, &kind::Features::of(page, blocks, judgement, &body, &metadata));
+    let counted = kind::Features::of(page, blocks, judgement, &body, &metadata, language);
+    let kind = Kind::of(weights, &counted, &page.head.title, language);
     if !kind.is_article() {
         return None;
     }
@@ -176,7 +177,7 @@ pub fn kind_features(
 ) -> kind::Features {
     let body = body(page, blocks, judgement);
     let metadata = metadata::metadata(page, blocks, judgement, language);
-    kind::Features::of(page, blocks, judgement, &body, &metadata)
+    kind::Features::of(page, blocks, judgement, &body, &metadata, language)
 }
 
 /// The description in the head, where it is not the story's own beginning.

@@ -268,7 +268,7 @@ fn is_folded(c: char) -> bool {
 
 /// Whether the markup alone says that an element is not shown.
 pub fn is_hidden_by_markup(page: &Page, id: NodeId) -> bool {
-    if page.attribute(id, AttributeName::Hidden).is_some() {
+    if page.attribute(id, AttributeName::Hidden).is_some() && !is_streamed(page, id) {
         return true;
     }
     page.attribute(id, AttributeName::Style).is_some_and(|style| {
@@ -280,6 +280,15 @@ pub fn is_hidden_by_markup(page: &Page, id: NodeId) -> bool {
                 _ => false,
             }
         })
+    })
+}
+
+/// Whether a part of the page came late and waits for a script to put it in its place: `<div hidden id="S:3">`, as React
+/// streams pages (react-dom's `startWritingSegment`). Whoever opens the page sees it.
+fn is_streamed(page: &Page, id: NodeId) -> bool {
+    let number = page.attribute(id, AttributeName::Id).and_then(|name| name.rsplit_once("S:"));
+    number.is_some_and(|(_, number)| {
+        !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
 }
 
@@ -331,10 +340,15 @@ mod tests {
         page.attribute(AttributeName::Hidden, "");
         page.text("six");
         page.close();
+        page.open(Tag::Div);
+        page.attribute(AttributeName::Id, "S:1f");
+        page.attribute(AttributeName::Hidden, "");
+        page.text("seven");
+        page.close();
         let page = page.finish();
         let Blocks { prose, list } = blocks(&page);
-        assert_eq!(prose.text, "one two, three four\nfive\nsix");
-        assert_eq!(list.iter().map(|b| b.is_hidden).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(prose.text, "one two, three four\nfive\nsix\nseven");
+        assert_eq!(list.iter().map(|b| b.is_hidden).collect::<Vec<_>>(), [false, false, true, false]);
         for block in &list {
             let words: String = prose.page_spans(block.span).map(|s| s.of(&page.text)).collect();
             assert_eq!(words.replace(' ', ""), block.span.of(&prose.text).replace(' ', ""));

@@ -8,7 +8,7 @@ mod appeal;
 pub mod features;
 mod hide;
 mod label;
-mod phrases;
+pub mod phrases;
 mod setting;
 mod story;
 pub mod trees;

@@ -114,6 +114,12 @@ tables! {
     pages: "cs" "da" "de" "en" "es" "fr" "it" "nl" "no" "pl" "pt" "ru" "sv";
     /// Words of a gate that say that the text goes on behind it.
     reading_on: "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
+    /// Short lines of pages that sell or list things, and what for: "buy", "ask", "about", "list".
+    offers: "de" "en" "es" "fr" "it" "nl" "pl" "pt";
+    /// How titles of error pages begin.
+    errors: "de" "en" "es" "fr" "it" "nl" "pl" "pt";
+    /// Words for the one who writes, the one who reads and those spoken of: "i", "we", "you", "other".
+    persons: "de" "en" "es" "fr" "it" "nl" "pl" "pt";
     // Dates and numbers.
     /// Names of months with their numbers.
     months: "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk";

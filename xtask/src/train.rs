@@ -20,8 +20,8 @@ use factbox::boilerplate::features::{Features, Group};
 use factbox::{Weights, article, boilerplate};
 use rayon::prelude::*;
 
-use boost::{Plan, Rows};
-use truth::{FOLDS, Page};
+use boost::{Direction, Plan, Rows};
+use truth::{ARTICLES, FOLDS, Page};
 
 /// Learn the weights of the article finder anew from the corpora
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,9 @@ pub struct Args {
     /// EVALUATION.md. What was learned from the same pages and features before is kept
     #[arg(long, conflicts_with_all = ["folds_only", "without", "out"])]
     ablate: bool,
+    /// Learn only whether a page is an article, from the cross-validated tables of blocks that an earlier run wrote
+    #[arg(long, conflicts_with = "without")]
+    kind_only: bool,
     /// Where to write the cross-validated tables
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -49,7 +52,14 @@ const BODY: Plan = Plan { trees: 160, depth: 4, rate: 0.1, rows: 0.5, features: 
 const CHEAP_SEED: Plan = Plan { trees: 30, rate: 0.3, ..SEED };
 const CHEAP_BODY: Plan = Plan { trees: 64, rate: 0.25, ..BODY };
 
-const KIND: Plan = Plan { trees: 150, depth: 3, rate: 0.08, rows: 0.7, features: 0.4, least: 3.0, calm: 4.0 };
+/// First every feature says its own little, then pairs of them.
+const KIND: &[Plan] = &[
+    Plan { trees: 600, depth: 1, rate: 0.05, rows: 0.7, features: 0.012, least: 1.0, calm: 4.0 },
+    Plan { trees: 80, depth: 2, rate: 0.05, rows: 0.7, features: 0.1, least: 1.0, calm: 4.0 },
+];
+
+/// Stands for the score of a page in which no story was found.
+const WITHOUT_STORY: f32 = -1_000.0;
 
 const HEAD: &str = "\
 # What each feature tells of a block's being the story's, or of a page's being an article: boosted trees over shape, links,
@@ -69,7 +79,7 @@ pub fn train(args: &Args) -> Result<(), String> {
         if !path.exists() {
             return Err(format!("{}: no such corpus; the tables need all of them", path.display()));
         }
-        pages.extend(truth::pages(&path)?);
+        pages.extend(truth::pages(&corpora, corpus)?);
         println!("{corpus}: {} pages so far", pages.len());
     }
     if let Some(name) = &args.without
@@ -103,7 +113,9 @@ pub fn train(args: &Args) -> Result<(), String> {
             // A folder that is half old and half new is never taken for whole.
             let _ = fs::remove_file(&mark);
             let without = (n > 0).then_some(name.as_str());
-            learner(without, CHEAP_SEED, CHEAP_BODY).cross_validate(&folder)?;
+            let learner = learner(without, CHEAP_SEED, CHEAP_BODY);
+            let Parts { bodies, .. } = learner.cross_validate(&folder)?;
+            learner.cross_validate_kind(&folder, &bodies)?;
             fs::write(&mark, &source).map_err(|e| format!("cannot write {}: {e}", mark.display()))?;
             println!("{name}: learned ({} of {})", n + 1, names.len());
         }
@@ -115,17 +127,17 @@ pub fn train(args: &Args) -> Result<(), String> {
     };
     let folder = args.out.clone().unwrap_or_else(|| root.join(whole));
     let learner = learner(args.without.as_deref(), SEED, BODY);
-    let Parts { seeds, kinds } = learner.cross_validate(&folder)?;
-    learner.print_thresholds(&kinds, &cross_validated(&folder)?);
-    if !args.folds_only && args.without.is_none() {
+    if args.kind_only {
+        return learner.learn_kind(&folder, &blocks_cross_validated(&folder)?, !args.folds_only);
+    }
+    let Parts { seeds, bodies } = learner.cross_validate(&folder)?;
+    let is_shipped = !args.folds_only && args.without.is_none();
+    if is_shipped {
         let body = learner.body(&seeds, |_| true)?;
         write(&root.join("src/boilerplate"), &[("seed", &learner.seed(|_| true)), ("body", &body)])?;
-        write(&root.join("src/article"), &[("kind", &learner.kind(&kinds, |_| true))])?;
-        println!(
-            "wrote src/boilerplate/seed.weights, src/boilerplate/body.weights and src/article/kind.weights"
-        );
+        println!("wrote src/boilerplate/seed.weights and src/boilerplate/body.weights");
     }
-    Ok(())
+    learner.learn_kind(&folder, &bodies, is_shipped)
 }
 
 fn group_name(group: Group) -> String {
@@ -169,6 +181,15 @@ fn write(folder: &Path, tables: &[(&str, &str)]) -> Result<(), String> {
 
 /// The tables of each part of a cross-validation, from the folder that [`train`] wrote.
 pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
+    read_folds(folder, true)
+}
+
+/// The same without those of whole pages.
+fn blocks_cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
+    read_folds(folder, false)
+}
+
+fn read_folds(folder: &Path, with_kind: bool) -> Result<Vec<Weights>, String> {
     let read = |path: PathBuf| {
         fs::read_to_string(&path)
             .map_err(|e| format!("cannot read {}: {e}; run `cargo xtask train` first", path.display()))
@@ -177,7 +198,8 @@ pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
         .map(|fold| {
             let folder = folder.join(format!("{fold}"));
             let table = |name: &str| read(folder.join(format!("{name}.weights")));
-            Weights::read(&table("seed")?, &table("body")?, &table("kind")?)
+            let kind = if with_kind { table("kind")? } else { String::new() };
+            Weights::read(&table("seed")?, &table("body")?, &kind)
         })
         .collect()
 }
@@ -196,8 +218,8 @@ struct Learner<'a> {
 struct Parts {
     /// The seed trees for pages of each part, which have not seen it.
     seeds: Vec<String>,
-    /// By page: what trees that have not seen its site saw in it.
-    kinds: Vec<kind::Features>,
+    /// The weights of blocks for pages of each part, which have not seen it.
+    bodies: Vec<Weights>,
 }
 
 fn locals(pages: &[Page]) -> Vec<Vec<Features>> {
@@ -228,13 +250,7 @@ impl Learner<'_> {
             write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
             println!("part {fold} learned");
         }
-        // Whether a page is an article is learned from what trees saw in it that had not seen its site.
-        let kinds = self.kinds(&bodies);
-        for fold in 0..FOLDS {
-            let kind = self.kind(&kinds, |page| page.fold != fold);
-            write(&folder.join(format!("{fold}")), &[("kind", &kind)])?;
-        }
-        Ok(Parts { seeds, kinds })
+        Ok(Parts { seeds, bodies })
     }
 
     /// Changes with the pages, their labels, what is seen of them before the story is known, the features and the plans.
@@ -291,7 +307,7 @@ impl Learner<'_> {
             }
         }
         let names: Vec<&str> = Features::ALL.iter().map(|(name, _)| *name).collect();
-        boost::learn(&rows, allowed, &names, plan)
+        boost::learn(&rows, allowed, &names, &[plan], &[])
     }
 
     /// What is counted of every page, judged by trees that have not seen its site.
@@ -306,12 +322,39 @@ impl Learner<'_> {
             .collect()
     }
 
+    /// Learns whether a page is an article from what the parts' trees saw in pages of sites that they had not seen, and writes
+    /// the parts' tables; gives what they saw.
+    fn cross_validate_kind(&self, folder: &Path, bodies: &[Weights]) -> Result<Vec<kind::Features>, String> {
+        let kinds = self.kinds(bodies);
+        for fold in 0..FOLDS {
+            let kind = self.kind(&kinds, |page| page.fold != fold);
+            write(&folder.join(format!("{fold}")), &[("kind", &kind)])?;
+        }
+        Ok(kinds)
+    }
+
+    /// The same; prints what it is worth, and writes the shipped table too if wanted.
+    fn learn_kind(&self, folder: &Path, bodies: &[Weights], is_shipped: bool) -> Result<(), String> {
+        let kinds = self.cross_validate_kind(folder, bodies)?;
+        self.print_thresholds(&kinds, &cross_validated(folder)?);
+        if is_shipped {
+            let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/article");
+            write(&article, &[("kind", &self.kind(&kinds, |_| true))])?;
+            println!("wrote src/article/kind.weights");
+        }
+        Ok(())
+    }
+
     fn kind(&self, kinds: &[kind::Features], learns: impl Fn(&Page) -> bool) -> String {
         let names: Vec<&str> = kind::Features::ALL.iter().map(|(name, _)| *name).collect();
+        let direction =
+            |name: &&str| if kind::AGAINST.contains(name) { Direction::Down } else { Direction::Up };
+        let directions: Vec<Direction> = names.iter().map(direction).collect();
         let mut rows =
             Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
         for (page, features) in self.pages.iter().zip(kinds).filter(|(page, _)| learns(page)) {
-            let Some(is_article) = page.is_article else { continue };
+            // Where no story was found there is nothing to learn: such pages are declined whatever they are.
+            let Some(is_article) = page.is_article.filter(|_| features.has_story()) else { continue };
             for (column, value) in rows.columns.iter_mut().zip(features.values()) {
                 column.push(value);
             }
@@ -319,27 +362,51 @@ impl Learner<'_> {
             // Articles are many: together the others weigh half of them.
             rows.weights.push(if is_article { 1.0 } else { 7.0 });
         }
-        boost::learn(&rows, &(0..names.len()).collect::<Vec<_>>(), &names, KIND)
+        let all: Vec<usize> = (0..names.len()).collect();
+        boost::learn(&rows, &all, &names, KIND, &directions)
     }
 
-    /// Prints which scores decline which share of pages, by trees that have not seen them.
+    /// Prints which scores decline which share of pages, by trees that have not seen them, and how many of the pages with a
+    /// like score are articles.
     fn print_thresholds(&self, kinds: &[kind::Features], weights: &[Weights]) {
-        let scores = |wanted: bool| -> Vec<f32> {
-            let pages = self.pages.iter().zip(kinds).filter(|(page, _)| page.is_article == Some(wanted));
+        let scores = |wanted: &dyn Fn(&Page) -> bool| -> Vec<f32> {
+            let score = |(page, features): (&Page, &kind::Features)| match features.has_story() {
+                true => weights[page.fold].kind.score(&features.values()),
+                false => WITHOUT_STORY,
+            };
             let mut scores: Vec<f32> =
-                pages.map(|(page, features)| weights[page.fold].kind.score(&features.values())).collect();
+                self.pages.iter().zip(kinds).filter(|(page, _)| wanted(page)).map(score).collect();
             scores.sort_by(f32::total_cmp);
             scores
         };
-        let (articles, others) = (scores(true), scores(false));
-        for percent in [5, 10, 15, 20, 30, 50] {
-            let Some(score) = articles.get(articles.len() * percent / 1_000) else { continue };
-            let declined = others.partition_point(|other| other < score) as f32 / others.len().max(1) as f32;
-            println!(
-                "score {score:.2}: {:.1} % of articles and {:.1} % of the others below",
-                percent as f32 / 10.0,
-                declined * 100.0
-            );
+        let others = scores(&|page| page.is_article == Some(false));
+        let all = scores(&|page| page.is_article == Some(true));
+        let of_one = scores(&|page| page.is_article == Some(true) && page.corpus == ARTICLES);
+        let below = |scores: &[f32], score: f32| {
+            scores.partition_point(|other| *other < score) as f32 / scores.len().max(1) as f32 * 100.0
+        };
+        for (name, articles) in [("all articles", &all), (ARTICLES, &of_one)] {
+            for percent in [5, 10, 15, 20, 30, 50] {
+                let Some(&score) = articles.get(articles.len() * percent / 1_000) else { continue };
+                println!(
+                    "{name}, score {score:.2}: {:.1} % lost, {:.1} % of the others declined",
+                    below(articles, score),
+                    below(&others, score)
+                );
+            }
+        }
+        for low in (-4..8).map(|low| low as f32) {
+            let between = |scores: &[f32]| {
+                scores.partition_point(|s| *s < low + 1.0) - scores.partition_point(|s| *s < low)
+            };
+            println!("score {low} to {}: {} articles, {} others", low + 1.0, between(&all), between(&others));
+        }
+        for corpus in truth::CORPORA {
+            let pages = scores(&|page| page.corpus == *corpus && page.is_article != Some(false));
+            let lost = |score: f32| format!("{:.1} % below {score}", below(&pages, score));
+            let shares: Vec<String> = [-3.0, -2.0, -1.5, kind::DECLINED, -1.0, 0.0].map(lost).into();
+            let empty = below(&pages, WITHOUT_STORY + 1.0);
+            println!("{corpus}: {empty:.1} % of {} without a story, {}", pages.len(), shares.join(", "));
         }
     }
 }

@@ -19,6 +19,14 @@ pub struct Rows {
     pub weights: Vec<f32>,
 }
 
+/// How a feature may move the score as it grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Any,
+    Up,
+    Down,
+}
+
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
@@ -43,8 +51,16 @@ struct Split {
     gain: f64,
 }
 
-/// Learns trees. `allowed` are the features that may be asked; their names go into the table.
-pub fn learn(rows: &Rows, allowed: &[usize], names: &[&str], plan: Plan) -> String {
+/// Learns trees. `allowed` are the features that may be asked; their names go into the table. Each plan goes on where the
+/// one before it ended. A split that would move the score against a feature's direction is not made: exact for trees of
+/// one split, and nearly so for deeper ones. `directions` are by feature; none for any.
+pub fn learn(
+    rows: &Rows,
+    allowed: &[usize],
+    names: &[&str],
+    plans: &[Plan],
+    directions: &[Direction],
+) -> String {
     let used: Vec<usize> = (0..rows.labels.len()).filter(|&row| rows.weights[row] > 0.0).collect();
     let mean = used.iter().map(|&row| f64::from(rows.weights[row])).sum::<f64>() / used.len().max(1) as f64;
     let weights: Vec<f64> = used.iter().map(|&row| f64::from(rows.weights[row]) / mean).collect();
@@ -63,9 +79,11 @@ pub fn learn(rows: &Rows, allowed: &[usize], names: &[&str], plan: Plan) -> Stri
     let all: f64 = weights.iter().sum();
     let bias = libm::log(((positive + 1.0) / (all - positive + 1.0)).max(1e-6));
     let mut scores = vec![bias; used.len()];
+    let directions: Vec<Direction> =
+        allowed.iter().map(|&feature| directions.get(feature).copied().unwrap_or(Direction::Any)).collect();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut trees = Vec::new();
-    for _ in 0..plan.trees {
+    for &plan in plans.iter().flat_map(|plan| std::iter::repeat_n(plan, plan.trees)) {
         let gradients: Vec<(f64, f64)> = scores
             .par_iter()
             .zip(&labels)
@@ -78,9 +96,9 @@ pub fn learn(rows: &Rows, allowed: &[usize], names: &[&str], plan: Plan) -> Stri
         let sample: Vec<u32> = (0..used.len() as u32).filter(|_| chance.next() < plan.rows).collect();
         let mut asked: Vec<usize> = (0..allowed.len()).filter(|_| chance.next() < plan.features).collect();
         if asked.is_empty() {
-            asked.push(0);
+            asked.push((chance.next() * allowed.len() as f64) as usize);
         }
-        let tree = grow(&binned, &gradients, &sample, &asked, plan);
+        let tree = grow(&binned, &gradients, &sample, &asked, plan, &directions);
         scores.par_iter_mut().enumerate().for_each(|(row, score)| {
             *score += tree.value(|feature| binned[feature].1[row]);
         });
@@ -112,6 +130,7 @@ fn grow(
     sample: &[u32],
     asked: &[usize],
     plan: Plan,
+    directions: &[Direction],
 ) -> Tree {
     let nodes = (1 << (plan.depth + 1)) - 1;
     let mut tree = Tree { splits: vec![None; nodes], values: vec![0.0; nodes] };
@@ -136,7 +155,10 @@ fn grow(
                 let bins: Vec<&[u8]> = features.iter().map(|&feature| &binned[feature].1[..]).collect();
                 let sums = sums(&bins, &seen, count);
                 features.iter().zip(sums).map(|(&feature, by_node)| {
-                    by_node.iter().map(|sums| split(feature, sums, binned[feature].0.len(), plan)).collect()
+                    by_node
+                        .iter()
+                        .map(|sums| split(feature, sums, binned[feature].0.len(), plan, directions[feature]))
+                        .collect()
                 })
             })
             .collect();
@@ -212,7 +234,7 @@ fn sums(bins: &[&[u8]], seen: &[Seen], nodes: usize) -> Vec<Sums> {
 }
 
 /// The best place to cut one feature at one node.
-fn split(feature: usize, sums: &[(f64, f64); BINS], edges: usize, plan: Plan) -> Split {
+fn split(feature: usize, sums: &[(f64, f64); BINS], edges: usize, plan: Plan, direction: Direction) -> Split {
     let (gradient, curve) = sums.iter().fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1));
     let worth = |gradient: f64, curve: f64| gradient * gradient / (curve + plan.calm);
     let whole = worth(gradient, curve);
@@ -222,6 +244,10 @@ fn split(feature: usize, sums: &[(f64, f64); BINS], edges: usize, plan: Plan) ->
         left = (left.0 + sum.0, left.1 + sum.1);
         let right = (gradient - left.0, curve - left.1);
         if left.1 < plan.least || right.1 < plan.least {
+            continue;
+        }
+        let step = left.0 / (left.1 + plan.calm) - right.0 / (right.1 + plan.calm);
+        if (direction == Direction::Up && step < 0.0) || (direction == Direction::Down && step > 0.0) {
             continue;
         }
         let gain = worth(left.0, left.1) + worth(right.0, right.1) - whole;
@@ -323,14 +349,19 @@ mod tests {
         let labels: Vec<bool> = values.iter().zip(&odd).map(|(v, o)| *v > 5.0 && *o > 0.0).collect();
         let rows = Rows { columns: vec![values, odd], weights: vec![1.0; labels.len()], labels };
         let plan = Plan { trees: 30, depth: 3, rate: 0.3, rows: 0.7, features: 1.0, least: 5.0, calm: 1.0 };
-        let table = learn(&rows, &[0, 1], &["size", "odd"], plan);
-        assert_eq!(table, learn(&rows, &[0, 1], &["size", "odd"], plan), "the same data, the same bytes");
+        let learn = |directions: &[Direction]| learn(&rows, &[0, 1], &["size", "odd"], &[plan], directions);
+        let table = learn(&[]);
+        assert_eq!(table, learn(&[]), "the same data, the same bytes");
         let trees = Trees::read(&table, ["size", "odd"].into_iter()).unwrap();
         for (size, odd, is_positive) in
             [(9.0, 1.0, true), (9.0, 0.0, false), (1.0, 1.0, false), (5.5, 1.0, true)]
         {
             assert_eq!(trees.score(&[size, odd]) > 0.0, is_positive, "{size} {odd}");
         }
+        assert_eq!(learn(&[Direction::Up, Direction::Up]), table, "what is so need not be asked for");
+        let table = learn(&[Direction::Down, Direction::Down]);
+        let trees = Trees::read(&table, ["size", "odd"].into_iter()).unwrap();
+        assert!(trees.score(&[9.0, 1.0]) <= trees.score(&[1.0, 0.0]), "the contrary is not learned");
     }
 
     #[test]
