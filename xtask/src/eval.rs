@@ -215,8 +215,11 @@ fn scored(
     folds: &[Weights],
 ) -> Result<Scored, String> {
     let weights = |input: &input::Input| folds.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
-    let predictions: Vec<Prediction> =
+    let mut predictions: Vec<Prediction> =
         inputs.par_iter().map(|input| predict::predict(task, input, weights(input))).collect();
+    if task == Task::Extraction {
+        scorer::leave_out_unscorable(path, &mut predictions)?;
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/eval");
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     let mark = if folds.is_empty() { "" } else { "-cross-validated" };

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::predict::Prediction;
 use super::{Task, input, write};
 
 /// What a figure counts, and so how it is written.
@@ -54,6 +55,21 @@ impl Scores {
             self.add(measure, value, unit);
         }
     }
+}
+
+/// Takes from predictions what the scorer of extraction cannot compare and stops at: a field for which the truth is no text,
+/// but a list. It counts as missed.
+pub fn leave_out_unscorable(corpus: &Path, predictions: &mut [Prediction]) -> Result<(), String> {
+    let truth: Value = input::json(&corpus.join("truth.json"))?;
+    for prediction in predictions {
+        let page = &truth["pages"][&prediction.id];
+        for field in ["title", "byline", "published", "image", "lang"] {
+            if page[field].is_array() {
+                prediction.line[field] = Value::Null;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Scores one corpus. `folder` takes files on the way; `is_english` chooses the tokens of ROUGE.
