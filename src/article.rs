@@ -12,8 +12,8 @@ mod notes;
 mod served;
 
 use self::kind::Kind;
-pub use self::metadata::Choice;
 use self::metadata::Metadata;
+pub use self::metadata::{Choice, head_line};
 pub use self::notes::{Note, NoteKind};
 pub use self::served::{PageOf, Served, Sign};
 use crate::block::{Block, BlockId, Blocks};

@@ -138,7 +138,7 @@ struct Open {
     block: NodeId,
     is_link: bool,
     is_hidden: bool,
-    /// Text here is not read: the head, and inline elements that are not shown.
+    /// Text here is not read: the head, inline elements that are not shown, and words for screen readers alone.
     is_unread: bool,
 }
 
@@ -174,7 +174,8 @@ impl Scan<'_> {
             is_hidden,
             is_unread: tag == Tag::Head
                 || outer.is_some_and(|o| o.is_unread)
-                || (is_hidden && !outer_hidden && !is_block),
+                || (is_hidden && !outer_hidden && !is_block)
+                || is_for_screen_readers(self.page, id),
         };
         self.open.push(open);
     }
@@ -264,6 +265,36 @@ impl Scan<'_> {
 /// White space that is folded. No-break spaces stand: they hold numbers together.
 fn is_folded(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// Whether an element's names say that its words are for screen readers, or for who hovers over it: they stand in the middle
+/// of sentences ("opens in a new window"), and nobody who looks at the page sees them there.
+fn is_for_screen_readers(page: &Page, id: NodeId) -> bool {
+    const NAMES: &[&str] = &[
+        "a11y-hidden",
+        "element-invisible",
+        "is-visually-hidden",
+        "screen-reader",
+        "screen-reader-only",
+        "screen-reader-text",
+        "screenreader-only",
+        "show-for-sr",
+        "sr-only",
+        "tooltip-content",
+        "tooltip-text",
+        "tooltiptext",
+        "u-visually-hidden",
+        "visually-hidden",
+        "visuallyhidden",
+    ];
+    let node = page.node(id);
+    node.attributes.0 < node.attributes.1
+        && (page.attribute(id, AttributeName::Class).is_some_and(|class| {
+            class.split_ascii_whitespace().any(|name| {
+                // The shortest of them has seven letters, so that most names are passed over at once.
+                name.len() >= 7 && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+            })
+        }) || page.attribute(id, AttributeName::Role) == Some("tooltip"))
 }
 
 /// Whether the markup alone says that an element is not shown.

@@ -11,6 +11,7 @@ mod label;
 pub mod phrases;
 mod setting;
 mod story;
+mod tables;
 pub mod trees;
 
 use std::sync::OnceLock;
@@ -101,6 +102,8 @@ pub enum Reason {
     Element(&'static str),
     /// A word of its class, id or role.
     Name(&'static str),
+    /// Its words are those of a byline, or a day.
+    Wording,
     /// It repeats what the page's metadata says: `og:title`, `author`...
     Metadata(&'static str),
     /// The markup or the browser says that it is not shown.
@@ -173,7 +176,9 @@ pub fn judge(
     let seeds = weights.seeds(blocks, &seen.features);
     let story = story::story(page, blocks, &setting, &seeds, seen.headline);
     sight.beside(&mut seen, &story, &seeds);
-    let scores: Vec<f32> = seen.features.iter().map(|block| weights.body.score(&block.values())).collect();
+    let mut scores: Vec<f32> =
+        seen.features.iter().map(|block| weights.body.score(&block.values())).collect();
+    tables::level(page, blocks, &setting, &mut scores);
     let labelling = Labelling {
         page,
         blocks,
@@ -182,6 +187,7 @@ pub fn judge(
         scores: &scores,
         features: &seen.features,
         furniture,
+        language,
     };
     let mut verdicts = labelling.verdicts();
     let vocabulary = Vocabulary::of(language);
@@ -329,6 +335,7 @@ impl Reason {
             }
             Reason::Element(name) => format!("it stands in {name}"),
             Reason::Name(name) => format!("a name in its markup speaks of \u{201c}{name}\u{201d}"),
+            Reason::Wording => "its words are a writer's or a day's".into(),
             Reason::Metadata(key) => format!("it repeats the page's {key}"),
             Reason::Hidden => "the page does not show it".into(),
             Reason::Position => "of where it stands: before, after or between the story's parts".into(),

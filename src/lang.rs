@@ -106,7 +106,8 @@ tables! {
     bylines: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// Words in a line with a date, lower case: "published", "updated", or of something "other".
     datelines: "cs" "da" "de" "el" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
-    /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad", "about".
+    /// Short lines that name the furniture below them, and of what kind: "comments", "related", "share", "tags", "legal", "ad",
+    /// "about", "sender" (before the name of who sent a press release).
     furniture: "ar" "cs" "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "ru" "sv" "zh";
     /// What opens a note on a change: "Correction:", "An earlier version of this article"; its kind and form behind a tab.
     corrections: "da" "de" "en" "es" "fr" "it" "ja" "nl" "no" "pl" "pt" "sv" "zh";

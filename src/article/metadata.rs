@@ -15,12 +15,14 @@ mod written_days;
 mod zone;
 
 pub use self::dates::{Written, written};
+use self::names::{BylineWords, starts_upper};
 use self::title::Titles;
 pub use self::vote::Choice;
+use self::written_days::written_days;
 use self::zone::Zone;
 use super::json_ld::{self, Testimony, Whole};
 use crate::block::Blocks;
-use crate::boilerplate::Judgement;
+use crate::boilerplate::{Judgement, Label};
 use crate::lang::Language;
 use crate::page::Page;
 
@@ -59,6 +61,21 @@ const SITE: &[&str] = &[
     "dc.publisher",
     "citation_journal_title",
 ];
+
+/// What a short line in front of a story is by its words: a byline ("By Ada Byrne"), a dateline ("3 May 2024, 10:15"), or
+/// `None` for neither.
+pub fn head_line(text: &str, language: Language) -> Option<Label> {
+    let words = BylineWords::new(language);
+    if words.has_prefix(text) && text.split_whitespace().skip(1).take(2).all(starts_upper) {
+        return Some(Label::Byline);
+    }
+    let days = written_days(text, language);
+    let is_short = text.split_whitespace().count() <= MOST_IN_DATELINE;
+    days.first().is_some_and(|day| is_short || day.range.start == 0).then_some(Label::Dateline)
+}
+
+/// So many words stand in a line with a day at most, if it does not begin with it: the day, the time, "Updated", the place.
+const MOST_IN_DATELINE: usize = 9;
 
 /// Gathers what the page says of its article.
 pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Metadata {
@@ -145,4 +162,25 @@ fn letters(text: &str) -> String {
 
 fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_in_front_of_a_story() {
+        for (text, language, label) in [
+            ("By Ada Byrne", "en", Some(Label::Byline)),
+            ("Par Léonie Charpin — 18 avril 2025 à 9 h 05", "fr", Some(Label::Byline)),
+            ("By the harbour it was cold", "en", None),
+            ("12 september 2023", "sv", Some(Label::Dateline)),
+            ("Updated 3 May 2024, 10:15", "en", Some(Label::Dateline)),
+            ("The mayor, who was elected on 3 May 2024 by a show of hands", "en", None),
+            ("5. 10. 2021 - Vložila: Jitka Hrubá - Kategorie: Kultura", "cs", Some(Label::Dateline)),
+            ("Press release", "en", None),
+        ] {
+            assert_eq!(head_line(text, Language::from_tag(language)), label, "{text}");
+        }
+    }
 }

@@ -145,6 +145,11 @@ features! {
         section_mass,
         section_paragraphs,
         section_links,
+        /// Images, and what can be filled in or pressed.
+        parent_images,
+        grandparent_images,
+        grandparent_fields,
+        section_fields,
         depth,
         list_items,
         list_links,
@@ -215,6 +220,9 @@ features! {
         cards,
         card_mass,
         card_links,
+        /// The share of them with an image, and with a link.
+        card_images,
+        card_linked,
     }
     Testimony {
         in_article_body,
@@ -449,6 +457,11 @@ impl Sight<'_> {
             fill(self.setting.inside(self.page, above));
         (features.section_mass, features.section_paragraphs, features.section_links) =
             fill(self.setting.inside(self.page, place.section));
+        let things = |id| outline.things_in(self.page, id);
+        features.parent_images = log(things(parent).images as f32);
+        features.grandparent_images = log(things(above).images as f32);
+        features.grandparent_fields = log(things(above).fields as f32);
+        features.section_fields = log(things(place.section).fields as f32);
         if place.list != NodeId::NONE {
             let list = self.setting.inside(self.page, place.list);
             let (first, last) = outline.blocks_in(self.page, place.list);
@@ -543,12 +556,16 @@ impl Sight<'_> {
                 features.is_copy = is(first < i);
             }
             let card = outline.cards(self.page, block.node);
-            if let Some((_, cards, totals)) = card {
-                features.cards = log(cards as f32);
-                features.card_mass = log(totals.mass / cards as f32);
-                features.card_links = totals.link_density();
+            if let Some((_, row)) = card {
+                let cards = row.count as f32;
+                features.cards = log(cards);
+                features.card_mass = log(row.totals.mass / cards);
+                features.card_links = row.totals.link_density();
+                features.card_images = row.with_image as f32 / cards;
+                features.card_linked = row.with_link as f32 / cards;
             } else {
                 (features.cards, features.card_mass, features.card_links) = (-1.0, -1.0, -1.0);
+                (features.card_images, features.card_linked) = (-1.0, -1.0);
             }
         }
     }
@@ -685,7 +702,7 @@ impl Sight<'_> {
         }
         let lower = phrases::lower(self.blocks.list[i].span.of(&self.blocks.prose.text));
         let found = phrases::names_section(self.furniture, &lower);
-        let kinds = ["ad", "share", "tags", "about", "legal", "related", "comments"];
+        let kinds = ["ad", "share", "tags", "about", "legal", "related", "comments", "sender"];
         found.and_then(|kind| kinds.iter().position(|known| *known == kind)).map_or(0.0, |at| at as f32 + 1.0)
     }
 }

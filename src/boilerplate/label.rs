@@ -13,7 +13,9 @@ use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
 use super::story::Story;
 use super::{Label, Reason, Verdict};
+use crate::article::head_line;
 use crate::block::{Block, Blocks};
+use crate::lang::Language;
 use crate::page::{NodeId, Page, Tag};
 
 /// What the labelling reads.
@@ -27,14 +29,24 @@ pub struct Labelling<'a> {
     pub features: &'a [Features],
     /// From `lang/*/furniture.txt`.
     pub furniture: &'a Phrases,
+    pub language: Language,
 }
 
 /// A heading of at most so many words may name what follows it.
 const MAX_HEADING: f32 = 8.0;
+/// A line with a writer or a day has at most so many.
+const MAX_LINE: f32 = 14.0;
+/// What is called a dek and has no more words is a kicker, or a heading.
+const MAX_DEK_NAME: f32 = 5.0;
+/// A line in capitals has at least this share of them among its characters.
+const CAPITALS: f32 = 0.65;
 /// On the way to the stretch of the story a block gains or loses no more than this, in log-odds. A loss counts less: stories
 /// are cut by lists of links.
 const MAX_GAIN: f32 = 3.0;
 const MAX_LOSS: f32 = 0.5;
+/// Where all scores are below zero, the story is what comes so near to the likeliest block, if that is not too far below.
+const BELOW_BEST: f32 = 0.5;
+const FAR_BELOW: f32 = -2.0;
 /// A story has at least so many words.
 const LEAST: f32 = 5.0;
 /// A named section reaches over so many blocks.
@@ -42,7 +54,17 @@ const SECTION: usize = 40;
 
 impl Labelling<'_> {
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let stretch = self.stretch();
+        let mut bar = 0.0;
+        let mut stretch = self.stretch(bar);
+        if stretch.is_empty() {
+            // No block is likelier the story's than not: the likeliest is looked at, if it is near. Whether that makes an article
+            // is told by all of the page (`article/kind.rs`).
+            let best = self.likeliest();
+            if best > FAR_BELOW {
+                bar = best - BELOW_BEST;
+                stretch = self.stretch(bar);
+            }
+        }
         let mut verdicts: Vec<Verdict> = (0..self.blocks.list.len())
             .map(|i| {
                 let score = self.scores[i];
@@ -50,7 +72,11 @@ impl Labelling<'_> {
                     () if self.blocks.list[i].is_hidden => {
                         Verdict { label: Label::Unseen, because: Reason::Hidden }
                     }
-                    () if score <= 0.0 || self.is_barred(i) => self.furniture(i),
+                    () if score <= bar || self.is_barred(i) => self.furniture(i),
+                    () if self.is_promo(i) => Verdict {
+                        label: Label::Related,
+                        because: Reason::LinkDensity(self.blocks.list[i].link_density()),
+                    },
                     () if !stretch.contains(&i) => {
                         Verdict { label: Label::Furniture, because: Reason::Position }
                     }
@@ -67,21 +93,27 @@ impl Labelling<'_> {
             at
         });
         self.sections(&mut verdicts);
-        self.head_matter(&mut verdicts);
+        self.head_matter(&mut verdicts, headline);
         self.dek(&mut verdicts, headline);
         self.headings(&mut verdicts);
         verdicts
     }
 
-    /// The stretch of blocks that is the story's: that of the greatest sum.
-    fn stretch(&self) -> std::ops::Range<usize> {
+    /// The score of the likeliest paragraph that may be the story's.
+    fn likeliest(&self) -> f32 {
+        let may = |i: &usize| self.setting.is_paragraph[*i] && !self.is_barred(*i);
+        (0..self.scores.len()).filter(may).map(|i| self.scores[i]).fold(f32::NEG_INFINITY, f32::max)
+    }
+
+    /// The stretch of blocks that is the story's: that of the greatest sum above `bar`.
+    fn stretch(&self, bar: f32) -> std::ops::Range<usize> {
         let mut best = (0.0, 0..0);
         let (mut sum, mut start) = (0.0_f32, 0);
         for (i, _) in self.blocks.list.iter().enumerate().filter(|(_, block)| !block.is_hidden) {
             if sum <= 0.0 {
                 (sum, start) = (0.0, i);
             }
-            sum += self.scores[i].clamp(-MAX_LOSS, MAX_GAIN) * log(self.setting.mass[i]);
+            sum += (self.scores[i] - bar).clamp(-MAX_LOSS, MAX_GAIN) * log(self.setting.mass[i]);
             if sum > best.0 {
                 best = (sum, start..i + 1);
             }
@@ -89,7 +121,7 @@ impl Labelling<'_> {
         let words: f32 = best
             .1
             .clone()
-            .filter(|&i| self.scores[i] > 0.0 && !self.is_heading(i))
+            .filter(|&i| self.scores[i] > bar && !self.is_heading(i))
             .map(|i| self.setting.mass[i])
             .sum();
         if words < LEAST { 0..0 } else { best.1 }
@@ -103,6 +135,15 @@ impl Labelling<'_> {
             .with(Kinds::IN_BUTTON)
             .with(Kinds::COMMENTS);
         self.below(i).has(BARRED)
+    }
+
+    /// Whether a line is an advertisement for another story, as they stand between paragraphs: all of it in capitals, and one link.
+    fn is_promo(&self, i: usize) -> bool {
+        let features = &self.features[i];
+        features.uppercase >= CAPITALS
+            && features.link_density > 0.95
+            && self.blocks.list[i].words >= 4
+            && features.is_list_item + features.is_cell == 0.0
     }
 
     /// The surroundings of a block; inside the core only what stands inside it tells its blocks apart.
@@ -270,6 +311,8 @@ impl Labelling<'_> {
     fn names_section(&self, i: usize) -> Option<Label> {
         let lower = phrases::lower(self.text(i));
         Some(match phrases::names_section(self.furniture, &lower)? {
+            // Too little to name a section by itself: "About midnight".
+            "sender" => return None,
             "comments" => Label::Comments,
             "related" => Label::Related,
             "share" => Label::Share,
@@ -280,25 +323,34 @@ impl Labelling<'_> {
         })
     }
 
-    /// A line before the first paragraph that its markup calls a byline or a date is one, however likely the story's.
-    fn head_matter(&self, verdicts: &mut [Verdict]) {
+    /// A line before the first paragraph that its markup or its words call a byline, a date or a dek is one, however likely the
+    /// story's; and a short one above the headline is no part of it: "Energy", "Press release".
+    fn head_matter(&self, verdicts: &mut [Verdict], headline: Option<usize>) {
         let is_start = |i: &usize| verdicts[*i].label == Label::Body && self.setting.is_paragraph[*i];
         let Some(first) = (0..verdicts.len()).find(is_start) else { return };
         let is_author = |key: &str| key == "author" || key.ends_with(":author") || key.ends_with("-author");
         let metas = self.page.head.metas.iter().filter(|(key, _)| is_author(key));
         let authors: Vec<String> = metas.map(|(_, content)| letters(content)).collect();
         for (i, verdict) in verdicts.iter_mut().enumerate().take(first) {
-            if verdict.label != Label::Body {
+            if !matches!(verdict.label, Label::Body | Label::Heading) {
                 continue;
             }
+            let mass = self.setting.mass[i];
+            let is_line = mass <= MAX_LINE && self.features[i].ends_like_a_sentence == 0.0;
             if let head @ Verdict { label: Label::Byline | Label::Dateline | Label::Caption, .. } =
                 self.furniture(i)
             {
                 *verdict = head;
-            } else if self.setting.mass[i] <= MAX_HEADING && authors.contains(&letters(self.text(i))) {
+            } else if mass <= MAX_HEADING && authors.contains(&letters(self.text(i))) {
                 *verdict = Verdict { label: Label::Byline, because: Reason::Metadata("author") };
-            } else if self.features[i].has_time > 0.0 && self.setting.mass[i] <= MAX_HEADING {
+            } else if self.features[i].has_time > 0.0 && mass <= MAX_HEADING {
                 *verdict = Verdict { label: Label::Dateline, because: Reason::Element("<time>") };
+            } else if self.features[i].name_dek > 0.0 && mass > MAX_DEK_NAME {
+                *verdict = Verdict { label: Label::Dek, because: Reason::Name("dek") };
+            } else if let Some(label) = head_line(self.text(i), self.language).filter(|_| is_line) {
+                *verdict = Verdict { label, because: Reason::Wording };
+            } else if headline.is_some_and(|headline| i < headline) && is_line && mass <= MAX_HEADING {
+                *verdict = Verdict { label: Label::Furniture, because: Reason::Position };
             }
         }
     }

@@ -88,7 +88,12 @@ pub fn names_section(furniture: &Phrases, lower: &str) -> Option<&'static str> {
     // "Share" names a section, "Share prices fall" does not; "More from our correspondents" does.
     let rest = lower[found.end..].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).count();
     let is_long = lower[found.start..found.end].contains(' ');
-    (rest <= if is_long { 4 } else { 0 }).then_some(found.kind)
+    let fits = match found.kind {
+        // "About" alone may name anything; "About Ada & Sons" names who sent the story.
+        "sender" => (1..=4).contains(&rest),
+        _ => rest <= if is_long { 4 } else { 0 },
+    };
+    fits.then_some(found.kind)
 }
 
 /// A text in lower case, its apostrophes straight and its white space single: what [`Phrases::find`] reads.
@@ -143,6 +148,23 @@ mod tests {
     #[test]
     fn scripts_without_spaces() {
         assert_eq!(found("登録\tsign", "今すぐ登録する"), ["登録 sign"]);
+    }
+
+    #[test]
+    fn sections_are_named_by_short_lines() {
+        let phrases =
+            Phrases::new(&[Table::of("about\tsender\nabout us\tabout\nmore from\trelated\nshare\tshare")]);
+        for (text, kind) in [
+            ("About us", Some("about")),
+            ("About Norrlykt", Some("sender")),
+            ("About", None),
+            ("About the night when the lamps went out", None),
+            ("More from our correspondents", Some("related")),
+            ("Share", Some("share")),
+            ("Share prices fall", None),
+        ] {
+            assert_eq!(names_section(&phrases, &lower(text)), kind, "{text}");
+        }
     }
 
     #[test]

@@ -46,11 +46,12 @@ pub struct Args {
 }
 
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
-const BODY: Plan = Plan { trees: 160, depth: 4, rate: 0.1, rows: 0.5, features: 0.4, least: 8.0, calm: 4.0 };
+const BODY: Plan =
+    Plan { trees: 320, depth: 5, rate: 0.06, rows: 0.5, features: 0.3, least: 12.0, calm: 4.0 };
 
 /// For ablations: fewer trees, each of which counts for more.
 const CHEAP_SEED: Plan = Plan { trees: 30, rate: 0.3, ..SEED };
-const CHEAP_BODY: Plan = Plan { trees: 64, rate: 0.25, ..BODY };
+const CHEAP_BODY: Plan = Plan { trees: 64, depth: 4, rate: 0.25, ..BODY };
 
 /// First every feature says its own little, then pairs of them.
 const KIND: &[Plan] = &[
@@ -310,9 +311,15 @@ impl Learner<'_> {
         boost::learn(&rows, allowed, &names, &[plan], &[])
     }
 
+    /// The pages as they were served.
+    fn whole_pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|page| !page.is_bare)
+    }
+
     /// What is counted of every page, judged by trees that have not seen its site.
     fn kinds(&self, weights: &[Weights]) -> Vec<kind::Features> {
-        self.pages
+        let whole: Vec<&Page> = self.whole_pages().collect();
+        whole
             .par_iter()
             .map(|page| {
                 let judgement =
@@ -352,7 +359,7 @@ impl Learner<'_> {
         let directions: Vec<Direction> = names.iter().map(direction).collect();
         let mut rows =
             Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
-        for (page, features) in self.pages.iter().zip(kinds).filter(|(page, _)| learns(page)) {
+        for (page, features) in self.whole_pages().zip(kinds).filter(|(page, _)| learns(page)) {
             // Where no story was found there is nothing to learn: such pages are declined whatever they are.
             let Some(is_article) = page.is_article.filter(|_| features.has_story()) else { continue };
             for (column, value) in rows.columns.iter_mut().zip(features.values()) {
@@ -375,7 +382,7 @@ impl Learner<'_> {
                 false => WITHOUT_STORY,
             };
             let mut scores: Vec<f32> =
-                self.pages.iter().zip(kinds).filter(|(page, _)| wanted(page)).map(score).collect();
+                self.whole_pages().zip(kinds).filter(|(page, _)| wanted(page)).map(score).collect();
             scores.sort_by(f32::total_cmp);
             scores
         };

@@ -256,7 +256,7 @@ fn starts_with_one(text: &str, phrases: &[&str]) -> Option<usize> {
     })
 }
 
-fn starts_upper(word: &str) -> bool {
+pub fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
 }
 

@@ -11,8 +11,10 @@ pub struct Outline {
     pub places: Vec<Place>,
     /// By node, one more than nodes: how many blocks begin before it.
     first_block: Vec<u32>,
-    /// By node: how many like elements stand in a row with it, held by the first of them, and their totals.
-    runs: Vec<(u32, Totals)>,
+    /// By node: the row of like elements that begins with it.
+    runs: Vec<Row>,
+    /// By node, one more than nodes: what stands before it.
+    before: Vec<Things>,
     /// By node: the last image, film or frame at or before it, as node index + 1; 0 for none.
     image: Vec<u32>,
 }
@@ -33,6 +35,36 @@ pub struct Place {
     pub marks: Marks,
 }
 
+/// Like elements in a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row {
+    pub count: u32,
+    pub totals: Totals,
+    /// How many of them hold an image, and how many a link.
+    pub with_image: u32,
+    pub with_link: u32,
+}
+
+/// How many things of each kind that are no text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Things {
+    pub images: u32,
+    pub links: u32,
+    /// What can be filled in, chosen or pressed.
+    pub fields: u32,
+}
+
+impl Things {
+    fn plus(self, tag: Tag) -> Things {
+        let count = |tags: &[Tag]| u32::from(tags.contains(&tag));
+        Things {
+            images: self.images + count(&[Tag::Img, Tag::Video, Tag::Iframe]),
+            links: self.links + count(&[Tag::A]),
+            fields: self.fields + count(&[Tag::Input, Tag::Select, Tag::Textarea, Tag::Button]),
+        }
+    }
+}
+
 /// How far up a row of like elements is looked for.
 const CLIMB: usize = 7;
 
@@ -40,7 +72,12 @@ impl Outline {
     pub fn of(sight: &Sight) -> Self {
         let (page, setting) = (sight.page, sight.setting);
         let mut places: Vec<Place> = Vec::with_capacity(page.nodes.len());
-        let mut runs: Vec<(u32, Totals)> = vec![(0, Totals::default()); page.nodes.len()];
+        let mut before = Vec::with_capacity(page.nodes.len() + 1);
+        before.push(Things::default());
+        for node in &page.nodes {
+            before.push(before[before.len() - 1].plus(node.tag));
+        }
+        let mut runs: Vec<Row> = vec![Row::default(); page.nodes.len()];
         let mut last_child = vec![NodeId::NONE; page.nodes.len()];
         let mut image = Vec::with_capacity(page.nodes.len());
         let mut last_image = 0;
@@ -79,9 +116,12 @@ impl Outline {
                 }
                 let run = &mut runs[place.run.index()];
                 let inside = setting.inside(page, id);
-                run.0 += 1;
-                run.1.mass += inside.mass;
-                run.1.link_mass += inside.link_mass;
+                run.count += 1;
+                run.totals.mass += inside.mass;
+                run.totals.link_mass += inside.link_mass;
+                let things = things(&before, id, node.end);
+                run.with_image += u32::from(things.images > 0);
+                run.with_link += u32::from(things.links > 0);
             }
             image.push(last_image);
             places.push(place);
@@ -94,7 +134,7 @@ impl Outline {
             }
             *first = next as u32;
         }
-        Outline { places, first_block, runs, image }
+        Outline { places, first_block, runs, before, image }
     }
 
     /// The blocks that begin inside an element: first, and one past the last.
@@ -102,17 +142,19 @@ impl Outline {
         (self.first_block[id.index()] as usize, self.first_block[page.node(id).end.index()] as usize)
     }
 
-    /// The longest row of like elements around a node: the one around the node, how many there are, and their totals.
-    pub fn cards(&self, page: &Page, node: NodeId) -> Option<(NodeId, u32, Totals)> {
+    /// What stands in an element, and is no text.
+    pub fn things_in(&self, page: &Page, id: NodeId) -> Things {
+        things(&self.before, id, page.node(id).end)
+    }
+
+    /// The longest row of like elements around a node, and which of them is around it.
+    pub fn cards(&self, page: &Page, node: NodeId) -> Option<(NodeId, Row)> {
         std::iter::once(node)
             .chain(page.ancestors(node))
             .take(CLIMB)
-            .map(|id| {
-                let (count, totals) = self.runs[self.places[id.index()].run.index()];
-                (id, count, totals)
-            })
-            .filter(|(_, count, _)| *count >= 2)
-            .max_by_key(|(_, count, _)| *count)
+            .map(|id| (id, self.runs[self.places[id.index()].run.index()]))
+            .filter(|(_, row)| row.count >= 2)
+            .max_by_key(|(_, row)| row.count)
     }
 
     /// The nodes between the last image and a node, as a logarithm, at most that of 64; -1 without an image.
@@ -122,6 +164,11 @@ impl Outline {
             at => super::log((node.0 + 1 - at).min(64) as f32),
         }
     }
+}
+
+fn things(before: &[Things], start: NodeId, end: NodeId) -> Things {
+    let (a, b) = (before[start.index()], before[end.index()]);
+    Things { images: b.images - a.images, links: b.links - a.links, fields: b.fields - a.fields }
 }
 
 fn marks(page: &Page, id: NodeId) -> Marks {

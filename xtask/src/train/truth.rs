@@ -6,10 +6,12 @@
 //! first words of the article. A block of which nothing is known weighs 0. No word of a page leaves this module.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use factbox::block::{self, Blocks};
 use factbox::html;
 use factbox::lang::{self, Language};
+use factbox::page::NodeId;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -39,7 +41,9 @@ pub struct Page {
     pub is_article: Option<bool>,
     /// Pages of one site are never in two parts of a cross-validation.
     pub fold: usize,
-    pub page: factbox::Page,
+    pub page: Arc<factbox::Page>,
+    /// Whether its frame was taken from it.
+    pub is_bare: bool,
     pub blocks: Blocks,
     pub language: Language,
     /// By block.
@@ -81,7 +85,8 @@ pub fn fold(site: &str) -> usize {
     (hash >> 20) as usize % FOLDS
 }
 
-/// Reads and labels every page of the corpus of this name in a folder.
+/// Reads and labels every page of the corpus of this name in a folder; where its whole text is known, once more
+/// [without its frame](Page::without_frame).
 pub fn pages(corpora: &Path, name: &'static str) -> Result<Vec<Page>, String> {
     let corpus = corpora.join(name);
     let truth: Truth = input::json(&corpus.join("truth.json"))?;
@@ -106,19 +111,75 @@ pub fn pages(corpora: &Path, name: &'static str) -> Result<Vec<Page>, String> {
             } else {
                 (holds_articles || is_signed).then_some(true)
             };
-            Ok(Page {
+            let page = Page {
                 corpus: name,
                 is_article,
                 fold: fold(&gold.site),
-                page,
+                page: Arc::new(page),
+                is_bare: false,
                 blocks,
                 language,
                 labels,
                 weights,
-            })
+            };
+            let bare = page.without_frame().filter(|_| gold.text.is_some() && !is_other);
+            Ok(std::iter::once(page).chain(bare).collect::<Vec<_>>())
         })
-        .collect()
+        .collect::<Result<Vec<_>, _>>()
+        .map(|pages| pages.into_iter().flatten().collect())
 }
+
+impl Page {
+    /// The same page as if it were served without its frame: only what stands in the element that holds the story is shown. Real
+    /// pages have hundreds of lines around their story; from them alone it would be learned that on a bare page all is story.
+    /// `None` where that leaves the page as it is.
+    pub fn without_frame(&self) -> Option<Page> {
+        let story = self.story()?;
+        let mut blocks = self.blocks.clone();
+        let mut weights = self.weights.clone();
+        let mut left_out = 0;
+        for (block, weight) in blocks.list.iter_mut().zip(&mut weights) {
+            if !block.is_hidden && !self.page.contains(story, block.node) {
+                (block.is_hidden, *weight) = (true, 0.0);
+                left_out += 1;
+            }
+            *weight *= FRAMELESS;
+        }
+        (left_out > 0).then(|| Page {
+            corpus: self.corpus,
+            is_article: None,
+            is_bare: true,
+            fold: self.fold,
+            page: Arc::clone(&self.page),
+            blocks,
+            language: self.language,
+            labels: self.labels.clone(),
+            weights,
+        })
+    }
+
+    /// The smallest element that holds nearly all of the story's words.
+    fn story(&self) -> Option<NodeId> {
+        let mut before = vec![0_u32; self.page.nodes.len() + 1];
+        for ((block, label), weight) in self.blocks.list.iter().zip(&self.labels).zip(&self.weights) {
+            if *label && *weight > 0.0 {
+                before[block.nodes.0.index() + 1] += block.words;
+            }
+        }
+        let mut sum = 0;
+        for words in &mut before {
+            sum += *words;
+            *words = sum;
+        }
+        let holds = |id: NodeId, end: NodeId| 100 * (before[end.index()] - before[id.index()]) >= 97 * sum;
+        // The last of them in document order is the innermost.
+        (sum > 0)
+            .then(|| self.page.iter().filter(|(id, node)| holds(*id, node.end)).map(|(id, _)| id).last())?
+    }
+}
+
+/// What a page without its frame counts, beside the page itself.
+const FRAMELESS: f32 = 0.5;
 
 /// A page counts as a whole; a block in it by its length, up to so many words.
 const MOST: f32 = 60.0;
