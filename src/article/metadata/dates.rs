@@ -86,6 +86,7 @@ pub fn dates(zone: &Zone, said: &Testimony, language: Language) -> Dates {
     if let Some(last) = in_head.map(|candidate| candidate.value.day).max().and_then(|day| day.plus(1)) {
         candidates.retain(|candidate| candidate.value.day <= last);
     }
+    leave_changes_out(&mut candidates, &modified);
     let is_marked = candidates.iter().any(|candidate| candidate.kind != Witness::Words);
     let mut dates = Dates { is_marked, ..Dates::default() };
     let agree = |a: &Written, b: &Written| a.day == b.day;
@@ -104,6 +105,19 @@ pub fn dates(zone: &Zone, said: &Testimony, language: Language) -> Dates {
     dates.published = decide("published", &candidates);
     dates.modified = decide("modified", &modified);
     dates
+}
+
+/// Where the head tells the publication from a later change, a day in the page that is the change's is no witness of the
+/// publication: many pages show only the day of the change.
+fn leave_changes_out(published: &mut Vec<Candidate<Written>>, modified: &[Candidate<Written>]) {
+    let in_head = |all: &[Candidate<Written>]| -> Vec<Day> {
+        all.iter().filter(|c| c.kind == Witness::Head).map(|c| c.value.day).collect()
+    };
+    let (first, changes) = (in_head(published), in_head(modified));
+    let is_change = |day: Day| changes.contains(&day) && !first.contains(&day);
+    if first.iter().any(|first| changes.iter().any(|change| first < change)) {
+        published.retain(|candidate| !is_change(candidate.value.day));
+    }
 }
 
 /// A moment in universal time, as the page itself gives it: with the publisher's own offset, or as the day next to it that
@@ -504,6 +518,24 @@ mod tests {
         for text in ["", "yesterday", "03/04/2025", "0001-01-01", "2025"] {
             assert_eq!(written(text, lang::ENGLISH), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_no_witness_of_publication() {
+        let candidate = |kind, text: &str| Candidate {
+            source: "",
+            kind,
+            value: written(text, lang::ENGLISH).unwrap(),
+            weight: 20,
+        };
+        let (first, change) = ("2020-03-10", "2025-02-12");
+        let left = |head: &str| {
+            let mut published = vec![candidate(Witness::Head, head), candidate(Witness::Markup, change)];
+            leave_changes_out(&mut published, &[candidate(Witness::Head, change)]);
+            published.len()
+        };
+        assert_eq!(left(first), 1);
+        assert_eq!(left(change), 2, "published and changed on one day");
     }
 
     #[test]

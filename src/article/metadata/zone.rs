@@ -44,6 +44,8 @@ const NEAR: usize = 10;
 const BETWEEN: usize = 40;
 /// A line of more words is running text.
 const MAX_WORDS: u32 = 30;
+/// So many words has a line that is a day and its time.
+const MOST_AROUND_DAY: u32 = 6;
 /// From so many words on a paragraph is the story's; from so many when it ends as sentences do.
 const PARAGRAPH: u32 = 25;
 const SENTENCE: u32 = 12;
@@ -74,9 +76,14 @@ impl<'a> Zone<'a> {
             let label = verdicts[block].label;
             let words = blocks.list[block].words;
             let is_head = place == LinePlace::Head;
+            // A short line with a year in it may be a day, whatever the names around it speak of.
+            let text = blocks.list[block].span.of(&blocks.prose.text);
+            let may_be_day = blocks.list[block].words <= MOST_AROUND_DAY
+                && text.chars().filter(char::is_ascii_digit).count() >= 4;
             let is_open = match label {
+                Label::Advertisement => is_head && may_be_day,
+                Label::Share if place == LinePlace::AboveHeadline => distance <= 2 && may_be_day,
                 Label::Comments
-                | Label::Advertisement
                 | Label::Consent
                 | Label::Unseen
                 | Label::Headline
@@ -90,7 +97,7 @@ impl<'a> Zone<'a> {
                 Label::Navigation | Label::Legal | Label::Share => match place {
                     LinePlace::Head => words <= 20,
                     LinePlace::Tail => words <= 8 && label != Label::Share,
-                    LinePlace::AboveHeadline => words <= 16 && distance <= 2 && label != Label::Share,
+                    LinePlace::AboveHeadline => words <= 16 && distance <= 2,
                 },
                 _ => true,
             };

@@ -97,7 +97,8 @@ fn extraction(analysis: &Analysis) -> Value {
         "text": paragraphs.join("\n"),
         "title": article.headline.as_ref().map(words),
         "byline": (!byline.is_empty()).then(|| byline.join(", ")),
-        "published": article.published.as_ref().map(|stamp| stamp.day.to_string()),
+        // The corpora ask for one date; where a page gives only that of its last change, that is it.
+        "published": article.published.as_ref().or(article.modified.as_ref()).map(|stamp| stamp.day.to_string()),
         "image": article.image,
         "lang": (!article.language.code().is_empty()).then(|| article.language.code()),
     })
