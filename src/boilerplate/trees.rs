@@ -49,6 +49,8 @@ impl Trees {
                         features.push(at as u16);
                     }
                 }
+                // Nothing was found worth asking.
+                None if line == "features" => {}
                 Some(("bias", value)) => {
                     trees.bias = value.parse().map_err(|_| wrong("the bias is no number"))?;
                 }
