@@ -175,7 +175,7 @@ impl Scan<'_> {
             is_unread: tag == Tag::Head
                 || outer.is_some_and(|o| o.is_unread)
                 || (is_hidden && !outer_hidden && !is_block)
-                || is_for_screen_readers(self.page, id),
+                || !is_heading(tag) && is_for_screen_readers(self.page, id),
         };
         self.open.push(open);
     }
@@ -267,6 +267,11 @@ fn is_folded(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')
 }
 
+/// A headline in words for screen readers alone is the page's headline all the same: its logo says the rest.
+fn is_heading(tag: Tag) -> bool {
+    matches!(tag, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6)
+}
+
 /// Whether an element's names say that its words are for screen readers, or for who hovers over it: they stand in the middle
 /// of sentences ("opens in a new window"), and nobody who looks at the page sees them there.
 fn is_for_screen_readers(page: &Page, id: NodeId) -> bool {
@@ -318,8 +323,10 @@ pub fn is_hidden_by_markup(page: &Page, id: NodeId) -> bool {
 /// streams pages (react-dom's `startWritingSegment`). Whoever opens the page sees it.
 fn is_streamed(page: &Page, id: NodeId) -> bool {
     let number = page.attribute(id, AttributeName::Id).and_then(|name| name.rsplit_once("S:"));
-    number.is_some_and(|(_, number)| {
-        !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_hexdigit())
+    number.is_some_and(|(before, number)| {
+        !before.ends_with(char::is_alphanumeric)
+            && !number.is_empty()
+            && number.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
 }
 

@@ -65,8 +65,8 @@ const SITE: &[&str] = &[
 /// What a short line in front of a story is by its words: a byline ("By Ada Byrne"), a dateline ("3 May 2024, 10:15"), or
 /// `None` for neither.
 pub fn head_line(text: &str, language: Language) -> Option<Label> {
-    let words = BylineWords::new(language);
-    if words.has_prefix(text) && text.split_whitespace().skip(1).take(2).all(starts_upper) {
+    let behind = BylineWords::of(language).behind_prefix(text);
+    if behind.is_some_and(|names| !names.is_empty() && names.split_whitespace().take(2).all(starts_upper)) {
         return Some(Label::Byline);
     }
     let days = written_days(text, language);
@@ -119,14 +119,16 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
 pub struct Site {
     /// Their letters, an article in front left out.
     names: Vec<String>,
-    /// The letters of the host.
-    host: String,
+    /// The letters of the host, and of each of its labels.
+    hosts: Vec<String>,
 }
 
 impl Site {
     fn new(site: Option<&str>, publisher: Option<&str>, url: &str) -> Self {
         let names = [site, publisher].into_iter().flatten().map(site_letters).filter(|name| !name.is_empty());
-        Site { names: names.collect(), host: letters(host(url)) }
+        let host = host(url);
+        let hosts = std::iter::once(host).chain(host.split('.')).map(letters).filter(|host| host.len() >= 3);
+        Site { names: names.collect(), hosts: hosts.collect() }
     }
 
     /// Whether it is the site's name.
@@ -134,7 +136,12 @@ impl Site {
         let (all, short) = (letters(name), site_letters(name));
         !all.is_empty()
             && (self.names.contains(&short)
-                || [&all, &short].iter().any(|name| name.len() >= 3 && self.host.starts_with(name.as_str())))
+                || [&all, &short].iter().any(|name| {
+                    // "Gull" of "gullnews.example", but not "Texas" of "texasnewsroom.example".
+                    let is_most =
+                        |host: &String| host.starts_with(name.as_str()) && 2 * name.len() >= host.len();
+                    self.hosts.iter().any(is_most)
+                }))
     }
 }
 
@@ -173,7 +180,11 @@ mod tests {
         for (text, language, label) in [
             ("By Ada Byrne", "en", Some(Label::Byline)),
             ("Par Léonie Charpin — 18 avril 2025 à 9 h 05", "fr", Some(Label::Byline)),
+            ("Written by Ada Byrne", "en", Some(Label::Byline)),
+            ("作者：林小雨", "zh", Some(Label::Byline)),
             ("By the harbour it was cold", "en", None),
+            ("作者回应质疑", "zh", None),
+            ("1 out of 2000 households", "en", None),
             ("12 september 2023", "sv", Some(Label::Dateline)),
             ("Updated 3 May 2024, 10:15", "en", Some(Label::Dateline)),
             ("The mayor, who was elected on 3 May 2024 by a show of hands", "en", None),

@@ -144,6 +144,7 @@ impl Labelling<'_> {
             && features.link_density > 0.95
             && self.blocks.list[i].words >= 4
             && features.is_list_item + features.is_cell == 0.0
+            && !self.is_heading(i)
     }
 
     /// The surroundings of a block; inside the core only what stands inside it tells its blocks apart.
@@ -336,6 +337,14 @@ impl Labelling<'_> {
                 continue;
             }
             let mass = self.setting.mass[i];
+            if self.features[i].name_dek > 0.0 && mass > MAX_DEK_NAME {
+                *verdict = Verdict { label: Label::Dek, because: Reason::Name("dek") };
+                continue;
+            }
+            // A day in a heading is what is told of there: "24 February 2022: the first night".
+            if verdict.label == Label::Heading {
+                continue;
+            }
             let is_line = mass <= MAX_LINE && self.features[i].ends_like_a_sentence == 0.0;
             if let head @ Verdict { label: Label::Byline | Label::Dateline | Label::Caption, .. } =
                 self.furniture(i)
@@ -345,9 +354,7 @@ impl Labelling<'_> {
                 *verdict = Verdict { label: Label::Byline, because: Reason::Metadata("author") };
             } else if self.features[i].has_time > 0.0 && mass <= MAX_HEADING {
                 *verdict = Verdict { label: Label::Dateline, because: Reason::Element("<time>") };
-            } else if self.features[i].name_dek > 0.0 && mass > MAX_DEK_NAME {
-                *verdict = Verdict { label: Label::Dek, because: Reason::Name("dek") };
-            } else if let Some(label) = head_line(self.text(i), self.language).filter(|_| is_line) {
+            } else if let Some(label) = is_line.then(|| head_line(self.text(i), self.language)).flatten() {
                 *verdict = Verdict { label, because: Reason::Wording };
             } else if headline.is_some_and(|headline| i < headline) && is_line && mass <= MAX_HEADING {
                 *verdict = Verdict { label: Label::Furniture, because: Reason::Position };

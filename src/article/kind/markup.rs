@@ -140,7 +140,9 @@ fn host_and_path(url: &str) -> (&str, &str) {
 fn is_below(href: &str, (host, path): (&str, &str)) -> bool {
     let href = href.trim();
     let (other, below) = match href {
-        _ if href.contains("//") => host_and_path(href),
+        _ if href.starts_with("//") || href.split('/').next().is_some_and(|scheme| scheme.ends_with(':')) => {
+            host_and_path(href)
+        }
         _ if href.starts_with('/') => (host, host_and_path(href).1),
         _ => return false,
     };

@@ -63,7 +63,9 @@ impl Features {
         self.is_product = self.is_product.max(is(marked("/Product")));
         let is_article = |name: &&str| {
             name.ends_with("Article")
-                || matches!(*name, "BlogPosting" | "Report" | "Review" | "LiveBlogPosting")
+                || matches!(*name, "BlogPosting" | "Report" | "LiveBlogPosting")
+                // A shop's page has its buyers' reviews.
+                || *name == "Review" && self.is_product == 0.0
         };
         let is_said_article = types.iter().any(is_article);
         self.is_said_article = is(is_said_article);

@@ -26,11 +26,15 @@ static ERRORS: ByLanguage<Phrases> =
 
 const OFFER_KINDS: [&str; 4] = ["buy", "ask", "about", "list"];
 
-/// Whether a title begins as those of error pages do.
+/// Whether a title is, or begins with, what error pages say: "Page not found", "404 | The Gull"; not "404 lamps go out".
 pub fn is_error(title: &str, language: Language) -> bool {
     let title = lower(title);
     let start = title.find(char::is_alphanumeric);
-    start.is_some_and(|start| ERRORS.of(language).at(&title, start).is_some())
+    let found = start.and_then(|start| ERRORS.of(language).at(&title, start));
+    found.is_some_and(|found| {
+        let behind = title[found.end..].trim_start();
+        behind.is_empty() || behind.starts_with(['-', '–', '—', '|', '!', '.', '…', '·', '•', ')', '«', '»'])
+    })
 }
 
 impl Features {

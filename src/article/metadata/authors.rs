@@ -50,7 +50,7 @@ pub struct Authors {
 
 pub fn authors(zone: &Zone, said: &Testimony, site: &Site, language: Language) -> Authors {
     let mut gather =
-        Gather { zone, site, language, words: BylineWords::new(language), candidates: Vec::new() };
+        Gather { zone, site, language, words: BylineWords::of(language), candidates: Vec::new() };
     gather.in_head(said);
     gather.in_markup();
     gather.in_lines();
@@ -106,7 +106,7 @@ struct Gather<'a> {
     zone: &'a Zone<'a>,
     site: &'a Site,
     language: Language,
-    words: BylineWords,
+    words: &'static BylineWords,
     candidates: Vec<Candidate<Vec<String>>>,
 }
 
@@ -403,9 +403,12 @@ fn is_authors_name(value: &str) -> bool {
 /// Whether it is somebody else's: a comment's, a picture's, an authority's.
 fn is_others_name(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    ["comment", "image", "photo", "avatar", "authori", "related", "caption", "desc", "bio"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "comment", "image", "photo", "avatar", "authorit", "authoris", "authoriz", "related", "caption",
+        "desc", "bio",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

@@ -183,6 +183,9 @@ fn changed_in_head(zone: &Zone, said: &Testimony, language: Language) -> Vec<Can
         .collect()
 }
 
+/// So many days between the story's paragraphs are heard.
+const MOST_BETWEEN: usize = 12;
+
 /// Elements that say of themselves that they hold a day.
 fn in_markup(
     zone: &Zone,
@@ -192,6 +195,7 @@ fn in_markup(
 ) {
     let page = zone.page;
     let (start, end) = zone.reach;
+    let mut between = 0;
     let end = end.index().min(page.nodes.len());
     for id in (start.index()..end).map(|at| NodeId(at as u32)) {
         let node = page.node(id);
@@ -232,8 +236,12 @@ fn in_markup(
             Some(LinePlace::Head | LinePlace::AboveHeadline) if is_named => 21,
             Some(LinePlace::Head | LinePlace::AboveHeadline) => 18,
             Some(LinePlace::Tail) => 12,
-            // Somewhere between the story's paragraphs.
-            None => 6,
+            // Somewhere between the story's paragraphs; a live blog has hundreds.
+            None if between >= MOST_BETWEEN => continue,
+            None => {
+                between += 1;
+                6
+            }
         };
         let source = if is_time { "<time>" } else { "itemprop or class" };
         let candidate = Candidate { source, kind: Witness::Markup, value, weight };

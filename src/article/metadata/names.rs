@@ -7,7 +7,7 @@
 
 use super::written_days::month_of;
 use super::{Site, letters};
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 
 /// Names of at most so many words.
 const MAX_NAME: usize = 6;
@@ -56,6 +56,23 @@ impl BylineWords {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         words
+    }
+
+    /// The words of a language, made once.
+    pub fn of(language: Language) -> &'static Self {
+        static WORDS: ByLanguage<BylineWords> = ByLanguage::new(BylineWords::new);
+        WORDS.of(language)
+    }
+
+    /// What stands behind the words that open a byline; `None` without them. In scripts without spaces only a mark tells where
+    /// they end.
+    pub fn behind_prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let text = text.trim_start();
+        let (prefix, rest) = text.split_at_checked(starts_with_one(text, &self.before)?)?;
+        let names = rest.trim_start_matches([':', '：', '/', '／', ' ', '\u{3000}', '\u{a0}']);
+        let is_apart =
+            names.len() < rest.len() || !prefix.ends_with(|c: char| c > '\u{2e80}' && c.is_alphanumeric());
+        is_apart.then_some(names)
     }
 
     pub fn has_prefix(&self, text: &str) -> bool {
@@ -228,7 +245,7 @@ impl BylineWords {
         {
             // "Byrne, Ada"
             if segment.contains(',') {
-                return vec![format!("{given} {family}")];
+                return vec![format!("{family}, {given}")];
             }
         }
         let mut names: Vec<String> = Vec::new();
@@ -319,7 +336,7 @@ mod tests {
             ("Interview: Ada Byrne", vec!["Ada Byrne"]),
             ("Ada Byrne @adab", vec!["Ada Byrne"]),
             ("byAda Byrne", vec!["Ada Byrne"]),
-            ("Byrne, Ada", vec!["Ada Byrne"]),
+            ("Byrne, Ada", vec!["Byrne, Ada"]),
             ("Jan van den Berg", vec!["Jan van den Berg"]),
             ("Konrad von Lind", vec!["Konrad von Lind"]),
             ("Ada Byrne, Chief Marketing Officer", vec!["Ada Byrne"]),

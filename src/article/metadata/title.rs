@@ -59,7 +59,7 @@ pub fn titles(page: &Page, said: &Testimony, site: &Site) -> Titles {
 impl Titles {
     /// What of the headline in the page is title, in bytes of `text`.
     ///
-    /// Where two sources agree on words that begin or end it, they are: "Flood fund: Harbour cities agree" with a kicker in the
+    /// Where two sources agree on words that end it, they are: "Flood fund: Harbour cities agree" with a kicker in the
     /// same element. Else all of it.
     pub fn of_headline(&self, text: &str) -> Span {
         let whole = Span::new(0, text.len());
@@ -76,9 +76,6 @@ impl Titles {
             }
             if text.ends_with(title.as_str()) {
                 return Span::new(text.len() - title.len(), text.len());
-            }
-            if text.starts_with(title.as_str()) {
-                return Span::new(0, title.len());
             }
         }
         whole

@@ -60,7 +60,9 @@ pub fn month_of(word: &str, language: Language) -> Option<u8> {
     }
     let word = word.to_lowercase();
     let of = |language| MONTHS.of(language).of(&word);
-    of(language).or_else(|| of(lang::ENGLISH)).or_else(|| lang::with_tables().find_map(of))
+    // The short forms of all languages together are half of the short words of any.
+    let whole = |language| MONTHS.of(language).whole(&word);
+    of(language).or_else(|| of(lang::ENGLISH)).or_else(|| lang::with_tables().find_map(whole))
 }
 
 static MONTHS: ByLanguage<Months> = ByLanguage::new(Months::new);
@@ -74,9 +76,13 @@ impl Months {
         Months(months.filter_map(|(name, value)| Some((name.to_lowercase(), number(value)?))).collect())
     }
 
+    fn whole(&self, word: &str) -> Option<u8> {
+        self.0.iter().find(|(name, _)| name == word).map(|(_, month)| *month)
+    }
+
     fn of(&self, word: &str) -> Option<u8> {
-        if let Some((_, month)) = self.0.iter().find(|(name, _)| name == word) {
-            return Some(*month);
+        if let Some(month) = self.whole(word) {
+            return Some(month);
         }
         let mut begun = self.0.iter().filter(|(name, _)| name.starts_with(word)).map(|(_, month)| *month);
         let first = begun.next()?;

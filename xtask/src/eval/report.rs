@@ -210,7 +210,8 @@ fn meaning(task: Task) -> &'static str {
             holds forums, products, listings and other pages that are none. The weights that find the article were learned from these \
             very pages (not from wcxb-other's forums and manuals), so the column \"ours\" flatters them. Cross-validated: the sites are cut into five parts, and each page is \
             judged by weights learned from the other four (`cargo xtask train`). Titles, names, dates and images are rules; there the two \
-            columns differ only where other weights decline a page."
+            columns differ only where other weights decline a page. A page's date is that of publication or, where it gives only that, of its \
+            last change."
         }
         Task::Boilerplate => {
             "Appeals hidden: at least 0.8 of an appeal's words. Gates are paywall and ad-block notices. A page is damaged when article \
