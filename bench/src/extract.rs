@@ -125,9 +125,9 @@ fn stages(pages: &[String], runs: usize) {
             lap();
             let language = lang::of_text(&page.head.lang, &blocks.prose.text);
             lap();
-            let judgement = boilerplate::judge(&page, &blocks, language);
+            let judgement = boilerplate::judge(factbox::Weights::shipped(), &page, &blocks, language, "");
             lap();
-            let article = article::article(&page, &blocks, &judgement, language);
+            let article = article::article(factbox::Weights::shipped(), &page, &blocks, &judgement, language);
             lap();
             let Some(found) = &article else { continue };
             let sentences = sentence::sentences(found, &blocks);
