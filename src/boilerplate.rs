@@ -176,8 +176,7 @@ pub fn judge(
     let seeds = weights.seeds(blocks, &seen.features);
     let story = story::story(page, blocks, &setting, &seeds, seen.headline);
     sight.beside(&mut seen, &story, &seeds);
-    let mut scores: Vec<f32> =
-        seen.features.iter().map(|block| weights.body.score(&block.values())).collect();
+    let mut scores = scores(&weights.body, blocks, &seen.features);
     tables::level(page, blocks, &setting, &mut scores);
     let labelling = Labelling {
         page,
@@ -244,16 +243,22 @@ impl Weights {
 
     /// The first guess of each block, 0 to 1; 0 for what is hidden.
     pub fn seeds(&self, blocks: &Blocks, features: &[Features]) -> Vec<f32> {
-        let seeds = features.iter().zip(&blocks.list);
-        seeds
-            .map(
-                |(block, at)| {
-                    if at.is_hidden { 0.0 } else { trees::squash(self.seed.score(&block.values())) }
-                },
-            )
-            .collect()
+        let seeds = scores(&self.seed, blocks, features).into_iter().zip(&blocks.list);
+        seeds.map(|(score, block)| if block.is_hidden { 0.0 } else { trees::squash(score) }).collect()
     }
 }
+
+/// What trees say of each block; of one that is hidden, that it is not the story's.
+fn scores(trees: &Trees, blocks: &Blocks, features: &[Features]) -> Vec<f32> {
+    let shown = || blocks.list.iter().zip(features).filter(|(block, _)| !block.is_hidden);
+    let values: Vec<_> = shown().map(|(_, features)| features.values()).collect();
+    let mut scores = trees.scores(&values).into_iter();
+    let is_hidden = blocks.list.iter().map(|block| block.is_hidden);
+    is_hidden.map(|hidden| if hidden { HIDDEN } else { scores.next().unwrap_or(HIDDEN) }).collect()
+}
+
+/// The log-odds of a hidden block: hardly any shown one has less.
+const HIDDEN: f32 = -9.0;
 
 /// For training: the features of every block, for seeds that `guess` gives from the local ones.
 pub fn features(

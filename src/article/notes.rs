@@ -193,7 +193,8 @@ impl Openings {
         for at in sentence_starts(text) {
             let is_opening = std::mem::take(&mut is_first);
             let rest = &text[at..];
-            for &(phrase, kind, form) in &self.list {
+            let Some(first) = rest.chars().next().and_then(|c| c.to_lowercase().next()) else { continue };
+            for &(phrase, kind, form) in self.list.iter().filter(|(phrase, ..)| phrase.starts_with(first)) {
                 let Some(length) = prefix(rest, phrase) else { continue };
                 let after = &rest[length..];
                 match form {

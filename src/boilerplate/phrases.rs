@@ -101,6 +101,9 @@ pub fn lower(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // Most characters of most texts.
+            'a'..='z' | '0'..='9' | ',' | '.' => lower.push(c),
+            'A'..='Z' => lower.push(c.to_ascii_lowercase()),
             '’' | 'ʼ' | '`' => lower.push('\''),
             '\u{ad}' | '\u{200b}' => {}
             c if c.is_whitespace() => {
@@ -108,7 +111,7 @@ pub fn lower(text: &str) -> String {
                     lower.push(' ');
                 }
             }
-            c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => lower.push(c),
             c => lower.extend(c.to_lowercase()),
         }
     }

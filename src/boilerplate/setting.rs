@@ -6,6 +6,7 @@
 //! the story's own container, whatever it is called.
 //! Not here: any verdict.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::block::Blocks;
@@ -225,6 +226,8 @@ impl Setting {
 
     fn read_nodes(&mut self, page: &Page) {
         let all = self.all();
+        // Most elements of a page share their names with others.
+        let mut known: BTreeMap<&str, Kinds> = BTreeMap::new();
         for (id, node) in page.iter() {
             let outer = self.around.get(node.parent.index()).copied().unwrap_or_default();
             if node.tag == Tag::Text {
@@ -236,7 +239,7 @@ impl Setting {
             if !matches!(node.tag, Tag::Html | Tag::Body) {
                 for name in [AttributeName::Class, AttributeName::Id, AttributeName::Role] {
                     if let Some(value) = page.attribute(id, name) {
-                        own = own.with(of_names(value));
+                        own = own.with(*known.entry(value).or_insert_with(|| of_names(value)));
                     }
                 }
             }

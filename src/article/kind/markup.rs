@@ -2,6 +2,7 @@
 //!
 //! In: the nodes; `names.txt`. Out: counts, of the whole page and of the part from the headline to the story's end.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -29,20 +30,22 @@ impl Features {
     fn names(&mut self, page: &Page, region: &Range<usize>) {
         let (mut all, mut inside, mut of_body) = ([0.0_f32; 4], [0.0_f32; 4], [0.0_f32; 4]);
         let (mut elements, mut elements_inside) = (0.0_f32, 0.0_f32);
+        // Most elements of a page share their names with others.
+        let mut known: BTreeMap<&str, [bool; KINDS.len()]> = BTreeMap::new();
         for (id, node) in page.iter().filter(|(_, node)| node.tag != Tag::Text) {
             let is_inside = region.contains(&id.index());
             elements += 1.0;
             elements_inside += is(is_inside);
             let is_body = matches!(node.tag, Tag::Body | Tag::Html | Tag::Main);
-            let mut count = |kind: usize| {
+            let kinds = kinds_named(page, id, |value| *known.entry(value).or_insert_with(|| kinds(value)));
+            for (kind, _) in kinds.iter().enumerate().filter(|(_, named)| **named) {
                 if is_body {
                     of_body[kind] = 1.0;
                 } else {
                     all[kind] += 1.0;
                     inside[kind] += is(is_inside);
                 }
-            };
-            each_kind(page, id, &mut count);
+            }
         }
         [self.body_story, self.body_shop, self.body_list, self.body_offer] = of_body;
         [self.story_names, self.shop_names, self.list_names, self.offer_names] =
@@ -59,31 +62,22 @@ impl Features {
         let mut around = [0.0_f32; 4];
         let is_inner = |id: &NodeId| !matches!(sight.page.node(*id).tag, Tag::Body | Tag::Html | Tag::Main);
         for id in sight.page.ancestors(blocks[longest].node).take_while(is_inner) {
-            each_kind(sight.page, id, &mut |kind| around[kind] = 1.0);
+            let named = kinds_named(sight.page, id, kinds);
+            for (around, named) in around.iter_mut().zip(named) {
+                *around = is(named).max(*around);
+            }
         }
         [self.around_story, self.around_shop, self.around_list, self.around_offer] = around;
     }
 
     fn elements(&mut self, page: &Page, region: &Range<usize>) {
-        let count = |nodes: Range<usize>, tags: &[Tag]| {
-            log(page.nodes[nodes].iter().filter(|node| tags.contains(&node.tag)).count() as f32)
-        };
-        const IMAGES: &[Tag] = &[Tag::Img, Tag::Picture];
-        const FIELDS: &[Tag] = &[Tag::Input, Tag::Select, Tag::Textarea];
-        let all = 0..page.nodes.len();
-        self.fields = count(all.clone(), FIELDS);
-        self.buttons = count(all.clone(), &[Tag::Button]);
-        self.articles = count(all.clone(), &[Tag::Article]);
-        self.details = count(all.clone(), &[Tag::Details, Tag::Summary]);
-        self.images_by_words = count(all, IMAGES) - self.words;
-        self.fields_inside = count(region.clone(), FIELDS);
-        self.buttons_inside = count(region.clone(), &[Tag::Button]);
-        self.articles_inside = count(region.clone(), &[Tag::Article]);
-        self.times_inside = count(region.clone(), &[Tag::Time]);
-        self.sections_inside = count(region.clone(), &[Tag::Section]);
-        self.images_inside_by_words = count(region.clone(), IMAGES) - self.words;
+        let (mut all, mut inside) = (Tags::default(), Tags::default());
         let (mut choices, mut texts, mut numbers) = (0.0, 0.0, 0.0);
         for (id, node) in page.iter() {
+            all.count(node.tag);
+            if region.contains(&id.index()) {
+                inside.count(node.tag);
+            }
             match node.tag {
                 Tag::Textarea => texts += 1.0,
                 Tag::Input => match page.attribute(id, AttributeName::Type).unwrap_or("text") {
@@ -95,6 +89,17 @@ impl Features {
                 _ => {}
             }
         }
+        self.fields = log(all.fields);
+        self.buttons = log(all.buttons);
+        self.articles = log(all.articles);
+        self.details = log(all.details);
+        self.images_by_words = log(all.images) - self.words;
+        self.fields_inside = log(inside.fields);
+        self.buttons_inside = log(inside.buttons);
+        self.articles_inside = log(inside.articles);
+        self.times_inside = log(inside.times);
+        self.sections_inside = log(inside.sections);
+        self.images_inside_by_words = log(inside.images) - self.words;
         self.choices = log(choices);
         self.text_fields = log(texts);
         self.number_fields = log(numbers);
@@ -149,29 +154,64 @@ fn is_below(href: &str, (host, path): (&str, &str)) -> bool {
     path.len() > 1 && other == host && below.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Calls `then` with each kind that a class or id of an element names.
-fn each_kind(page: &Page, id: NodeId, then: &mut dyn FnMut(usize)) {
-    let mut found = [false; KINDS.len()];
-    for name in [AttributeName::Class, AttributeName::Id] {
-        let Some(value) = page.attribute(id, name) else { continue };
-        let mut word = String::new();
-        let mut was_lower = false;
-        for c in value.chars().chain([' ']) {
-            if (c.is_uppercase() && was_lower) || !c.is_alphabetic() {
-                if let Some(&kind) = names().get(word.as_str())
-                    && !found[kind]
-                {
-                    found[kind] = true;
-                    then(kind);
-                }
-                word.clear();
-            }
-            if c.is_alphabetic() {
-                word.extend(c.to_lowercase());
-            }
-            was_lower = c.is_lowercase();
+/// How many elements of some names there are.
+#[derive(Default)]
+struct Tags {
+    fields: f32,
+    buttons: f32,
+    articles: f32,
+    details: f32,
+    images: f32,
+    times: f32,
+    sections: f32,
+}
+
+impl Tags {
+    fn count(&mut self, tag: Tag) {
+        match tag {
+            Tag::Input | Tag::Select | Tag::Textarea => self.fields += 1.0,
+            Tag::Button => self.buttons += 1.0,
+            Tag::Article => self.articles += 1.0,
+            Tag::Details | Tag::Summary => self.details += 1.0,
+            Tag::Img | Tag::Picture => self.images += 1.0,
+            Tag::Time => self.times += 1.0,
+            Tag::Section => self.sections += 1.0,
+            _ => {}
         }
     }
+}
+
+/// Which kinds the class and id of an element name, by what `kinds` says of each.
+fn kinds_named<'a>(
+    page: &'a Page,
+    id: NodeId,
+    mut kinds: impl FnMut(&'a str) -> [bool; KINDS.len()],
+) -> [bool; KINDS.len()] {
+    let values = [AttributeName::Class, AttributeName::Id].map(|name| page.attribute(id, name));
+    values.into_iter().flatten().fold([false; KINDS.len()], |named, value| {
+        let more = kinds(value);
+        std::array::from_fn(|kind| named[kind] || more[kind])
+    })
+}
+
+/// Which kinds a list of names speaks of.
+fn kinds(value: &str) -> [bool; KINDS.len()] {
+    let mut found = [false; KINDS.len()];
+    let mut word = String::new();
+    let mut was_lower = false;
+    for c in value.chars().chain([' ']) {
+        if (c.is_uppercase() && was_lower) || !c.is_alphabetic() {
+            if let Some(&kind) = names().get(word.as_str()) {
+                found[kind] = true;
+            }
+            word.clear();
+        }
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    found
 }
 
 fn names() -> &'static Words<usize> {

@@ -39,8 +39,11 @@ impl Features {
         self.core_seed = mean(&|i| seen[i].core_seed);
         self.in_core = share(&|i| seen[i].in_core > 0.0);
         self.in_story = mean(&|i| seen[i].in_story);
-        let prices = |i: usize| prices(sight.text(i)) as f32;
-        self.story_prices = text.iter().map(|i| prices(*i)).sum::<f32>() / total.max(20.0) * 100.0;
+        let prices: Vec<f32> = (0..sight.blocks.list.len()).map(|i| prices(sight.text(i)) as f32).collect();
+        let all_prices = |of: &[usize]| of.iter().map(|i| prices[*i]).sum::<f32>();
+        self.story_prices = all_prices(&text) / total.max(20.0) * 100.0;
+        self.prices = log(all_prices(&sight.shown().collect::<Vec<_>>()));
+        self.prices_inside = log(all_prices(&sight.inside().collect::<Vec<_>>()));
         self.beside(sight);
     }
 
@@ -72,9 +75,6 @@ impl Features {
         let rows = shown.iter().map(|i| judgement.features[*i].cards);
         self.biggest_row = rows.clone().fold(-1.0, f32::max);
         self.rows = rows.filter(|cards| *cards > 2.0).count() as f32 / shown.len().max(1) as f32;
-        let all_prices = |of: &[usize]| of.iter().map(|i| prices(sight.text(*i)) as f32).sum::<f32>();
-        self.prices = log(all_prices(&shown));
-        self.prices_inside = log(all_prices(&sight.inside().collect::<Vec<_>>()));
         let label = |wanted: Label| {
             shown
                 .iter()
@@ -92,6 +92,10 @@ impl Features {
 /// How many signs of money stand beside a digit.
 fn prices(text: &str) -> u32 {
     let is_money = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₴' | '₫' | '฿');
+    // Most texts hold none, and few of their bytes could begin one.
+    if !text.bytes().any(|byte| byte == b'$' || byte >= 0xc2) || !text.contains(is_money) {
+        return 0;
+    }
     let (mut count, mut before) = (0, ['x'; 2]);
     let mut was_money = false;
     for c in text.chars() {

@@ -5,6 +5,8 @@
 //! a person named where a reader sees it beats them; where nobody else is named the site is its own author.
 //! Method of reading a byline: `names.rs`; addresses of writers' pages: `author_links.txt`.
 
+use std::sync::OnceLock;
+
 use super::names::{BylineWords, is_login, is_person};
 use super::vote::{self, Candidate, Choice, Witness};
 use super::written_days::written_days;
@@ -387,11 +389,20 @@ impl Gather<'_> {
 
 /// Whether an address has a folder of writers and something in it.
 fn leads_to_author(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let path = path.split_once("://").map_or(path.as_str(), |(_, rest)| rest);
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let mut folders = path.split('/').filter(|piece| !piece.is_empty());
-    let is_folder = |piece: &str| include_str!("author_links.txt").lines().any(|line| line == piece);
-    folders.any(is_folder) && folders.next().is_some()
+    let known = author_folders();
+    folders.any(|piece| known.iter().any(|folder| folder.eq_ignore_ascii_case(piece)))
+        && folders.next().is_some()
+}
+
+/// The lines of `author_links.txt`.
+fn author_folders() -> &'static [&'static str] {
+    static FOLDERS: OnceLock<Vec<&str>> = OnceLock::new();
+    FOLDERS.get_or_init(|| {
+        include_str!("author_links.txt").lines().filter(|line| !line.starts_with('#')).collect()
+    })
 }
 
 /// Whether a class or id is an author's: "author", "post__author-name", "byline".
@@ -427,8 +438,7 @@ mod tests {
 
     #[test]
     fn folders_are_sorted() {
-        let folders: Vec<_> =
-            include_str!("author_links.txt").lines().filter(|l| !l.starts_with('#')).collect();
+        let folders = author_folders();
         assert!(folders.windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

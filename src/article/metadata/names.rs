@@ -262,7 +262,8 @@ impl BylineWords {
 
 /// How long the word or phrase is that the text begins with, whole.
 fn starts_with_one(text: &str, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().find_map(|phrase| {
+    let first = text.chars().next()?.to_lowercase().next()?;
+    phrases.iter().filter(|phrase| phrase.starts_with(first)).find_map(|phrase| {
         let head: String = text.chars().take(phrase.chars().count()).collect();
         let rest = text.get(head.len()..)?;
         let is_whole = !phrase.ends_with(char::is_alphanumeric)
