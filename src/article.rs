@@ -52,6 +52,8 @@ pub struct Article {
     pub served: Served,
     /// What the publisher says of changes to it, in page order.
     pub notes: Vec<Note>,
+    /// Whether the page is taken for one article at all. Where it is not, this is what it would be: see `Options::anyway`.
+    pub is_article: bool,
     /// How sure we are that this is an article and its body found, 0 to 100.
     pub confidence: u8,
     /// How headline, writers and days were decided.
@@ -100,16 +102,16 @@ impl Article {
             .collect();
         let published = published.map(|day| Stamp { day, written: day.to_string(), place: None });
         let served = Served { words: blocks.list.iter().map(|block| block.words).sum(), ..Served::default() };
-        Article { language, published, body, served, confidence: 100, ..Article::default() }
+        Article { language, published, body, served, is_article: true, confidence: 100, ..Article::default() }
     }
 
-    /// Whether we are sure enough to show its facts without being asked twice.
+    /// Whether its facts are shown without being asked twice: also where nothing but the reader's word makes it an article.
     pub fn is_sure(&self) -> bool {
-        self.confidence >= SURE
+        !self.is_article || self.confidence >= SURE
     }
 }
 
-/// Gathers the article, or `None` when the page holds none.
+/// Gathers the article, or what would be it; `None` when the page holds no story at all.
 pub fn article(
     weights: &Weights,
     page: &Page,
@@ -118,12 +120,12 @@ pub fn article(
     language: Language,
 ) -> Option<Article> {
     let body = body(page, blocks, judgement);
+    if body.is_empty() {
+        return None;
+    }
     let metadata = metadata::metadata(page, blocks, judgement, language);
     let counted = kind::Features::of(page, blocks, judgement, &body, &metadata, language);
     let kind = Kind::of(weights, &counted, &page.head.title, language);
-    if !kind.is_article() {
-        return None;
-    }
     let first = |label| {
         let at = judgement.verdicts.iter().position(|verdict| verdict.label == label)?;
         Some(blocks.list.get(at)?.span)
@@ -161,6 +163,7 @@ pub fn article(
         language,
         is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
         served,
+        is_article: kind.is_article(),
         confidence: kind.confidence(),
         choices: metadata.choices.clone(),
         body: notes::set_apart(body, &notes.list, &blocks.prose.text),

@@ -36,11 +36,13 @@ pub struct Options {
     pub words: u32,
     /// The day of publication, when it is known better than the page says.
     pub published: Option<day::Day>,
+    /// Read what is likeliest the story of a page that seems to hold no article, because the reader says that it does.
+    pub anyway: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { words: 60, published: None }
+        Options { words: 60, published: None, anyway: false }
     }
 }
 
@@ -59,15 +61,16 @@ pub struct Analysis {
 
 /// Runs the stages up to the article, which is what other extractors do; the rest is empty.
 pub fn extract(page: &Page) -> Analysis {
-    extract_by(Weights::shipped(), page)
+    extract_by(Weights::shipped(), page, &Options::default())
 }
 
 /// The same with weights of one's own.
-pub fn extract_by(weights: &Weights, page: &Page) -> Analysis {
+pub fn extract_by(weights: &Weights, page: &Page, options: &Options) -> Analysis {
     let blocks = block::blocks(page);
     let language = lang::of_text(&page.head.lang, &blocks.prose.text);
     let judgement = boilerplate::judge(weights, page, &blocks, language, "");
-    let article = article::article(weights, page, &blocks, &judgement, language);
+    let article = article::article(weights, page, &blocks, &judgement, language)
+        .filter(|article| article.is_article || options.anyway);
     Analysis { blocks, judgement, article, ..Analysis::default() }
 }
 
@@ -78,7 +81,7 @@ pub fn analyse(page: &Page, options: &Options) -> Analysis {
 
 /// Runs every stage once with weights of one's own: for cross-validation.
 pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis {
-    let mut analysis = extract_by(weights, page);
+    let mut analysis = extract_by(weights, page, options);
     let (Some(article), blocks) = (&mut analysis.article, &analysis.blocks) else { return analysis };
     if let Some(day) = options.published {
         article.published = Some(article::Stamp { day, written: day.to_string(), place: None });

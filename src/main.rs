@@ -45,6 +45,9 @@ struct Arguments {
     /// The day of publication, when the page does not say or says it wrong
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     published: Option<Day>,
+    /// Read the likeliest story of a page that seems to hold no article
+    #[arg(long)]
+    anyway: bool,
     /// Print to standard error how long each page took
     #[arg(long)]
     time: bool,
@@ -120,7 +123,8 @@ fn run(arguments: &Arguments) -> io::Result<u8> {
                 Outcome::NoArticle(text) => {
                     without = true;
                     if !arguments.json {
-                        progress.suspend(|| eprintln!("factbox: no article in {}", path.display()));
+                        let hint = if arguments.anyway { "" } else { "; --anyway reads its likeliest story" };
+                        progress.suspend(|| eprintln!("factbox: no article in {}{hint}", path.display()));
                     }
                     text
                 }
@@ -161,7 +165,8 @@ fn read(path: &Path, arguments: &Arguments) -> Outcome {
     if arguments.outline {
         return Outcome::Printed(page.outline());
     }
-    let options = Options { words: arguments.words, published: arguments.published };
+    let options =
+        Options { words: arguments.words, published: arguments.published, anyway: arguments.anyway };
     if arguments.explain {
         return Outcome::Printed(render::explanation(&page, &factbox::analyse(&page, &options)));
     }

@@ -17,7 +17,7 @@ pub fn start() {
 
 /// The brief of a snapshot, or null when the page holds no article.
 ///
-/// `options`: `{ words?: number, published?: "YYYY-MM-DD" }`. Throws with a sentence when the snapshot is malformed.
+/// `options`: `{ words?: number, published?: "YYYY-MM-DD", anyway?: boolean }`. Throws with a sentence when the snapshot is malformed.
 #[wasm_bindgen]
 pub fn brief(snapshot: &JsValue, options: &JsValue) -> Result<JsValue, JsError> {
     let brief = crate::brief(&read(snapshot)?, &read_options(options));
@@ -105,5 +105,6 @@ fn read_options(options: &JsValue) -> Options {
     Options {
         words: get("words").as_f64().map_or(default.words, |words| words.clamp(1.0, 10_000.0) as u32),
         published: get("published").as_string().and_then(|day| Day::parse(&day)),
+        anyway: get("anyway").is_truthy(),
     }
 }

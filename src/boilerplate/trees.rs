@@ -148,7 +148,8 @@ impl Trees {
                 for _ in 0..tree.depth {
                     for (at, values) in at.iter_mut().zip(chunk) {
                         let question = questions[*at];
-                        *at = 2 * *at + 1 + usize::from(values[question.feature as usize] > question.threshold);
+                        *at =
+                            2 * *at + 1 + usize::from(values[question.feature as usize] > question.threshold);
                     }
                 }
                 for (at, sum) in at.iter().zip(&mut *sums) {

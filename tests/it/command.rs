@@ -38,8 +38,15 @@ fn an_unreadable_page_is_named_and_the_next_is_read() {
 fn a_page_without_an_article_is_said_so() {
     let output = factbox(&[NO_ARTICLE]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(error(&output), format!("factbox: no article in {NO_ARTICLE}\n"));
+    assert_eq!(
+        error(&output),
+        format!("factbox: no article in {NO_ARTICLE}; --anyway reads its likeliest story\n")
+    );
     assert_eq!(printed(&output), "");
+    let output = factbox(&[NO_ARTICLE, "--anyway", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "the reader knows better");
+    let line: serde_json::Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(line["brief"]["article"]["sure"], true);
 }
 
 #[test]

@@ -19,8 +19,8 @@ use crate::train::align;
 /// What can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Called no article.
-    Declined,
+    /// No story was found at all.
+    NothingFound,
     /// Less than half of our words are the article's, and less than half of the article's are ours.
     WrongPlace,
     ExtraBefore,
@@ -35,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     pub const ALL: [Kind; 9] = [
-        Kind::Declined,
+        Kind::NothingFound,
         Kind::WrongPlace,
         Kind::ExtraBefore,
         Kind::ExtraInside,
@@ -48,7 +48,7 @@ impl Kind {
 
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Declined => "declined",
+            Kind::NothingFound => "nothing found",
             Kind::WrongPlace => "wrong place",
             Kind::ExtraBefore => "extra before",
             Kind::ExtraInside => "extra inside",
@@ -139,7 +139,7 @@ pub fn pages(
             Some(Page {
                 id: prediction.id.clone(),
                 f1: *scores.get(&prediction.id)?,
-                errors: errors(ours, text, &prediction.prose, prediction.is_declined),
+                errors: errors(ours, text, &prediction.prose),
             })
         })
         .collect();
@@ -151,7 +151,7 @@ pub fn pages(
 const PIECE: usize = 8;
 
 /// The errors of our text beside the true one; `page` is all that the page says.
-fn errors(ours: &str, truth: &str, page: &str, is_declined: bool) -> Errors {
+fn errors(ours: &str, truth: &str, page: &str) -> Errors {
     let (ours, truth) = (pieces(ours), pieces(truth));
     let (our_words, true_words) = (ours.concat(), truth.concat());
     let (ours_found, truth_found) = (found(&ours, &true_words), found(&truth, &our_words));
@@ -166,8 +166,8 @@ fn errors(ours: &str, truth: &str, page: &str, is_declined: bool) -> Errors {
     };
     let is_elsewhere =
         2 * right(&ours, &ours_found) < our_words.len() && 2 * right(&truth, &truth_found) < true_words.len();
-    let whole = match (is_declined, is_elsewhere) {
-        (true, _) => Some(Kind::Declined),
+    let whole = match (ours.is_empty(), is_elsewhere) {
+        (true, _) => Some(Kind::NothingFound),
         (_, true) => Some(Kind::WrongPlace),
         _ => None,
     };
@@ -247,7 +247,7 @@ mod tests {
 
     fn check(ours: &[&str], truth: &[&str], expected: Kind) -> Errors {
         let page = [MENU, HEAD, BODY, TAIL, MENU].join("\n");
-        let errors = errors(&ours.join("\n"), &truth.join("\n"), &page, ours.is_empty());
+        let errors = errors(&ours.join("\n"), &truth.join("\n"), &page);
         assert_eq!(errors.kind(), expected, "{ours:?}: {errors:?}");
         errors
     }
@@ -261,7 +261,7 @@ mod tests {
         check(&[BODY, TAIL], whole, Kind::MissedHead);
         check(&[HEAD, TAIL], whole, Kind::MissedInside);
         check(&[HEAD, BODY], whole, Kind::MissedTail);
-        check(&[], whole, Kind::Declined);
+        check(&[], whole, Kind::NothingFound);
         check(&[MENU], whole, Kind::WrongPlace);
         check(&[HEAD, BODY], &[HEAD, BODY, "Words that this page never held"], Kind::UnevenTruth);
         assert_eq!(check(whole, whole, Kind::UnevenTruth).shares, [0.0; Kind::ALL.len()]);

@@ -63,10 +63,14 @@ fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     let bytes = input::bytes(&input.html).unwrap_or_default();
     let page = html::page(&html::decode(&bytes), &input.url);
     let mut analysis = match task {
-        Task::Extraction => extract_by(weights, &page),
+        // What is found is measured apart from whether the page is called an article.
+        Task::Extraction => extract_by(weights, &page, &Options { anyway: true, ..Options::default() }),
         _ => analyse_by(weights, &page, &Options::default()),
     };
-    let mut prediction = Prediction { is_declined: analysis.article.is_none(), ..Prediction::default() };
+    let mut prediction = Prediction {
+        is_declined: !analysis.article.as_ref().is_some_and(|article| article.is_article),
+        ..Prediction::default()
+    };
     if let Some(article) = &analysis.article {
         prediction.language = article.language.code().to_owned();
     }
