@@ -95,7 +95,7 @@ pub fn wrong_words(outcomes: &[Outcome]) -> String {
     let mut out = format!(
         "\n### Where the words go wrong\n\n\
         Mean share of a page's words in %, of the longer of our text and the true one; in brackets what repairing only that adds to \
-        the mean F1 of the words. Extra words are ours alone, missed ones the truth's alone; moved ones are both. Declined and wrong place \
+        the mean F1 of the words. Extra words are ours alone, missed ones the truth's alone; moved ones are both. Nothing found and wrong place \
         (less than half of either text is in the other) take a page whole. Uneven truth: words that the page does not hold.{}\n\n\
         | set |{kinds}\n|---|{}\n",
         if unseen { " Cross-validated." } else { "" },
@@ -207,10 +207,11 @@ fn meaning(task: Task) -> &'static str {
             "Shingle F1: runs of four words, precision and recall averaged over pages; token F1: words without order, averaged \
             over pages; seg F1: sentences that must and must not come out; first 13 words: the article begins where it should; \
             fields: equal after folding. Declined: called no article; it should be near 0 everywhere but in wcxb-other, which \
-            holds forums, products, listings and other pages that are none. The weights that find the article were learned from these \
+            holds forums, products, listings and other pages that are none. What was found in a page counts whether or not the page is \
+            called an article: other extractors judge no page, and a reader may overrule us. The weights that find the article were learned from these \
             very pages (not from wcxb-other's forums and manuals), so the column \"ours\" flatters them. Cross-validated: the sites are cut into five parts, and each page is \
             judged by weights learned from the other four (`cargo xtask train`). Titles, names, dates and images are rules; there the two \
-            columns differ only where other weights decline a page. A page's date is that of publication or, where it gives only that, of its \
+            columns differ only where other weights find another story. A page's date is that of publication or, where it gives only that, of its \
             last change."
         }
         Task::Boilerplate => {
@@ -257,7 +258,7 @@ mod tests {
         };
         let report = markdown(&[outcome], &Ablation::default());
         assert!(report.contains("| invented (1) | 100.0 (+0.000) | 0.0"), "{report}");
-        assert!(report.contains("| invented | a | 0.000 | declined | declined 100 |"), "{report}");
+        assert!(report.contains("| invented | a | 0.000 | nothing found | nothing found 100 |"), "{report}");
     }
 
     #[test]
