@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 
 use self::appeal::{Asking, Vocabulary};
 use self::features::{Features, Sight};
+pub use self::label::BELOW_DEK;
 use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;

@@ -36,6 +36,8 @@ pub struct Labelling<'a> {
 const MAX_HEADING: f32 = 8.0;
 /// A line with a writer or a day has at most so many.
 const MAX_LINE: f32 = 14.0;
+/// So many blocks below the first paragraph may sign the story.
+pub const BELOW_DEK: usize = 4;
 /// What is called a dek and has no more words is a kicker, or a heading.
 const MAX_DEK_NAME: f32 = 5.0;
 /// A line in capitals has at least this share of them among its characters.
@@ -358,6 +360,16 @@ impl Labelling<'_> {
                 *verdict = Verdict { label, because: Reason::Wording };
             } else if headline.is_some_and(|headline| i < headline) && is_line && mass <= MAX_HEADING {
                 *verdict = Verdict { label: Label::Furniture, because: Reason::Position };
+            }
+        }
+        // Below a dek that reads like the story's first paragraph only the markup tells.
+        for (i, verdict) in verdicts.iter_mut().enumerate().skip(first + 1).take(BELOW_DEK) {
+            let is_line = self.setting.mass[i] <= MAX_LINE && self.features[i].ends_like_a_sentence == 0.0;
+            if verdict.label == Label::Body
+                && is_line
+                && let signed @ Verdict { label: Label::Byline | Label::Dateline, .. } = self.furniture(i)
+            {
+                *verdict = signed;
             }
         }
     }

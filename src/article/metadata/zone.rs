@@ -4,7 +4,7 @@
 //! Comments, teasers, advertisements and the story's own paragraphs are none.
 
 use crate::block::{Block, Blocks};
-use crate::boilerplate::{Judgement, Label};
+use crate::boilerplate::{BELOW_DEK, Judgement, Label};
 use crate::page::{NodeId, Page};
 
 /// A short line near the story.
@@ -82,7 +82,9 @@ impl<'a> Zone<'a> {
                 && text.chars().filter(char::is_ascii_digit).count() >= 4;
             let is_open = match label {
                 Label::Advertisement => is_head && may_be_day,
-                Label::Share if place == LinePlace::AboveHeadline => distance <= 2 && may_be_day,
+                Label::Share | Label::Related if place == LinePlace::AboveHeadline => {
+                    distance <= 2 && may_be_day
+                }
                 Label::Comments
                 | Label::Consent
                 | Label::Unseen
@@ -106,6 +108,11 @@ impl<'a> Zone<'a> {
             }
         };
         for block in start + usize::from(headline.is_some())..story.min(start + BETWEEN) {
+            add(block, LinePlace::Head, block - start);
+        }
+        // Byline and day may stand below a dek that reads like the story's first paragraph.
+        let is_signed = |block: &usize| matches!(verdicts[*block].label, Label::Byline | Label::Dateline);
+        for block in (story + 1..(story + 1 + BELOW_DEK).min(last)).filter(is_signed) {
             add(block, LinePlace::Head, block - start);
         }
         for block in (start.saturating_sub(ABOVE)..start).rev() {
