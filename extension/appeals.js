@@ -35,34 +35,39 @@ export class Appeals {
   }
 
   /**
-   * Hides an element. The same appeal at another place joins the first.
+   * Hides what the core found. The same appeal at another place joins the first.
    *
-   * @param {Hidden} item
-   * @param {Node} element
-   * @returns {Appeal | null}  null when it was not hidden
+   * @param {[Hidden, Node | undefined][]} found
+   * @returns {boolean}  whether there was something new to hide
    */
-  add(item, element) {
+  add(found) {
+    // First all that asks for the layout, then all that changes it.
+    const boxes = found.map(([item, element]) => this.place(item, element)).filter((box) => box !== null);
+    boxes.forEach(hideBox);
+    const over = boxes.find(({ isOver }) => isOver);
+    if (over) {
+      over.elements.push(...emptyLayers());
+      hideBox(over);
+    }
+    return boxes.length > 0;
+  }
+
+  /** Where an element belongs in the list; null when it is not to be hidden. @param {Hidden} item @param {Node | undefined} element */
+  place(item, element) {
     if (!this.mayHide(element) || this.list.some(({ boxes }) => boxes.some((box) => box.elements.includes(element)))) return null;
     let appeal = this.list.find((other) => other.item.kind === item.kind && other.item.text === item.text);
-    if (appeal?.boxes.some((box) => Node.prototype.contains.call(box.appeal, element))) return null;
     if (!appeal) {
       appeal = { item, boxes: [], isHidden: true, fights: 0, isLeft: false };
       this.list.push(appeal);
     }
-    // A copy where the one we hid is gone: the page put it back.
+    if (appeal.boxes.some((box) => Node.prototype.contains.call(box.appeal, element))) return null;
+    // A copy where all that we hid is gone: the page put it back.
     if (appeal.boxes.length > 0 && appeal.boxes.every((box) => !box.appeal.isConnected)) this.fight(appeal);
     appeal.boxes = appeal.boxes.filter((box) => box.appeal.isConnected);
     if (!appeal.isHidden || appeal.boxes.length >= COPIES) return null;
     const box = boxOf(element, this.mayHide);
     appeal.boxes.push(box);
-    hideBox(box);
-    if (box.isOver) {
-      for (const layer of emptyLayers()) {
-        box.elements.push(layer);
-        hideBox(box);
-      }
-    }
-    return appeal;
+    return box;
   }
 
   /** The reader's wish. @param {number} index @param {boolean} isHidden */

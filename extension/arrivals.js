@@ -14,7 +14,7 @@ import { isModal, openShadow } from './shadow.js';
 const WATCHED = 120_000;
 /** How often it may be read again. */
 const READINGS = 24;
-/** The pause before a reading, in milliseconds; it doubles with each that finds nothing. */
+/** The pause before a look, in milliseconds; it grows with each that finds nothing, until the page has been quiet for the last. */
 const PAUSE = { first: 100, last: 5_000 };
 /** How many elements are remembered between two readings. */
 const MANY = 500;
@@ -39,6 +39,7 @@ export function watchArrivals({ unseen, roots, isOurs, onArrival, signal }) {
   let readings = 0;
   let pause = PAUSE.first;
   let isDue = false;
+  let looked = 0;
   const observer = new MutationObserver((records) => {
     for (const { type, target, addedNodes } of records) {
       if (type !== 'childList' || added.size >= MANY) continue;
@@ -50,25 +51,31 @@ export function watchArrivals({ unseen, roots, isOurs, onArrival, signal }) {
     plan();
   });
   for (const root of [document, ...roots]) observer.observe(root, CHANGES);
+  // What fades in is in sight some time after the change that began it.
+  for (const kind of ['transitionend', 'animationend']) document.addEventListener(kind, plan, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
 
   function plan() {
-    if (isDue) return;
+    if (isDue || isOver()) return;
     isDue = true;
+    if (performance.now() - looked > PAUSE.last) pause = PAUSE.first;
     setTimeout(() => void look(), pause);
   }
 
   async function look() {
     if (signal.aborted) return;
     const parts = inSight();
-    if (parts.length > 0) {
-      readings += 1;
-      const isFound = await onArrival(parts);
-      pause = isFound ? PAUSE.first : Math.min(pause * 2, PAUSE.last);
-    }
+    if (parts.length > 0) readings += 1;
+    const isFound = parts.length > 0 && (await onArrival(parts));
+    pause = isFound ? PAUSE.first : Math.min(pause * (parts.length > 0 ? 2 : 1.2), PAUSE.last);
+    looked = performance.now();
     isDue = false;
-    if (readings >= READINGS || performance.now() > end) observer.disconnect();
+    if (isOver()) observer.disconnect();
     else if (added.size > 0) plan();
+  }
+
+  function isOver() {
+    return readings >= READINGS || performance.now() > end;
   }
 
   /** The parts that came into sight since the last look; what is not shown yet waits. */
@@ -83,7 +90,7 @@ export function watchArrivals({ unseen, roots, isOurs, onArrival, signal }) {
     added.clear();
     for (const element of waiting) {
       if (!element.isConnected) waiting.delete(element);
-      else if (isModal(element) || Element.prototype.checkVisibility.call(element)) {
+      else if (isModal(element) || Element.prototype.checkVisibility.call(element, { visibilityProperty: true })) {
         waiting.delete(element);
         if (hasWords(element)) parts.push(element);
       }

@@ -50,6 +50,8 @@ async function start() {
   let story = new Set();
   /** Those of the key sentences: with the last of them the article has left the page. @type {Node[]} */
   let body = [];
+  /** Whether the article has left the page under the sidebar. */
+  let hasLeft = false;
   /** Holds what is hidden against the page; nothing without a Brief. */
   let hold = () => {};
   const appeals = new Appeals((element) => isHidable(element, story));
@@ -126,7 +128,7 @@ async function start() {
     story = new Set(shownPlaces(brief).flatMap((place) => place.map(([index]) => nodes[index])));
     body = brief.summary.sentences.flatMap(({ place }) => place.map(([index]) => nodes[index]));
     change(() => {
-      for (const item of brief.hidden) appeals.add(item, nodes[item.node]);
+      appeals.add(brief.hidden.map((item) => [item, nodes[item.node]]));
       brief.hidden = appeals.list.map(({ item }) => item);
       appeals.isGated = brief.article.cut.includes('gate');
       appeals.settle(null);
@@ -178,15 +180,12 @@ async function start() {
       } catch {
         return false;
       }
-      if (ending.signal.aborted || found.kind !== 'brief') return false;
+      if (ending.signal.aborted || hasLeft || found.kind !== 'brief') return false;
+      const isNew = (/** @type {Node} */ node) => parts.some((part) => holdsAcross(part, node) || (node instanceof Element && holdsAcross(node, part)));
       const { hidden } = found.brief;
       let isFound = false;
       change(() => {
-        for (const item of hidden) {
-          const element = nodes[item.node];
-          const isNew = element instanceof Element && parts.some((part) => holdsAcross(part, element) || holdsAcross(element, part));
-          if (isNew && appeals.add(item, element)) isFound = true;
-        }
+        isFound = appeals.add(hidden.filter((item) => isNew(nodes[item.node])).map((item) => [item, nodes[item.node]]));
         appeals.settle(view?.host ?? null);
       });
       list();
@@ -259,7 +258,7 @@ async function start() {
     let quiet = 0;
     const look = () => {
       if (!isOurs()) return stop();
-      if (!view) return;
+      if (!view || hasLeft) return;
       const isGone = body.length > 0 && !body.some((node) => node.isConnected);
       if (view.host.isConnected) {
         if (isGone) return leave(view);
@@ -293,6 +292,7 @@ async function start() {
     /** The story has left the page under the sidebar. @param {Sidebar} drawn */
     function leave(drawn) {
       clearInterval(watch);
+      hasLeft = true;
       unmarkRanges();
       appeals.restore();
       unmarkAll();

@@ -27,6 +27,8 @@ import { build, listen } from './element.js';
 
 /** The longest start of a hidden appeal that is shown, in UTF-16 units. */
 const FIRST_WORDS = 120;
+/** The most reasons that are told, the strongest first. */
+const REASONS = 3;
 /** Kinds whose page supports the publisher, the one that asks for least in return first. */
 const SUPPORT = ['donation', 'membership', 'subscription'];
 
@@ -146,7 +148,7 @@ export class Ledger {
   reasons({ kind, because }) {
     const { message, list } = this.options;
     const reasons = because.map((code) => (code === 'words' && message(`asks_${kind}`)) || message(`because_${code}`)).filter(Boolean);
-    return message('because', list(reasons));
+    return message('because', list(reasons.slice(0, REASONS)));
   }
 
   /** The publisher's own page for supporters: the ask is moved here, not deleted. */

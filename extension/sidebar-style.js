@@ -190,7 +190,6 @@ blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-in
 .lead { display: block; margin-block-start: 0.3em; }
 .lead[hidden] { display: none; }
 
-#ledger { outline: none; }
 .hidden ul { display: grid; gap: 1.1em; margin-block-start: 0.8em; }
 .hidden h4 .ours { font-weight: 400; }
 .quoted {

@@ -15,14 +15,23 @@ import { allModals, elementAt, isModal, parentAcross } from './shadow.js';
  */
 export function putUp({ host, panel }, focused = focusIn(panel)) {
   const { scrollTop } = panel;
-  topmost(host).append(host);
+  const place = topmost(host);
+  raise(host, place);
+  // A modal dialog in a shadow root is not looked for before it is in the way: that asks every element of the page.
+  const deeper = isReached(host, panel) ? place : topmost(host, allModals());
+  if (deeper !== place) raise(host, deeper);
+  if (scrollTop > 0) panel.scrollTop = scrollTop;
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} host @param {Element} place */
+function raise(host, place) {
+  place.append(host);
   try {
     host.showPopover();
   } catch {
     // The page refuses popovers: the host's own style puts it over the page without the top layer.
   }
-  if (scrollTop > 0) panel.scrollTop = scrollTop;
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
 /** What has the focus in the sidebar. @param {HTMLElement} panel */
@@ -32,7 +41,7 @@ export function focusIn(panel) {
 
 /** Whether the host stands where it belongs. @param {Sidebar} view */
 export function isStanding({ host, panel }) {
-  return host.isConnected && (isReached(host, panel) || host.parentNode === topmost(host));
+  return host.isConnected && (isReached(host, panel) || host.parentNode === topmost(host, allModals()));
 }
 
 /** Whether the page leaves the sidebar a box, and the reader a way to click in it. @param {Sidebar} view */
@@ -49,10 +58,8 @@ function isReached(host, panel) {
   return root.elementFromPoint(left + width / 2, top + height / 2) === host;
 }
 
-/** The modal dialog on top, else the root. @param {HTMLElement} host @returns {Element} */
-function topmost(host) {
-  let at = elementAt(window.innerWidth / 2, window.innerHeight / 2);
-  for (; at; at = parentAcross(at)) if (isModal(at)) return at;
-  const modals = allModals().filter((dialog) => dialog.checkVisibility() && !host.contains(dialog));
-  return modals[modals.length - 1] ?? document.documentElement;
+/** The modal dialog on top, else the root. @param {HTMLElement} host @param {Iterable<Element>} [modals] @returns {Element} */
+function topmost(host, modals = document.querySelectorAll('dialog:modal')) {
+  for (let at = elementAt(window.innerWidth / 2, window.innerHeight / 2); at; at = parentAcross(at)) if (isModal(at)) return at;
+  return [...modals].filter((dialog) => dialog.checkVisibility()).at(-1) ?? document.documentElement;
 }

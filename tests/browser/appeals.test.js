@@ -68,7 +68,8 @@ const CASES = {
     head: '<style>:root:has(dialog[open]) { overflow: hidden }</style>',
     end: `<dialog class="popup"><form method="dialog"><button>Close</button></form>
       <div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></dialog>
-      <script>document.querySelector('dialog').showModal()</script>`,
+      <script>const dialog = document.querySelector('dialog');
+      dialog.showModal(); dialog.addEventListener('close', () => dialog.remove())</script>`,
     isLocked: true,
   },
   'a shadow root': {
@@ -85,6 +86,7 @@ for (const [name, { head, inside, end, kind, isLocked }] of Object.entries(CASES
     assert.equal(before.isShown, true);
     await opened(tab);
     assert.equal(await tab.evaluate(isShown), false);
+    assert.equal(await tab.evaluate(unmarked), before.html.replace(' open=""', ''), 'one element is added, and marks');
     assert.equal(await tab.sidebar(heading), '1 appeal hidden');
     const [line, ...others] = await tab.sidebar(lines);
     assert.deepEqual([line.kind, others], [kind === 'donation' ? 'Donation appeal' : 'Newsletter sign-up', []]);
@@ -117,30 +119,44 @@ test('a gate keeps its lock on scrolling, and a newsletter beside it is hidden',
   await tab.close();
 });
 
-test('an appeal that comes after two seconds', async () => {
-  const end = `<script>setTimeout(() => {
-    const box = document.createElement('div');
-    box.id = 'appeal';
-    box.className = 'donation-box';
-    box.innerHTML = ${JSON.stringify(DONATION)};
-    document.querySelector('article p:nth-of-type(3)').after(box);
-  }, 2000)</script>`;
-  const tab = await browser.open(server.page(article({ end })));
-  await opened(tab);
-  await until('the appeal', () => tab.sidebar(heading).then((words) => words === '1 appeal hidden'));
-  assert.equal(await tab.evaluate(isShown), false);
-  assert.equal((await tab.sidebar(lines)).length, 1);
-  await until("the button's title", async () => /1 appeal hidden/.test(await tab.actionTitle()));
-  await press(tab, button, 'Show');
-  await until('the appeal to be shown', () => tab.evaluate(isShown));
-  await closed(tab);
-  assert.equal(await tab.evaluate(() => document.documentElement.outerHTML.includes('data-factbox')), false);
-  await tab.close();
-});
+for (const where of ['in the page', 'in a shadow root']) {
+  test(`an appeal that comes after two seconds, ${where}`, async () => {
+    const inside = '<gull-slot id="host"><template shadowrootmode="open"><div></div></template></gull-slot>';
+    const place = where === 'in the page' ? "document.getElementById('host')" : "document.getElementById('host').shadowRoot.firstChild";
+    const end = `<script>setTimeout(() => {
+      const box = document.createElement('div');
+      box.id = 'appeal';
+      box.className = 'donation-box';
+      box.innerHTML = ${JSON.stringify(DONATION)};
+      ${place}.after(box);
+    }, 2000)</script>`;
+    const tab = await browser.open(server.page(article({ inside, end })));
+    await opened(tab);
+    await until('the appeal', () => tab.sidebar(heading).then((words) => words === '1 appeal hidden'));
+    assert.equal(await tab.evaluate(isShown), false);
+    assert.equal((await tab.sidebar(lines)).length, 1);
+    await until("the button's title", async () => /1 appeal hidden/.test(await tab.actionTitle()));
+    const before = await tab.evaluate(unmarked);
+    await press(tab, button, 'Show');
+    await until('the appeal to be shown', () => tab.evaluate(isShown));
+    await press(tab, button, 'Hide');
+    await until('the appeal to be hidden', async () => !(await tab.evaluate(isShown)));
+    await closed(tab);
+    const { html, inner, isShown: isBack } = await tab.evaluate(state);
+    assert.deepEqual([html === before, inner?.includes('data-factbox'), isBack], [true, false, true]);
+    await tab.close();
+  });
+}
 
-test('an overlay that stands in the page unseen until a script opens it', async () => {
-  const head = `<style>.modal { display: none; position: fixed; inset: 20% 30% auto; background: white } .modal.is-open { display: block }
-    .stop { overflow: hidden }</style>`;
+/** How an overlay that stands in the page is kept out of sight. @type {Record<string, string>} */
+const UNSEEN = {
+  'by display': '.modal { display: none } .modal.is-open { display: block }',
+  'by visibility, and fades in': `.modal { visibility: hidden; opacity: 0; transition: visibility 0s 0.4s, opacity 0.4s }
+    .modal.is-open { visibility: visible; opacity: 1; transition-delay: 0.4s }`,
+};
+
+for (const [how, style] of Object.entries(UNSEEN)) test(`an overlay that is out of sight ${how} until a script opens it`, async () => {
+  const head = `<style>.modal { position: fixed; inset: 20% 30% auto; background: white } ${style} .stop { overflow: hidden }</style>`;
   const end = `<div class="modal"><div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></div>`;
   const tab = await browser.open(server.page(article({ head, end })));
   await opened(tab);
@@ -228,7 +244,8 @@ for (const [name, end] of Object.entries(DIALOGS)) {
       await tab.evaluate(ownDialog, true);
       await usable(tab);
     }
-    await closed(tab);
+    await tab.key('Escape');
+    await until('the sidebar to go', () => tab.sidebar(() => true).then((is) => is === null));
     assert.equal(await tab.evaluate(isOwnOpen), true, 'the dialog is left alone');
     await tab.evaluate(ownDialog, false);
     // The focus stays where the reader's clicks have taken it.
@@ -392,6 +409,14 @@ function ownDialog(isOpen) {
 function isOwnOpen() {
   const inner = document.querySelector('gull-consent')?.shadowRoot;
   return (document.querySelector('#own') ?? inner?.querySelector('#own'))?.matches(':modal');
+}
+
+/** The markup without what the sidebar may add to it. */
+function unmarked() {
+  const copy = /** @type {Element} */ (document.documentElement.cloneNode(true));
+  copy.querySelector(':scope > div[popover]')?.remove();
+  for (const marked of [copy, ...copy.querySelectorAll('[data-factbox]')]) marked.removeAttribute('data-factbox');
+  return copy.outerHTML;
 }
 
 function state() {
