@@ -11,7 +11,7 @@ import { unmarkOrphans } from './hide.js';
 import { isModal, openShadow } from './shadow.js';
 
 /** How long the page is watched, in milliseconds. */
-const WATCHED = 120_000;
+const WATCHED = 300_000;
 /** How often it may be read again. */
 const READINGS = 24;
 /** The pause before a look, in milliseconds; it grows with each that finds nothing, until the page has been quiet for the last. */

@@ -61,7 +61,6 @@ async function start() {
     ending.abort();
     delete world[RUNNING];
     unmarkRanges();
-    const isStill = Math.abs(window.scrollX - scrolled.x) < 1 && Math.abs(window.scrollY - scrolled.y) < 1;
     const hadFocus = view !== null && focusIn(view.panel) !== null;
     view?.host.remove();
     let isReopened = false;
@@ -69,7 +68,7 @@ async function start() {
       isReopened = appeals.restore();
       unmarkAll();
     };
-    if (isStill) {
+    if (isStill()) {
       restore();
       scrollBack(scrollX, scrollY);
     } else {
@@ -172,20 +171,16 @@ async function start() {
 
     /** Hides the appeals among the new parts of the page; whether there were any. @param {Element[]} parts */
     async function readAgain(parts) {
-      /** @type {Answer} */
-      let found;
-      const { snapshot, nodes } = read();
-      try {
-        found = await ask({ kind: 'again', snapshot });
-      } catch {
-        return false;
-      }
-      if (ending.signal.aborted || hasLeft || found.kind !== 'brief') return false;
+      const taken = read();
+      const found = await ask({ kind: 'again', snapshot: taken.snapshot }).catch(() => null);
+      if (found === null || ending.signal.aborted || hasLeft || found.kind !== 'brief') return false;
       const isNew = (/** @type {Node} */ node) => parts.some((part) => holdsAcross(part, node) || (node instanceof Element && holdsAcross(node, part)));
       const { hidden } = found.brief;
+      const fresh = hidden.map((item) => /** @type {[typeof item, Node]} */ ([item, taken.nodes[item.node]])).filter(([, node]) => isNew(node));
+      if (fresh.length === 0) return false;
       let isFound = false;
       change(() => {
-        isFound = appeals.add(hidden.filter((item) => isNew(nodes[item.node])).map((item) => [item, nodes[item.node]]));
+        isFound = appeals.add(fresh);
         appeals.settle(view?.host ?? null);
       });
       list();
@@ -196,9 +191,7 @@ async function start() {
     hold = () => {
       const isBack = appeals.isBack();
       if (isBack) change(() => appeals.hold());
-      const { scrollY: before } = window;
-      appeals.settle(view?.host ?? null);
-      if (window.scrollY !== before) scrolled = { x: window.scrollX, y: window.scrollY };
+      move(() => appeals.settle(view?.host ?? null));
       if (isBack) list();
     };
   }
@@ -216,8 +209,18 @@ async function start() {
 
   /** @param {() => void} act */
   function change(act) {
-    keepLine(act, (node) => story.has(node));
-    scrolled = { x: window.scrollX, y: window.scrollY };
+    move(() => keepLine(act, (node) => story.has(node)));
+  }
+
+  /** Does what may scroll the page, which is not the reader's scrolling. @param {() => void} act */
+  function move(act) {
+    const wasStill = isStill();
+    act();
+    if (wasStill) scrolled = { x: window.scrollX, y: window.scrollY };
+  }
+
+  function isStill() {
+    return Math.abs(window.scrollX - scrolled.x) < 1 && Math.abs(window.scrollY - scrolled.y) < 1;
   }
 
   /** @param {Excerpt} target @param {Place[]} also */

@@ -177,10 +177,10 @@ function webAddress(href, base) {
   return url;
 }
 
-/** The start of a text, cut between words. @param {string} text */
+/** The start of a text, cut between words; its blocks stay lines. @param {string} text */
 function firstWords(text) {
   if (text.length <= FIRST_WORDS) return text;
   const start = text.slice(0, FIRST_WORDS).replace(/[\ud800-\udbff]$/, '');
-  const end = start.lastIndexOf(' ');
+  const end = start.search(/\s\S*$/);
   return `${(end > FIRST_WORDS / 2 ? start.slice(0, end) : start).trimEnd()}…`;
 }

@@ -19,8 +19,11 @@ import { elementAt, holdsAcross, isModal, openShadow, parentAcross } from './sha
  * @property {boolean} isClosed  whether we closed it
  */
 
-/** How many words beside the appeal an overlay may hold: "Close", "No thanks, maybe later". */
+/** How many words beside the appeal an overlay may hold, all of them on its buttons: "Close", "No thanks, maybe later". */
 const SPARE = 8;
+const BUTTONS = 'button, a, label, summary, [role="button" i]';
+/** An overlay with more elements is not looked through. */
+const LARGE = 400;
 /** What is in an overlay for its own sake, besides words. */
 const OWN = 'input:not([type="hidden" i]), select, textarea, iframe, video, audio, object, embed';
 
@@ -130,17 +133,23 @@ function isLaidOver(element) {
   return isModal(element) || window.getComputedStyle(element).position === 'fixed';
 }
 
-/** Whether an overlay holds more than the appeal and ways to close it. @param {Element} overlay @param {Element} appeal */
+/**
+ * Whether an overlay holds more than the appeal and buttons to close it: words of its own may be a gate's.
+ *
+ * @param {Element} overlay
+ * @param {Element} appeal
+ */
 function hasMore(overlay, appeal) {
-  const isOther = (/** @type {Node} */ node) => !Node.prototype.contains.call(appeal, node);
-  for (const field of Element.prototype.querySelectorAll.call(overlay, OWN)) if (isOther(field)) return true;
+  const elements = [...Element.prototype.querySelectorAll.call(overlay, '*')].filter((element) => !holdsAcross(appeal, element) && !holdsAcross(element, appeal));
+  if (elements.length > LARGE || elements.some((element) => Element.prototype.matches.call(element, OWN) || openShadow(element))) return true;
   const texts = document.createTreeWalker(overlay, NodeFilter.SHOW_TEXT);
   let words = 0;
   for (let text = texts.nextNode(); text && words <= SPARE; text = texts.nextNode()) {
     const found = /** @type {Text} */ (text).data.match(/\S+/g)?.length ?? 0;
-    if (found === 0 || !isOther(text)) continue;
     const element = text.parentElement;
-    if (element && !['script', 'style', 'template', 'noscript'].includes(element.localName) && Element.prototype.checkVisibility.call(element)) words += found;
+    if (found === 0 || !element || holdsAcross(appeal, text) || !Element.prototype.checkVisibility.call(element)) continue;
+    if (!Element.prototype.closest.call(element, BUTTONS)) return true;
+    words += found;
   }
   return words > SPARE;
 }

@@ -195,8 +195,9 @@ blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-in
 .quoted {
   display: -webkit-box;
   -webkit-box-orient: vertical;
-  -webkit-line-clamp: 3; /* the whole stands in the page */
+  -webkit-line-clamp: 4; /* the whole stands in the page */
   overflow: hidden;
+  white-space: pre-line;
   color: var(--ink);
   font-size: 0.933em;
   line-height: 1.4;
