@@ -19,6 +19,8 @@ import { isModal } from './shadow.js';
 const ROUNDS = 3;
 /** How many copies of one appeal are hidden. */
 const COPIES = 20;
+/** How many appeals are listed. */
+const LINES = 60;
 
 export class Appeals {
   /** @param {(element: Node | undefined) => element is Element} mayHide  never the whole page, nothing of the story */
@@ -57,6 +59,7 @@ export class Appeals {
     if (!this.mayHide(element) || this.list.some(({ boxes }) => boxes.some((box) => box.elements.includes(element)))) return null;
     let appeal = this.list.find((other) => other.item.kind === item.kind && other.item.text === item.text);
     if (!appeal) {
+      if (this.list.length >= LINES) return null;
       appeal = { item, boxes: [], isHidden: true, fights: 0, isLeft: false };
       this.list.push(appeal);
     }

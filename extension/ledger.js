@@ -27,6 +27,8 @@ import { build, listen } from './element.js';
 
 /** The longest start of a hidden appeal that is shown, in UTF-16 units. */
 const FIRST_WORDS = 120;
+/** The longest word that may be a button's, in UTF-16 units. */
+const BUTTON = 12;
 /** The most reasons that are told, the strongest first. */
 const REASONS = 3;
 /** Kinds whose page supports the publisher, the one that asks for least in return first. */
@@ -179,8 +181,16 @@ function webAddress(href, base) {
 
 /** The start of a text, cut between words; its blocks stay lines. @param {string} text */
 function firstWords(text) {
-  if (text.length <= FIRST_WORDS) return text;
-  const start = text.slice(0, FIRST_WORDS).replace(/[\ud800-\udbff]$/, '');
+  const words = withoutButtons(text);
+  if (words.length <= FIRST_WORDS) return words;
+  const start = words.slice(0, FIRST_WORDS).replace(/[\ud800-\udbff]$/, '');
   const end = start.search(/\s\S*$/);
   return `${(end > FIRST_WORDS / 2 ? start.slice(0, end) : start).trimEnd()}…`;
+}
+
+/** Without short words on lines of their own before the first sentence, such as the "Close" of a pop-up. @param {string} text */
+function withoutButtons(text) {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.length > BUTTON || line.includes(' '));
+  return lines.slice(Math.max(first, 0)).join('\n');
 }

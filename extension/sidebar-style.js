@@ -185,7 +185,8 @@ blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-in
 .speaker { display: flex; flex-wrap: wrap; gap: 0 0.7em; margin-block-start: 0.25em; padding-inline-start: calc(0.85em + 2px); }
 .speaker .words { font-weight: 600; }
 
-.row { display: flex; align-items: baseline; justify-content: space-between; gap: 1em; }
+.row { display: flex; align-items: baseline; justify-content: space-between; gap: 1em; min-block-size: 24px; }
+.hidden { scroll-margin-block-start: -0.6em; }
 .row h3 { margin-block-end: 0; }
 .lead { display: block; margin-block-start: 0.3em; }
 .lead[hidden] { display: none; }
@@ -195,7 +196,7 @@ blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-in
 .quoted {
   display: -webkit-box;
   -webkit-box-orient: vertical;
-  -webkit-line-clamp: 4; /* the whole stands in the page */
+  -webkit-line-clamp: 3; /* the whole stands in the page */
   overflow: hidden;
   white-space: pre-line;
   color: var(--ink);

@@ -232,6 +232,24 @@ for (const [name, script] of Object.entries(FIGHTS)) {
   });
 }
 
+test('a page that never stops asking is let go', async () => {
+  const end = `<script>let count = 0; setInterval(() => {
+    const box = document.createElement('div');
+    box.className = 'donation-box';
+    box.innerHTML = ${JSON.stringify(DONATION)} + 'Appeal ' + ++count;
+    document.querySelector('main').after(box);
+  }, 50)</script>`;
+  const tab = await browser.open(server.page(article({ end })));
+  await opened(tab);
+  await until('some to be hidden', () => tab.evaluate(hiddenCopies));
+  await until('the newest to stay', () => tab.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.donation-box')];
+    return boxes.length > 40 && boxes.slice(0, 40).every((box) => box.checkVisibility());
+  }));
+  await usable(tab);
+  await tab.close();
+});
+
 /** Modal dialogs that are not ours to hide, as the page's script opens them. @type {Record<string, string>} */
 const DIALOGS = {
   'in the page': '<dialog id="own"><h2>Your privacy</h2><p>We and our partners use cookies. <button>Accept all</button></p></dialog>',
