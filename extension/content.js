@@ -61,7 +61,7 @@ async function start() {
     ending.abort();
     delete world[RUNNING];
     unmarkRanges();
-    const hadFocus = view !== null && focusIn(view.panel) !== null;
+    const hadFocus = focusInSidebar();
     view?.host.remove();
     let isReopened = false;
     const restore = () => {
@@ -196,6 +196,10 @@ async function start() {
     };
   }
 
+  function focusInSidebar() {
+    return view !== null && focusIn(view.panel) !== null;
+  }
+
   /** Packs the page without the sidebar. @param {(root: ShadowRoot) => void} [note]  hears of each shadow root */
   function read(note) {
     return snapshot(document, {
@@ -245,13 +249,17 @@ async function start() {
       (event) => {
         if (!event.isTrusted || event.key !== 'Escape' || event.isComposing) return;
         const focus = document.activeElement;
-        if (view && focusIn(view.panel)) event.stopPropagation(); // else the page may close something of its own with it
+        if (focusInSidebar()) event.stopImmediatePropagation(); // else the page may close something of its own with it
         else if (focus !== document.body && focus !== document.documentElement && focus !== null) return;
         event.preventDefault();
         stop();
       },
       { capture: true, signal },
     );
+    // What the reader does in the sidebar by keyboard is none of the page's business: boxes that keep the focus would take it back.
+    for (const kind of ['keydown', 'keypress', 'keyup', 'focusin']) {
+      window.addEventListener(kind, (event) => focusInSidebar() && event.stopImmediatePropagation(), { capture: true, signal });
+    }
     const port = chrome.runtime.connect();
     port.onDisconnect.addListener(() => {
       if (!isOurs()) stop();

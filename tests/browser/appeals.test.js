@@ -281,6 +281,24 @@ for (const [name, end] of Object.entries(DIALOGS)) {
   });
 }
 
+test('a box of the page that keeps the focus does not take it from the sidebar', async () => {
+  const inside = `<div id="appeal" class="donation-box">${DONATION}</div>`;
+  const end = `<div id="own" role="dialog" aria-modal="true" style="position: fixed; inset: 30% 40% auto; background: white"><p>Your privacy</p><button>Accept</button></div>
+    <script>
+      const box = document.getElementById('own');
+      const back = (event) => { if (!box.contains(event.target)) box.lastChild.focus() };
+      document.addEventListener('focusin', back);
+      document.addEventListener('keydown', (event) => { if (event.key === 'Tab') { event.preventDefault(); box.lastChild.focus() } }, true);
+    </script>`;
+  const tab = await browser.open(server.page(article({ inside, end })));
+  await opened(tab);
+  await usable(tab);
+  await tab.key('Tab');
+  await until('the next button', () => tab.sidebar(focusedName).then((name) => name === 'Show: Donation appeal'));
+  await closed(tab);
+  await tab.close();
+});
+
 test('the ledger by keyboard: one, all, hide again, with the focus kept', async () => {
   const inside = `<div id="appeal" class="donation-box">${DONATION}</div>`;
   const end = `<section class="newsletter-signup">${NEWSLETTER}</section>`;
