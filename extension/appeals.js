@@ -65,8 +65,7 @@ export class Appeals {
     }
     if (appeal.boxes.some((box) => Node.prototype.contains.call(box.appeal, element))) return null;
     // A copy where all that we hid is gone: the page put it back.
-    if (appeal.boxes.length > 0 && appeal.boxes.every((box) => !box.appeal.isConnected)) this.fight(appeal);
-    appeal.boxes = appeal.boxes.filter((box) => box.appeal.isConnected);
+    if (appeal.isHidden && appeal.boxes.length > 0 && appeal.boxes.every((box) => !box.appeal.isConnected)) this.fight(appeal);
     if (!appeal.isHidden || appeal.boxes.length >= COPIES) return null;
     const box = boxOf(element, this.mayHide);
     appeal.boxes.push(box);
@@ -89,15 +88,15 @@ export class Appeals {
     return this.list.some(({ isHidden, boxes }) => isHidden && boxes.some(isBack));
   }
 
-  /** Hides again what the page has put back. */
-  hold() {
-    for (const appeal of this.list) {
-      if (!appeal.isHidden) continue;
-      const back = appeal.boxes.filter(isBack);
-      if (back.length === 0) continue;
+  /** Hides again what the page has put back, or shows the whole of it when the reader asked for it in the page. @param {boolean} isAsked */
+  hold(isAsked) {
+    this.list.forEach((appeal, index) => {
+      const back = appeal.isHidden ? appeal.boxes.filter(isBack) : [];
+      if (back.length === 0) return;
+      if (isAsked) return this.set(index, false);
       this.fight(appeal);
       if (appeal.isHidden) back.forEach(hideBox);
-    }
+    });
   }
 
   /** Undoes the lock on scrolling that hidden overlays left, or gives it back with them. @param {Element | null} sidebar */

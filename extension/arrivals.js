@@ -27,10 +27,11 @@ const CHANGES = { subtree: true, childList: true, attributes: true, attributeFil
  * @param {Element[]} options.unseen  elements that were not shown when the page was read
  * @param {ShadowRoot[]} options.roots  the shadow roots in the page
  * @param {(element: Element) => boolean} options.isOurs  what we put into the page
+ * @param {() => boolean} options.isAsked  whether the reader has just clicked in the page: what that brings up is theirs
  * @param {(parts: Element[]) => Promise<boolean>} options.onArrival  reads the page again; whether something was found
  * @param {AbortSignal} options.signal
  */
-export function watchArrivals({ unseen, roots, isOurs, onArrival, signal }) {
+export function watchArrivals({ unseen, roots, isOurs, isAsked, onArrival, signal }) {
   const end = performance.now() + WATCHED;
   /** @type {Set<Element>} */
   const waiting = new Set(unseen.slice(0, MANY));
@@ -64,7 +65,8 @@ export function watchArrivals({ unseen, roots, isOurs, onArrival, signal }) {
 
   async function look() {
     if (signal.aborted) return;
-    const parts = inSight();
+    const found = inSight();
+    const parts = isAsked() ? [] : found;
     if (parts.length > 0) readings += 1;
     const isFound = parts.length > 0 && (await onArrival(parts));
     pause = isFound ? PAUSE.first : Math.min(pause * (parts.length > 0 ? 2 : 1.2), PAUSE.last);

@@ -30,6 +30,8 @@ const RUNNING = Symbol.for('factbox');
 const PATIENCE = 10_000;
 /** How often the page is looked at while the sidebar is open, in milliseconds. */
 const WATCH = 400;
+/** How long after a click in the page what comes up is taken for its answer, in milliseconds. */
+const ASKED = 1_500;
 /** How often in a row the sidebar is put back into a page that takes it out. */
 const FIGHTS = 3;
 
@@ -50,6 +52,8 @@ async function start() {
   let story = new Set();
   /** Those of the key sentences: with the last of them the article has left the page. @type {Node[]} */
   let body = [];
+  /** When the reader last clicked in the page. */
+  let asked = -Infinity;
   /** Whether the article has left the page under the sidebar. */
   let hasLeft = false;
   /** Holds what is hidden against the page; nothing without a Brief. */
@@ -156,15 +160,14 @@ async function start() {
       giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
     list();
-    watchArrivals({ unseen, roots, isOurs: (element) => element === view?.host, onArrival: readAgain, signal: ending.signal });
+    watchArrivals({ unseen, roots, isOurs: (element) => element === view?.host, isAsked, onArrival: readAgain, signal: ending.signal });
 
     /** Brings the ledger and the button in step with what is hidden. */
     function list() {
       const ledger = view?.ledger;
-      appeals.list.forEach(({ item, boxes, isLeft }, index) => {
+      appeals.list.forEach(({ item, boxes, isHidden, isLeft }, index) => {
         if (ledger && index >= ledger.lines.length) ledger.add(item);
-        ledger?.repeat(index, boxes.length);
-        if (isLeft) ledger?.leave(index);
+        ledger?.update(index, { isHidden, isLeft, times: boxes.filter((box) => box.appeal.isConnected).length });
       });
       tell({ kind: 'opened', facts: held, hidden: appeals.count, sure: brief.article.sure });
     }
@@ -190,10 +193,15 @@ async function start() {
     /** Holds what is hidden against the page. */
     hold = () => {
       const isBack = appeals.isBack();
-      if (isBack) change(() => appeals.hold());
+      if (isBack) change(() => appeals.hold(isAsked()));
       move(() => appeals.settle(view?.host ?? null));
       if (isBack) list();
     };
+  }
+
+  /** Whether the reader has just clicked in the page: what that brings up is no appeal, but what they want. */
+  function isAsked() {
+    return performance.now() - asked < ASKED;
   }
 
   function focusInSidebar() {
@@ -256,6 +264,10 @@ async function start() {
       },
       { capture: true, signal },
     );
+    const note = (/** @type {Event} */ event) => {
+      if (event.isTrusted && !focusInSidebar()) asked = performance.now();
+    };
+    window.addEventListener('click', note, { capture: true, signal });
     // What the reader does in the sidebar by keyboard is none of the page's business: boxes that keep the focus would take it back.
     for (const kind of ['keydown', 'keypress', 'keyup', 'focusin']) {
       window.addEventListener(kind, (event) => focusInSidebar() && event.stopImmediatePropagation(), { capture: true, signal });

@@ -75,24 +75,26 @@ export class Ledger {
     this.options.say(this.title.textContent ?? '');
   }
 
-  /** The same appeal stands in the page so many times. @param {number} index @param {number} times */
-  repeat(index, times) {
+  /**
+   * Brings a line in step with the page.
+   *
+   * @param {number} index
+   * @param {{ isHidden: boolean, isLeft: boolean, times: number }} now  whether the page keeps putting it back, so that it is left alone; its copies
+   */
+  update(index, { isHidden, isLeft, times }) {
     const line = this.lines[index];
     line.times.textContent = times > 1 ? this.options.counted('times', times) : '';
-  }
-
-  /** The page keeps putting an appeal back: it is shown, and no longer ours to hide. @param {number} index */
-  leave(index) {
-    const line = this.lines[index];
-    if (line.isLeft) return;
+    if (line.isHidden === isHidden && line.isLeft === isLeft) return;
     const hadFocus = line.button.matches(':focus');
-    line.isHidden = false;
-    line.isLeft = true;
-    line.note.textContent = this.options.message('leftAlone');
-    line.button.remove();
+    line.isHidden = isHidden;
+    if (isLeft && !line.isLeft) {
+      line.isLeft = true;
+      line.note.textContent = this.options.message('leftAlone');
+      line.button.remove();
+      if (hadFocus) this.title.focus({ preventScroll: true });
+    }
     this.draw();
-    if (hadFocus) this.title.focus({ preventScroll: true });
-    this.options.say(line.note.textContent);
+    this.options.say((isLeft ? line.note : this.title).textContent ?? '');
   }
 
   /** @param {Hidden} item */

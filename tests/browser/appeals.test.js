@@ -180,6 +180,21 @@ for (const [how, style] of Object.entries(UNSEEN)) test(`an overlay that is out 
   await tab.close();
 });
 
+test("what the reader's own click in the page opens is left to them", async () => {
+  const inside = `<div class="donation-box">${DONATION}</div>`;
+  const end = `<button id="open" style="position: fixed; top: 0; left: 0" onclick="document.querySelector('dialog').showModal()">Newsletter</button>
+    <dialog><div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></dialog>`;
+  const tab = await browser.open(server.page(article({ inside, end })));
+  await opened(tab);
+  await tab.mouse(10, 10);
+  await until('the dialog', () => tab.evaluate(isShown));
+  await usable(tab);
+  assert.deepEqual([await tab.evaluate(isShown), (await tab.sidebar(lines)).length], [true, 1]);
+  await closed(tab);
+  assert.equal(await tab.evaluate(isShown), true);
+  await tab.close();
+});
+
 test('an appeal repeated on each scroll is one line', async () => {
   const end = `<script>let count = 0; addEventListener('scroll', () => {
     const box = document.createElement('div');
