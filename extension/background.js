@@ -67,6 +67,9 @@ function hear(request, { tab }, answer) {
     case 'snapshot':
       void Promise.all([answerTo(request.snapshot), putIn(tab.id)]).then(([found]) => answer(found));
       return true;
+    case 'again':
+      void answerTo(request.snapshot).then(answer);
+      return true;
     case 'opened':
       void opened(tab.id, request);
       return false;

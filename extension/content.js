@@ -15,10 +15,14 @@
 
 import { snapshot } from './snapshot.js';
 import { checked, rangesOf } from './places.js';
-import { keepLine, markElement, unmarkAll, unmarkElement, unmarkOrphans } from './hide.js';
+import { keepLine, unmarkAll, unmarkOrphans } from './hide.js';
+import { Appeals } from './appeals.js';
+import { watchArrivals } from './arrivals.js';
 import { giveRoom } from './room.js';
 import { showRanges, unmarkRanges } from './highlight.js';
+import { holdsAcross, openShadow } from './shadow.js';
 import { emptySidebar, isSidebar, sidebar } from './sidebar.js';
+import { focusIn, isStanding, isUsable, putUp } from './top.js';
 
 /** Where the running instance is kept: a symbol's property of this isolated world, which no element's name can answer for. */
 const RUNNING = Symbol.for('factbox');
@@ -26,6 +30,8 @@ const RUNNING = Symbol.for('factbox');
 const PATIENCE = 10_000;
 /** How often the page is looked at while the sidebar is open, in milliseconds. */
 const WATCH = 400;
+/** How long after a click in the page what comes up is taken for its answer, in milliseconds. */
+const ASKED = 1_500;
 /** How often in a row the sidebar is put back into a page that takes it out. */
 const FIGHTS = 3;
 
@@ -46,22 +52,33 @@ async function start() {
   let story = new Set();
   /** Those of the key sentences: with the last of them the article has left the page. @type {Node[]} */
   let body = [];
+  /** When the reader last clicked in the page. */
+  let asked = -Infinity;
+  /** Whether the article has left the page under the sidebar. */
+  let hasLeft = false;
+  /** Holds what is hidden against the page; nothing without a Brief. */
+  let hold = () => {};
+  const appeals = new Appeals((element) => isHidable(element, story));
 
   function stop() {
     if (ending.signal.aborted) return;
     ending.abort();
     delete world[RUNNING];
     unmarkRanges();
-    const isStill = Math.abs(window.scrollX - scrolled.x) < 1 && Math.abs(window.scrollY - scrolled.y) < 1;
-    const hadFocus = view !== null && document.activeElement === view.host;
-    if (isStill) {
+    const hadFocus = focusInSidebar();
+    view?.host.remove();
+    let isReopened = false;
+    const restore = () => {
+      isReopened = appeals.restore();
       unmarkAll();
+    };
+    if (isStill()) {
+      restore();
       scrollBack(scrollX, scrollY);
     } else {
-      keepLine(unmarkAll, (node) => story.has(node));
+      keepLine(restore, (node) => story.has(node));
     }
-    view?.host.remove();
-    if (hadFocus && focused instanceof HTMLElement && focused.isConnected && focused !== document.body) {
+    if ((hadFocus || isReopened) && focused instanceof HTMLElement && focused.isConnected && focused !== document.body) {
       HTMLElement.prototype.focus.call(focused, { preventScroll: true });
     }
     tell({ kind: 'closed' });
@@ -79,11 +96,17 @@ async function start() {
 
   /** @type {Node[]} */
   let nodes = [];
+  /** @type {Element[]} */
+  let unseen = [];
+  /** @type {ShadowRoot[]} */
+  const roots = [];
   /** @type {Answer} */
   let answer;
   try {
-    const taken = snapshot(document, { openShadow });
+    const taken = read((root) => roots.push(root));
     nodes = taken.nodes;
+    const { shown } = taken.snapshot;
+    unseen = nodes.filter((node, i) => shown[i] === 2).filter((node) => node instanceof Element);
     answer = await ask({ kind: 'snapshot', snapshot: taken.snapshot });
   } catch (error) {
     answer = { kind: 'failed', message: String(error) };
@@ -96,7 +119,7 @@ async function start() {
     if (answer.kind === 'failed') console.error('Factbox:', answer.message);
     const words = { title: message(`${answer.kind}Title`), text: message(`${answer.kind}Text`) };
     view = emptySidebar(words, { message, overlay: true, onClose: stop });
-    putUp(view.host);
+    putUp(view);
     tell({ kind: 'nothing', why: answer.kind });
   }
   view?.focus();
@@ -107,34 +130,109 @@ async function start() {
     const { brief, held, total } = checked(answered, nodes);
     story = new Set(shownPlaces(brief).flatMap((place) => place.map(([index]) => nodes[index])));
     body = brief.summary.sentences.flatMap(({ place }) => place.map(([index]) => nodes[index]));
-    brief.hidden = brief.hidden.filter(({ node }) => isHidable(nodes[node], story));
-    const drawn = sidebar(brief, {
-      message,
-      count: { held, total },
-      base: document.baseURI,
-      overlay: true,
-      onShow: show,
-      onHide: (index, isHidden) => {
-        const element = /** @type {Element} */ (nodes[brief.hidden[index].node]);
-        change(() => (isHidden ? markElement(element, 'hidden') : unmarkElement(element)));
-      },
-      onClose: stop,
-    });
-    view = drawn;
-    putUp(drawn.host);
     change(() => {
-      for (const { node } of brief.hidden) markElement(/** @type {Element} */ (nodes[node]), 'hidden');
+      appeals.add(brief.hidden.map((item) => [item, nodes[item.node]]));
+      brief.hidden = appeals.list.map(({ item }) => item);
+      appeals.isGated = brief.article.cut.includes('gate');
+      appeals.settle(null);
+      const drawn = sidebar(brief, {
+        message,
+        count: { held, total },
+        base: document.baseURI,
+        overlay: true,
+        onShow: show,
+        onHide: (index, isHidden) => {
+          const focus = focusIn(drawn.panel);
+          change(() => {
+            appeals.set(index, isHidden);
+            appeals.settle(drawn.host);
+          });
+          // A modal dialog that is shown again leaves everything else inert.
+          if (!isStanding(drawn)) putUp(drawn, focus);
+          list();
+        },
+        onClose: stop,
+      });
+      view = drawn;
+      putUp(drawn);
       const headline = brief.article.headline?.place.map(([index]) => nodes[index]) ?? [];
       const texts = [...headline, ...body].map((node) => node.parentElement).filter((element) => element !== null);
       giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
-    tell({ kind: 'opened', facts: held, hidden: brief.hidden.length, sure: brief.article.sure });
+    list();
+    watchArrivals({ unseen, roots, isOurs: (element) => element === view?.host, isAsked, onArrival: readAgain, signal: ending.signal });
+
+    /** Brings the ledger and the button in step with what is hidden. */
+    function list() {
+      const ledger = view?.ledger;
+      appeals.list.forEach(({ item, boxes, isHidden, isLeft }, index) => {
+        if (ledger && index >= ledger.lines.length) ledger.add(item);
+        ledger?.update(index, { isHidden, isLeft, times: boxes.filter((box) => box.appeal.isConnected).length });
+      });
+      tell({ kind: 'opened', facts: held, hidden: appeals.count, sure: brief.article.sure });
+    }
+
+    /** Hides the appeals among the new parts of the page; whether there were any. @param {Element[]} parts */
+    async function readAgain(parts) {
+      const taken = read();
+      const found = await ask({ kind: 'again', snapshot: taken.snapshot }).catch(() => null);
+      if (found === null || ending.signal.aborted || hasLeft || found.kind !== 'brief') return false;
+      const isNew = (/** @type {Node} */ node) => parts.some((part) => holdsAcross(part, node) || (node instanceof Element && holdsAcross(node, part)));
+      const { hidden } = found.brief;
+      const fresh = hidden.map((item) => /** @type {[typeof item, Node]} */ ([item, taken.nodes[item.node]])).filter(([, node]) => isNew(node));
+      if (fresh.length === 0) return false;
+      let isFound = false;
+      change(() => {
+        isFound = appeals.add(fresh);
+        appeals.settle(view?.host ?? null);
+      });
+      list();
+      return isFound;
+    }
+
+    /** Holds what is hidden against the page. */
+    hold = () => {
+      const isBack = appeals.isBack();
+      if (isBack) change(() => appeals.hold(isAsked()));
+      move(() => appeals.settle(view?.host ?? null));
+      if (isBack) list();
+    };
+  }
+
+  /** Whether the reader has just clicked in the page: what that brings up is no appeal, but what they want. */
+  function isAsked() {
+    return performance.now() - asked < ASKED;
+  }
+
+  function focusInSidebar() {
+    return view !== null && focusIn(view.panel) !== null;
+  }
+
+  /** Packs the page without the sidebar. @param {(root: ShadowRoot) => void} [note]  hears of each shadow root */
+  function read(note) {
+    return snapshot(document, {
+      openShadow: (element) => {
+        const root = element === view?.host ? null : openShadow(element);
+        if (root) note?.(root);
+        return root;
+      },
+    });
   }
 
   /** @param {() => void} act */
   function change(act) {
-    keepLine(act, (node) => story.has(node));
-    scrolled = { x: window.scrollX, y: window.scrollY };
+    move(() => keepLine(act, (node) => story.has(node)));
+  }
+
+  /** Does what may scroll the page, which is not the reader's scrolling. @param {() => void} act */
+  function move(act) {
+    const wasStill = isStill();
+    act();
+    if (wasStill) scrolled = { x: window.scrollX, y: window.scrollY };
+  }
+
+  function isStill() {
+    return Math.abs(window.scrollX - scrolled.x) < 1 && Math.abs(window.scrollY - scrolled.y) < 1;
   }
 
   /** @param {Excerpt} target @param {Place[]} also */
@@ -159,13 +257,21 @@ async function start() {
       (event) => {
         if (!event.isTrusted || event.key !== 'Escape' || event.isComposing) return;
         const focus = document.activeElement;
-        if (focus === view?.host) event.stopPropagation(); // else the page may close something of its own with it
+        if (focusInSidebar()) event.stopImmediatePropagation(); // else the page may close something of its own with it
         else if (focus !== document.body && focus !== document.documentElement && focus !== null) return;
         event.preventDefault();
         stop();
       },
       { capture: true, signal },
     );
+    const note = (/** @type {Event} */ event) => {
+      if (event.isTrusted && !focusInSidebar()) asked = performance.now();
+    };
+    window.addEventListener('click', note, { capture: true, signal });
+    // What the reader does in the sidebar by keyboard is none of the page's business: boxes that keep the focus would take it back.
+    for (const kind of ['keydown', 'keypress', 'keyup', 'focusin']) {
+      window.addEventListener(kind, (event) => focusInSidebar() && event.stopImmediatePropagation(), { capture: true, signal });
+    }
     const port = chrome.runtime.connect();
     port.onDisconnect.addListener(() => {
       if (!isOurs()) stop();
@@ -175,29 +281,43 @@ async function start() {
     let quiet = 0;
     const look = () => {
       if (!isOurs()) return stop();
-      if (!view) return;
+      if (!view || hasLeft) return;
       const isGone = body.length > 0 && !body.some((node) => node.isConnected);
-      if (isStanding(view.host)) {
-        if (!isUsable(view)) return refuse('blocked');
+      if (view.host.isConnected) {
         if (isGone) return leave(view);
-        quiet += 1;
-        if (quiet * WATCH >= 2_000) fights = 0;
+        // A modal dialog of the page has opened or closed.
+        if (!isStanding(view)) {
+          putUp(view);
+          // A dialog in a shadow root closes unheard outside of it.
+          view.host.parentElement?.addEventListener('close', soon, { once: true, signal });
+        }
+        if (!isUsable(view)) return refuse('blocked');
+        hold();
         return;
       }
-      // The page took the sidebar out, covered it with a dialog of its own, or became another page.
+      // The page took the sidebar out, or became another page.
       if (isGone) return stop();
-      quiet = 0;
       fights += 1;
       if (fights > FIGHTS) return refuse('blocked');
-      putUp(view.host);
+      putUp(view);
     };
-    const watch = setInterval(look, WATCH);
+    // Not before the page's own handlers have run.
+    const soon = () => setTimeout(() => signal.aborted || look());
+    const tick = () => {
+      quiet = view?.host.isConnected ? quiet + 1 : 0;
+      if (quiet * WATCH >= 2_000) fights = 0;
+      look();
+    };
+    const watch = setInterval(tick, WATCH);
+    for (const kind of ['toggle', 'close']) document.addEventListener(kind, soon, { capture: true, signal });
     signal.addEventListener('abort', () => clearInterval(watch));
 
     /** The story has left the page under the sidebar. @param {Sidebar} drawn */
     function leave(drawn) {
       clearInterval(watch);
+      hasLeft = true;
       unmarkRanges();
+      appeals.restore();
       unmarkAll();
       drawn.say(message('pageChanged'));
     }
@@ -237,51 +357,17 @@ function isOurs() {
  *
  * @param {Node | undefined} node
  * @param {Set<Node>} story
+ * @returns {node is Element}
  */
 function isHidable(node, story) {
   if (!(node instanceof Element) || !node.isConnected || node === document.documentElement || node === document.body) return false;
-  return ![...story].some((words) => Node.prototype.contains.call(node, words));
+  return ![...story].some((words) => holdsAcross(node, words));
 }
 
 /** @param {Brief} brief */
 function shownPlaces(brief) {
   const facts = [...brief.summary.sentences, ...brief.numbers, ...brief.dates, ...brief.quotes.flatMap(({ content }) => content)];
   return [...facts, ...[...brief.people, ...brief.organisations, ...brief.places].map(({ name }) => name)].map(({ place }) => place);
-}
-
-/** Puts the host on top of the page: into its modal dialog, when one is open, because all else is inert then. @param {HTMLElement} host */
-function putUp(host) {
-  topmost().append(host);
-  try {
-    host.showPopover();
-  } catch {
-    // The page refuses popovers: the host's own style puts it over the page without the top layer.
-  }
-}
-
-/** @param {HTMLElement} host */
-function isStanding(host) {
-  return host.isConnected && host.parentElement === topmost();
-}
-
-/** Whether the page leaves the sidebar a box, and the reader a way to click in it. @param {Sidebar} view */
-function isUsable({ host, panel }) {
-  const isInert = document.documentElement.inert && host.parentElement === document.documentElement;
-  return !isInert && panel.getBoundingClientRect().width > 0;
-}
-
-/** @returns {Element} */
-function topmost() {
-  const middle = document.elementFromPoint(window.innerWidth / 2, window.innerHeight / 2);
-  const dialogs = document.querySelectorAll('dialog:modal');
-  return middle?.closest('dialog:modal') ?? dialogs[dialogs.length - 1] ?? document.documentElement;
-}
-
-/** The shadow root of an element, closed ones included: Chromium has a function for it, Firefox a property. @param {Element} element */
-function openShadow(element) {
-  const { dom } = chrome;
-  if (dom) return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
-  return /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (element)).openOrClosedShadowRoot ?? null;
 }
 
 /**

@@ -1,43 +1,68 @@
 /**
  * Hides elements of the page and shows them again, and keeps the reader's line still meanwhile.
  *
- * One marker attribute does it all; what the marker means stands in `page.css`, a USER-origin sheet that wins over the
+ * One marker attribute does it all; what its words mean stands in `page.css`, a USER-origin sheet that wins over the
  * page's own `!important` and that the page's scripts cannot see. `unmarkAll` leaves every byte as it was.
  * Methods are taken from prototypes, because a form's own fields can stand in their place (DOM clobbering).
  */
 
 const MARKER = 'data-factbox';
 
-/** @typedef {'hidden' | 'room-left' | 'room-right'} Mark  the values that `page.css` has rules for */
+/** @typedef {'hidden' | 'room-left' | 'room-right' | 'unlocked' | 'unfixed'} Mark  the words that `page.css` has rules for */
 
-/** Marked elements with the value the attribute had before: null when it had none.
- * @type {Map<Element, string | null>} */
+/** @type {Mark[]} */
+const MARKS = ['hidden', 'room-left', 'room-right', 'unlocked', 'unfixed'];
+
+/** Marked elements with their marks and the value the attribute had before: null when it had none.
+ * @type {Map<Element, { marks: Set<Mark>, before: string | null }>} */
 const marked = new Map();
 
 /** @param {Element} element @param {Mark} mark */
 export function markElement(element, mark) {
-  if (!marked.has(element)) marked.set(element, Element.prototype.getAttribute.call(element, MARKER));
-  Element.prototype.setAttribute.call(element, MARKER, mark);
+  let held = marked.get(element);
+  if (!held) {
+    held = { marks: new Set(), before: Element.prototype.getAttribute.call(element, MARKER) };
+    marked.set(element, held);
+  }
+  held.marks.add(mark);
+  Element.prototype.setAttribute.call(element, MARKER, [...held.marks].join(' '));
 }
 
-/** @param {Element} element */
-export function unmarkElement(element) {
-  const before = marked.get(element);
-  if (before === undefined) return;
-  if (before === null) Element.prototype.removeAttribute.call(element, MARKER);
-  else Element.prototype.setAttribute.call(element, MARKER, before);
+/** @param {Element} element @param {Mark} mark */
+export function unmarkElement(element, mark) {
+  const held = marked.get(element);
+  if (!held?.marks.delete(mark)) return;
+  if (held.marks.size > 0) {
+    Element.prototype.setAttribute.call(element, MARKER, [...held.marks].join(' '));
+    return;
+  }
+  if (held.before === null) Element.prototype.removeAttribute.call(element, MARKER);
+  else Element.prototype.setAttribute.call(element, MARKER, held.before);
   marked.delete(element);
 }
 
 export function unmarkAll() {
-  for (const element of [...marked.keys()]) unmarkElement(element);
+  for (const [element, { marks }] of [...marked]) for (const mark of [...marks]) unmarkElement(element, mark);
 }
 
-/** Takes away marks that no instance knows any more. */
-export function unmarkOrphans() {
-  for (const mark of ['hidden', 'room-left', 'room-right']) {
-    for (const element of document.querySelectorAll(`[${MARKER}="${mark}"]`)) Element.prototype.removeAttribute.call(element, MARKER);
+/** Whether an element was marked so and the page has left the mark there. @param {Element} element @param {Mark} mark */
+export function isMarked(element, mark) {
+  return marked.get(element)?.marks.has(mark) === true && marksOf(element).includes(mark);
+}
+
+/** Takes away marks that no instance knows: an earlier one's, or those of a copy that the page made. @param {ParentNode} [within] */
+export function unmarkOrphans(within = document) {
+  const found = [...within.querySelectorAll(`[${MARKER}]`)];
+  if (within instanceof Element) found.push(within);
+  for (const element of found) {
+    const isOurs = marksOf(element).some((word) => MARKS.some((mark) => mark === word));
+    if (isOurs && !marked.has(element)) Element.prototype.removeAttribute.call(element, MARKER);
   }
+}
+
+/** @param {Element} element */
+function marksOf(element) {
+  return (Element.prototype.getAttribute.call(element, MARKER) ?? '').split(' ');
 }
 
 /**

@@ -6,12 +6,13 @@ import type { Snapshot } from './snapshot.js';
 /** From the page's script. */
 export type Request =
   | { kind: 'snapshot'; snapshot: Snapshot }
+  | { kind: 'again'; snapshot: Snapshot }
   | { kind: 'opened'; facts: number; hidden: number; sure: boolean }
   | { kind: 'nothing'; why: 'none' | 'failed' }
   | { kind: 'closed' }
   | { kind: 'refused'; why: Refusal };
 
-/** To a `snapshot`. */
+/** To a `snapshot`, and to `again`: the same page, read once more under the open sidebar. */
 export type Answer =
   | { kind: 'brief'; brief: Brief }
   | { kind: 'none' }

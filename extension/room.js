@@ -25,6 +25,7 @@ export function giveRoom(side, cover, story) {
   if (window.innerWidth < LEAST_WINDOW || !isCovered()) return;
   const overflow = () => root.scrollWidth - window.innerWidth;
   const before = overflow();
-  markElement(root, side === 'right' ? 'room-right' : 'room-left');
-  if (isCovered() || overflow() > before) unmarkElement(root);
+  const mark = side === 'right' ? 'room-right' : 'room-left';
+  markElement(root, mark);
+  if (isCovered() || overflow() > before) unmarkElement(root, mark);
 }

@@ -52,6 +52,7 @@ export const sidebarStyle = `
   inset-block: 0;
   inline-size: min(352px, 90vw);
   overflow-y: auto;
+  scroll-padding-block: 3.6em 1em; /* what is focused or scrolled to stands clear of the header */
   overscroll-behavior: contain;
   scrollbar-width: thin;
   scrollbar-color: var(--quiet) var(--paper);
@@ -184,13 +185,30 @@ blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-in
 .speaker { display: flex; flex-wrap: wrap; gap: 0 0.7em; margin-block-start: 0.25em; padding-inline-start: calc(0.85em + 2px); }
 .speaker .words { font-weight: 600; }
 
-.row { display: flex; align-items: baseline; justify-content: space-between; gap: 1em; }
+.row { display: flex; align-items: baseline; justify-content: space-between; gap: 1em; min-block-size: 24px; }
+.hidden { scroll-margin-block-start: -0.6em; }
 .row h3 { margin-block-end: 0; }
-.hidden ul { display: grid; gap: 0.9em; margin-block-start: 0.8em; }
-.quoted { color: var(--quiet); font-size: 0.933em; line-height: 1.4; }
-.why { margin-block-start: 0.15em; }
+.lead { display: block; margin-block-start: 0.3em; }
+.lead[hidden] { display: none; }
+
+.hidden ul { display: grid; gap: 1.1em; margin-block-start: 0.8em; }
+.hidden h4 .ours { font-weight: 400; }
+.quoted {
+  display: -webkit-box;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3; /* the whole stands in the page */
+  overflow: hidden;
+  white-space: pre-line;
+  color: var(--ink);
+  font-size: 0.933em;
+  line-height: 1.4;
+}
+.why { margin-block-start: 0.2em; }
+.left-alone { margin-block-start: 0.3em; padding-inline-start: 0.6em; border-inline-start: 2px solid var(--accent); font-size: 0.867em; }
+.left-alone:empty { display: none; }
 .support { margin-block-start: 1.2em; padding: 0.8em 0.9em; background: var(--tint); }
-.support ul { gap: 0.4em; margin-block-start: 0.35em; }
+.support[hidden] { display: none; }
+.support a { display: block; font-weight: 600; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 .host { overflow-wrap: anywhere; }
 

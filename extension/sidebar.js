@@ -6,9 +6,11 @@
  * The article's words are set in a serif face, ours in sans: what is quoted and what is added can be told apart at a glance.
  * Handlers act on the reader's own events only (`isTrusted`); no string ever becomes markup, selector, style or code.
  *
- * @import { Brief, DateBrief, EntityBrief, Excerpt, Hidden, Note, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
+ * @import { Brief, DateBrief, EntityBrief, Excerpt, Note, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
  */
 
+import { build, listen } from './element.js';
+import { Ledger } from './ledger.js';
 import { sidebarStyle } from './sidebar-style.js';
 
 /**
@@ -18,7 +20,8 @@ import { sidebarStyle } from './sidebar-style.js';
  * @property {string} base  the address against which the publisher's own links resolve
  * @property {boolean} overlay  over the page, in the top layer; else a box that stays where it is put
  * @property {(target: Excerpt, also: Place[]) => void} onShow  the reader asks for a place
- * @property {(index: number, isHidden: boolean) => void} onHide  the reader shows (false) or hides (true) `brief.hidden[index]`
+ * @property {(index: number, isHidden: boolean) => void} onHide  the reader shows (false) or hides (true) an appeal: `brief.hidden[index]`,
+ *   or one that was added to the ledger after these
  * @property {() => void} [onClose]  without it there is no close button
  */
 
@@ -30,6 +33,7 @@ import { sidebarStyle } from './sidebar-style.js';
  * @property {HTMLElement} panel  the box that is seen
  * @property {() => void} focus
  * @property {(words: string) => void} say  tells the reader something in passing, aloud where aloud is wanted
+ * @property {Ledger | null} ledger  of what is hidden; null without a Brief
  */
 
 /** How many of each kind stand before "more". */
@@ -38,8 +42,6 @@ const FIRST = { numbers: 5, people: 5, names: 8, dates: 4, quotes: 3 };
 const UNSEEN = 50;
 /** How long words in passing stay, in milliseconds. */
 const SPOKEN = 6_000;
-/** The longest start of a hidden appeal that is shown, in UTF-16 units. */
-const FIRST_WORDS = 120;
 
 /**
  * The sidebar of a Brief.
@@ -61,7 +63,7 @@ export function sidebar(brief, options) {
     view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), FIRST.quotes, 'quotes'),
   ];
   const parts = brief.article.sure ? [view.notices(), ...facts] : view.doubt(facts);
-  return frame(brief.direction, options, view.status, [view.heading(), ...parts, view.hidden(), view.footer()]);
+  return frame(brief.direction, options, view.status, [view.heading(), ...parts, view.ledger.element, view.footer()], view.ledger);
 }
 
 /**
@@ -89,9 +91,10 @@ export function isSidebar(root) {
  * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
  * @param {HTMLElement} status
  * @param {(Node | null)[]} parts
+ * @param {Ledger | null} ledger
  * @returns {Sidebar}
  */
-function frame(direction, { message, overlay, onClose }, status, parts) {
+function frame(direction, { message, overlay, onClose }, status, parts, ledger = null) {
   const host = build('div', overlay ? { popover: 'manual' } : {});
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
@@ -115,6 +118,7 @@ function frame(direction, { message, overlay, onClose }, status, parts) {
     panel,
     focus: () => panel.focus({ preventScroll: true }),
     say: (words) => speak(status, words),
+    ledger,
   };
 }
 
@@ -131,6 +135,17 @@ class View {
     this.status = build('p', { class: 'status', role: 'status' });
     /** The button whose place is marked in the page. @type {HTMLElement | null} */
     this.current = null;
+    const ledger = {
+      message: this.message,
+      counted: this.counted.bind(this),
+      list: (/** @type {string[]} */ parts) => new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(parts),
+      ofArticle: this.ofArticle.bind(this),
+      say: (/** @type {string} */ words) => speak(this.status, words, true),
+      site: brief.article.site,
+      base: options.base,
+      onHide: options.onHide,
+    };
+    this.ledger = new Ledger(ledger, brief.hidden);
   }
 
   /** A message in the number of `count`: "1 appeal", "3 appeals". @param {string} name @param {number} count */
@@ -152,6 +167,7 @@ class View {
       build('h2', {}, headline ? this.words(headline) : this.message('noHeadline')),
       about.hasChildNodes() ? about : null,
       writers.length > 0 ? build('p', { class: 'about' }, build('span', {}, this.message('by'), ' ', ...writers)) : null,
+      this.ledger.lead,
       notes.length > 0 ? build('ul', { class: 'corrections' }, ...notes.map((note) => this.note(note))) : null,
     );
   }
@@ -295,90 +311,6 @@ class View {
     );
   }
 
-  /** What was hidden, why, and how to have it back; with the publisher's own links kept. */
-  hidden() {
-    const { hidden } = this.brief;
-    if (hidden.length === 0) return null;
-    const isHidden = hidden.map(() => true);
-    /** @type {HTMLButtonElement[]} */
-    const buttons = [];
-    const label = build('h3', {});
-    const all = build('button', { type: 'button', class: 'plain' });
-    const name = (/** @type {number} */ i) => this.message(`appeal_${hidden[i].kind}`);
-    const draw = () => {
-      const left = isHidden.filter(Boolean).length;
-      label.textContent = left > 0 ? this.counted('appealsHidden', left) : this.message('appealsShown');
-      all.textContent = this.message(left > 0 ? 'showAll' : 'hideAll');
-      buttons.forEach((button, i) => {
-        button.textContent = this.message(isHidden[i] ? 'show' : 'hideAgain');
-        button.setAttribute('aria-label', `${button.textContent}: ${name(i)}`);
-      });
-    };
-    /** @param {number} i @param {boolean} hide */
-    const set = (i, hide) => {
-      if (isHidden[i] === hide) return;
-      isHidden[i] = hide;
-      this.options.onHide(i, hide);
-    };
-    listen(all, () => {
-      const hide = !isHidden.includes(true);
-      hidden.forEach((_, i) => set(i, hide));
-      draw();
-      speak(this.status, label.textContent ?? '', true);
-    });
-    const items = hidden.map((item, i) => {
-      const button = build('button', { type: 'button', class: 'plain' });
-      buttons.push(button);
-      listen(button, () => {
-        set(i, !isHidden[i]);
-        draw();
-        speak(this.status, label.textContent ?? '', true);
-      });
-      return build(
-        'li',
-        {},
-        build('div', { class: 'row' }, build('h4', {}, name(i)), button),
-        build('p', { class: 'quoted', ...this.ofArticle() }, firstWords(item.text)),
-        build('p', { class: 'why' }, this.reasons(item)),
-      );
-    });
-    draw();
-    return build(
-      'section',
-      { class: 'hidden' },
-      build('div', { class: 'row' }, label, hidden.length > 1 ? all : null),
-      build('ul', {}, ...items),
-      this.support(),
-    );
-  }
-
-  /** @param {Hidden} item */
-  reasons({ because }) {
-    const reasons = because.map((code) => this.message(`because_${code}`)).filter(Boolean);
-    return this.message('because', new Intl.ListFormat(this.locale, { type: 'conjunction' }).format(reasons));
-  }
-
-  /** The publisher's own support pages: the ask is moved here, not deleted. Each address once. */
-  support() {
-    /** @type {Map<string, { text: string, url: URL }>} */
-    const links = new Map();
-    for (const { link } of this.brief.hidden) {
-      const url = link && webAddress(link.href, this.options.base);
-      if (url && !links.has(url.href)) links.set(url.href, { text: link.text, url });
-    }
-    if (links.size === 0) return null;
-    const items = [...links.values()].map(({ text, url }) =>
-      build(
-        'li',
-        {},
-        build('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, build('span', this.ofArticle(), text || url.host)),
-        ' ',
-        build('span', { class: 'host', dir: 'ltr' }, url.host),
-      ),
-    );
-    return build('div', { class: 'support' }, build('h4', {}, this.message('support')), build('ul', {}, ...items));
-  }
-
   footer() {
     const { held, total } = this.options.count;
     const { sure } = this.brief.article;
@@ -489,32 +421,6 @@ class View {
 }
 
 /**
- * An element with attributes, handlers (`onclick`) and children; a null attribute or child is left out.
- *
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {Record<string, string | number | null | ((event: Event) => void)>} attributes
- * @param {(Node | string | null | undefined)[]} children
- * @returns {HTMLElementTagNameMap[Name]}
- */
-function build(name, attributes, ...children) {
-  const element = /** @type {HTMLElementTagNameMap[Name]} */ (document.createElementNS('http://www.w3.org/1999/xhtml', name));
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') listen(element, value);
-    else if (value !== null) element.setAttribute(key, String(value));
-  }
-  for (const child of children) if (child) element.append(child);
-  return element;
-}
-
-/** Acts on the reader's own clicks, never on a script's. @param {HTMLElement} element @param {(event: Event) => void} act */
-function listen(element, act) {
-  element.addEventListener('click', (event) => {
-    if (event.isTrusted) act(event);
-  });
-}
-
-/**
  * Says something in passing; it goes away by itself.
  *
  * @param {HTMLElement} status
@@ -546,22 +452,8 @@ function isSamePlace(a, b) {
   return a.length === b.length && a.every((piece, i) => piece.every((value, j) => value === b[i][j]));
 }
 
-/** A link's address when it leads to the web. @param {string} href @param {string} base */
-function webAddress(href, base) {
-  const url = URL.parse(href, base || undefined);
-  return url && ['http:', 'https:'].includes(url.protocol) ? url : null;
-}
-
 /** A number of words with two digits that count: 1,247 is about 1,200. @param {number} words */
 function about(words) {
   const step = 10 ** Math.max(0, String(words).length - 2);
   return Math.round(words / step) * step;
-}
-
-/** The start of a text, cut between words. @param {string} text */
-function firstWords(text) {
-  if (text.length <= FIRST_WORDS) return text;
-  const start = text.slice(0, FIRST_WORDS);
-  const end = start.lastIndexOf(' ');
-  return `${start.slice(0, end > FIRST_WORDS / 2 ? end : FIRST_WORDS).trimEnd()}…`;
 }

@@ -172,7 +172,7 @@ pub struct HiddenBrief {
     pub kind: &'static str,
     /// The element to hide.
     pub node: NodeId,
-    /// All its words.
+    /// All its words, a line a block.
     pub text: String,
     /// The kinds of evidence: "words", "linkTarget", "formField", "name", "address", "unrelated", "position".
     pub because: Vec<&'static str>,
@@ -277,11 +277,12 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
 
 fn hidden(page: &Page, analysis: &Analysis, hide: &Hide) -> HiddenBrief {
     let blocks = &analysis.blocks.list[hide.blocks.0.index()..hide.blocks.1.index()];
-    let words: Vec<&str> = blocks.iter().map(|block| block.span.of(&analysis.blocks.prose.text)).collect();
+    let lines: Vec<String> =
+        blocks.iter().map(|block| fold(block.span.of(&analysis.blocks.prose.text))).collect();
     HiddenBrief {
         kind: hide.appeal.code(),
         node: hide.node,
-        text: words.join(" "),
+        text: lines.join("\n"),
         because: hide.evidence.iter().map(|evidence| evidence.code()).collect(),
         link: hide.link.map(|link| LinkBrief {
             text: fold(page.node(link).text.of(&page.text)),

@@ -246,7 +246,7 @@ fn quote(quote: &QuoteBrief, style: &Style) -> String {
 
 fn hidden(hidden: &HiddenBrief, style: &Style) -> String {
     const FIRST_WORDS: usize = 12;
-    let mut words: Vec<&str> = hidden.text.split(' ').take(FIRST_WORDS + 1).collect();
+    let mut words: Vec<&str> = hidden.text.split_whitespace().take(FIRST_WORDS + 1).collect();
     if words.len() > FIRST_WORDS {
         words[FIRST_WORDS] = "…";
     }

@@ -100,7 +100,7 @@ async function show(words, isHtml) {
   const setHidden = (index, isHidden) => {
     const element = /** @type {Element} */ (nodes[brief.hidden[index].node]);
     if (isHidden) markElement(element, 'hidden');
-    else unmarkElement(element);
+    else unmarkElement(element, 'hidden');
   };
   brief.hidden.forEach((_, index) => setHidden(index, true));
   const drawn = sidebar(brief, {

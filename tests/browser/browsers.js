@@ -42,6 +42,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
  * @property {(path?: string) => Promise<Uint8Array>} screenshot  PNG of the viewport; also to a file
  * @property {(fn: Function | string, ...args: any[]) => Promise<any>} sidebar  fn(root, ...args), or such a function's
  *   source, on the sidebar's shadow root, the extension's or the playground's; null when there is no sidebar
+ * @property {() => Promise<string[]>} names  of all that the page's accessibility tree holds
  * @property {(size: Size) => Promise<void>} resize
  * @property {(dark: boolean) => Promise<void>} dark  what the reader prefers
  * @property {() => Promise<string>} badge
@@ -100,6 +101,13 @@ export async function until(what, ask, seconds = 20) {
     if (performance.now() > end) throw new Error(`waited ${seconds} s for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** Where a host of the sidebar may stand; runs in the tab. @returns {Element[]} */
+export function hosts() {
+  const found = [...document.querySelectorAll(':root > div, dialog:modal > div, #facts > div')];
+  for (const { shadowRoot } of document.querySelectorAll('body *')) if (shadowRoot) found.push(...shadowRoot.querySelectorAll('dialog:modal > div'));
+  return found;
 }
 
 /**

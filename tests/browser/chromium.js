@@ -7,7 +7,7 @@
 import puppeteer from 'puppeteer-core';
 import { writeFile } from 'node:fs/promises';
 
-import { program, until } from './browsers.js';
+import { hosts, program, until } from './browsers.js';
 
 /** @import { CDPSession, Page as Tab, Target, Extension } from 'puppeteer-core' */
 /** @import { Browser, Page } from './browsers.js' */
@@ -99,6 +99,10 @@ export async function launch({ headless, core, extension, profile }) {
         return png;
       },
       sidebar: (fn, ...args) => inSidebar(session, fn, args),
+      names: async () => {
+        const { nodes } = await session.send('Accessibility.getFullAXTree');
+        return nodes.filter(({ ignored }) => !ignored).map(({ name }) => String(name?.value ?? ''));
+      },
       resize: (size) => tab.setViewport(size),
       dark: (dark) =>
         tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
@@ -173,13 +177,13 @@ async function inSidebar(session, fn, args) {
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
   const { result: list } = await session.send('Runtime.evaluate', {
     contextId: executionContextId,
-    expression: `[...document.querySelectorAll(':root > div, dialog:modal > div, #facts > div')]`,
+    expression: `(${hosts})()`,
   });
-  const { result: hosts } = await session.send('Runtime.getProperties', {
+  const { result: found } = await session.send('Runtime.getProperties', {
     objectId: /** @type {string} */ (list.objectId),
     ownProperties: true,
   });
-  for (const { name, value } of hosts) {
+  for (const { name, value } of found) {
     if (!/^\d+$/.test(name)) continue;
     const { node } = await session.send('DOM.describeNode', { objectId: value?.objectId, pierce: true });
     const root = node.shadowRoots?.find((one) => one.shadowRootType === 'closed');

@@ -1,5 +1,6 @@
 /** What scripts in the chrome context of Firefox find; see `firefox.js`. */
 
+declare const Cc: any;
 declare const Ci: any;
 declare const CustomizableUI: any;
 declare const gBrowser: any;

@@ -10,7 +10,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-import { program, until } from './browsers.js';
+import { hosts, program, until } from './browsers.js';
 
 /** @import { Browser, Page } from './browsers.js' */
 
@@ -238,7 +238,8 @@ async function drive({ send }, extension, core) {
         return png;
       },
       // Only the browser's own scripts see a closed root.
-      sidebar: (fn, ...args) => here(() => execute(`(...args) => (${inSidebar})(${fn}, args)`, args, 'system')),
+      sidebar: (fn, ...args) => here(() => execute(`(...args) => (${inSidebar})(${hosts}, ${fn}, args)`, args, 'system')),
+      names: () => until('the accessibility tree', () => here(() => execute(accessibleNames, [], 'system'))),
       resize: ({ width, height }) =>
         here(async () => {
           const [x, y] = await execute(() => [outerWidth - innerWidth, outerHeight - innerHeight], []);
@@ -341,9 +342,22 @@ function callProbe(method, args) {
   return /** @type {any} */ (globalThis).probe[method](...args);
 }
 
-/** @param {Function} fn @param {any[]} args */
-function inSidebar(fn, args) {
-  for (const host of document.querySelectorAll(':root > div, dialog:modal > div, #facts > div')) {
+/** Names in the accessibility tree of the page; null until that is built. */
+function accessibleNames() {
+  const service = Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+  const open = [service.getAccessibleFor(document)];
+  /** @type {string[]} */
+  const names = [];
+  for (let one = open.pop(); one; one = open.pop()) {
+    names.push(one.name ?? '');
+    for (let child = one.firstChild; child; child = child.nextSibling) open.push(child);
+  }
+  return names.length > 1 ? names : null;
+}
+
+/** @param {() => Element[]} hosts @param {Function} fn @param {any[]} args */
+function inSidebar(hosts, fn, args) {
+  for (const host of hosts()) {
     const root = /** @type {any} */ (host).openOrClosedShadowRoot;
     if (root) return fn(root, ...args);
   }
