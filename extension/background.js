@@ -65,10 +65,10 @@ function hear(request, { tab }, answer) {
   if (tab?.id === undefined) return false;
   switch (request.kind) {
     case 'snapshot':
-      void Promise.all([answerTo(request.snapshot), putIn(tab.id)]).then(([found]) => answer(found));
+      void Promise.all([answerTo(request), putIn(tab.id)]).then(([found]) => answer(found));
       return true;
     case 'again':
-      void answerTo(request.snapshot).then(answer);
+      void answerTo(request).then(answer);
       return true;
     case 'opened':
       void opened(tab.id, request);
@@ -85,11 +85,11 @@ function hear(request, { tab }, answer) {
   }
 }
 
-/** @param {Snapshot} snapshot @returns {Promise<Answer>} */
-async function answerTo(snapshot) {
+/** @param {{ snapshot: Snapshot, anyway?: boolean }} request @returns {Promise<Answer>} */
+async function answerTo({ snapshot, anyway = false }) {
   try {
     await start();
-    const found = brief(snapshot, {});
+    const found = brief(snapshot, { anyway });
     return found ? { kind: 'brief', brief: found } : { kind: 'none' };
   } catch (error) {
     // After a trap the instance's memory is in no known state: the next page gets a new one.

@@ -99,18 +99,10 @@ async function start() {
   /** @type {Element[]} */
   let unseen = [];
   /** @type {ShadowRoot[]} */
-  const roots = [];
-  /** @type {Answer} */
-  let answer;
-  try {
-    const taken = read((root) => roots.push(root));
-    nodes = taken.nodes;
-    const { shown } = taken.snapshot;
-    unseen = nodes.filter((node, i) => shown[i] === 2).filter((node) => node instanceof Element);
-    answer = await ask({ kind: 'snapshot', snapshot: taken.snapshot });
-  } catch (error) {
-    answer = { kind: 'failed', message: String(error) };
-  }
+  let roots = [];
+  /** Whether the reader has said that this is an article. */
+  let anyway = false;
+  const answer = await answerFor('snapshot');
   if (ending.signal.aborted) return;
 
   if (answer.kind === 'brief') {
@@ -118,12 +110,41 @@ async function start() {
   } else {
     if (answer.kind === 'failed') console.error('Factbox:', answer.message);
     const words = { title: message(`${answer.kind}Title`), text: message(`${answer.kind}Text`) };
-    view = emptySidebar(words, { message, overlay: true, onClose: stop });
+    view = emptySidebar({ ...words, onAnyway: answer.kind === 'none' ? readAnyway : undefined }, { message, overlay: true, onClose: stop });
     putUp(view);
     tell({ kind: 'nothing', why: answer.kind });
   }
   view?.focus();
   live();
+
+  /** Reads the page as it is now. @param {'snapshot' | 'again'} kind @returns {Promise<Answer>} */
+  async function answerFor(kind) {
+    try {
+      roots = [];
+      const taken = read((root) => roots.push(root));
+      nodes = taken.nodes;
+      const { shown } = taken.snapshot;
+      unseen = nodes.filter((node, i) => shown[i] === 2).filter((node) => node instanceof Element);
+      return await ask({ kind, snapshot: taken.snapshot, anyway });
+    } catch (error) {
+      return { kind: 'failed', message: String(error) };
+    }
+  }
+
+  /** The reader knows better than the core. */
+  async function readAnyway() {
+    const empty = view;
+    anyway = true;
+    const found = await answerFor('again');
+    if (ending.signal.aborted || view !== empty) return;
+    if (found.kind !== 'brief') {
+      empty?.say(message(found.kind === 'none' ? 'nothingToRead' : 'failedText'));
+      return;
+    }
+    empty?.host.remove();
+    open(found.brief);
+    view?.focus();
+  }
 
   /** @param {Brief} answered */
   function open(answered) {
@@ -175,7 +196,7 @@ async function start() {
     /** Hides the appeals among the new parts of the page; whether there were any. @param {Element[]} parts */
     async function readAgain(parts) {
       const taken = read();
-      const found = await ask({ kind: 'again', snapshot: taken.snapshot }).catch(() => null);
+      const found = await ask({ kind: 'again', snapshot: taken.snapshot, anyway }).catch(() => null);
       if (found === null || ending.signal.aborted || hasLeft || found.kind !== 'brief') return false;
       const isNew = (/** @type {Node} */ node) => parts.some((part) => holdsAcross(part, node) || (node instanceof Element && holdsAcross(node, part)));
       const { hidden } = found.brief;

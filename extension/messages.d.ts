@@ -5,14 +5,13 @@ import type { Snapshot } from './snapshot.js';
 
 /** From the page's script. */
 export type Request =
-  | { kind: 'snapshot'; snapshot: Snapshot }
-  | { kind: 'again'; snapshot: Snapshot }
+  | { kind: 'snapshot' | 'again'; snapshot: Snapshot; anyway: boolean }
   | { kind: 'opened'; facts: number; hidden: number; sure: boolean }
   | { kind: 'nothing'; why: 'none' | 'failed' }
   | { kind: 'closed' }
   | { kind: 'refused'; why: Refusal };
 
-/** To a `snapshot`, and to `again`: the same page, read once more under the open sidebar. */
+/** To a `snapshot`, and to `again`: the same page, read once more under the open sidebar. `anyway`: the reader says that it is an article. */
 export type Answer =
   | { kind: 'brief'; brief: Brief }
   | { kind: 'none' }

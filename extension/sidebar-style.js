@@ -215,7 +215,7 @@ a { color: var(--accent); text-underline-offset: 0.2em; }
 footer { display: grid; gap: 0.2em; margin-block-start: 1.8em; padding-block-start: 1em; border-block-start: 1px solid var(--rule); }
 .held { color: var(--ink); font-weight: 500; font-variant-numeric: tabular-nums; }
 
-.empty { display: grid; gap: 0.3em; padding-block: 1.6em 0.6em; }
+.empty { display: grid; justify-items: start; gap: 0.3em; padding-block: 1.6em 0.6em; }
 
 /* What is said in passing stands over the panel's end, and takes no room while there is nothing to say. */
 .status {

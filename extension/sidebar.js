@@ -67,16 +67,18 @@ export function sidebar(brief, options) {
 }
 
 /**
- * A sidebar that says why there is no Brief.
+ * A sidebar that says why there is no Brief; with `onAnyway`, a button lets the reader overrule that.
  *
- * @param {Notice} notice
+ * @param {Notice & { onAnyway?: () => void }} notice
  * @param {Pick<SidebarOptions, 'message' | 'overlay' | 'onClose'>} options
  * @returns {Sidebar}
  */
-export function emptySidebar({ title, text }, options) {
+export function emptySidebar({ title, text, onAnyway }, options) {
   const { message } = options;
+  const button = onAnyway ? build('button', { type: 'button', class: 'anyway' }, message('readAnyway')) : null;
+  if (button && onAnyway) listen(button, onAnyway);
   return frame(message('direction') === 'rtl' ? 'rtl' : 'ltr', options, build('p', { class: 'status', role: 'status' }), [
-    build('div', { class: 'empty' }, build('h2', {}, title), build('p', {}, text)),
+    build('div', { class: 'empty' }, build('h2', {}, title), build('p', {}, text), button),
     build('footer', {}, build('p', {}, message('local'))),
   ]);
 }

@@ -1,12 +1,12 @@
 /** Where there is nothing to draw, the reader is told: on the button, and in words. */
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
-import { BROWSER, launch, painted, ROOT, until } from './browsers.js';
+import { BROWSER, launch, painted, press, ROOT, until } from './browsers.js';
 import { serve } from './server.js';
 
 const EMPTY = '<!doctype html><html lang="en"><title>Not found</title><h1>Not found</h1><p>There is no such page.</p>';
@@ -18,6 +18,9 @@ after(async () => {
   await server.close();
 });
 
+/** @param {ShadowRoot} root */
+const anyway = (root) => /** @type {Element} */ (root.querySelector('.empty .anyway'));
+
 test('a page without an article', async () => {
   const tab = await browser.open(server.page(EMPTY));
   await tab.click();
@@ -27,6 +30,31 @@ test('a page without an article', async () => {
   assert.equal(await tab.actionTitle(), 'No article here');
   await tab.click();
   await until('the badge to go', async () => (await tab.badge()) === '');
+  await tab.close();
+});
+
+test('a page that is called no article is read when the reader says so', async () => {
+  const page = await readFile(join(ROOT, 'tests/pages/index-page/page.html'));
+  const tab = await browser.open(server.page(page));
+  const words = () => tab.sidebar((/** @type {ShadowRoot} */ root) => root.textContent);
+  await tab.click();
+  await painted(tab);
+  assert.match(await words(), /No article here/);
+  await press(tab, anyway);
+  await until('the facts', async () => /Parliament/.test(await words()));
+  assert.doesNotMatch(await words(), /No article here|Not sure/);
+  await until('the badge', async () => /^\d+$/.test(await tab.badge()));
+  await tab.click();
+  await until('the badge to go', async () => (await tab.badge()) === '');
+  await tab.close();
+});
+
+test('a page without a word to read says so', async () => {
+  const tab = await browser.open(server.page('<!doctype html><title>Nothing</title><nav><a href="/">Home</a></nav>'));
+  await tab.click();
+  await painted(tab);
+  await press(tab, anyway);
+  await until('the answer', async () => /no running text/.test(await tab.sidebar((/** @type {ShadowRoot} */ root) => root.textContent)));
   await tab.close();
 });
 
