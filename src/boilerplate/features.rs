@@ -164,6 +164,8 @@ features! {
         since_headline,
         since_heading,
         /// Nodes between it and its neighbours.
+        /// Linked headings between the headline and here: other stories have their own.
+        linked_headings_before,
         nodes_before,
         nodes_after,
         since_image,
@@ -591,6 +593,7 @@ impl Sight<'_> {
         let mut words_before = 0.0;
         let (mut since_paragraph, mut since_heading, mut since_section) = (40.0_f32, 40.0_f32, -1.0_f32);
         let mut section = 0.0;
+        let mut linked_headings = 0.0;
         for (i, features) in all.iter_mut().enumerate() {
             let block = &self.blocks.list[i];
             let names = self.names_section(i);
@@ -598,6 +601,10 @@ impl Sight<'_> {
             features.since_headline = distance(i, headline);
             features.since_paragraph = since_paragraph.min(40.0);
             features.since_heading = since_heading.min(40.0);
+            if headline == Some(i) {
+                linked_headings = 0.0;
+            }
+            features.linked_headings_before = log(linked_headings);
             features.page_mass = log(totals.mass);
             features.page_paragraphs = log(totals.paragraph_mass);
             features.page_links = totals.link_density();
@@ -623,6 +630,7 @@ impl Sight<'_> {
             }
             if features.heading > 0.0 {
                 since_heading = 0.0;
+                linked_headings += is(block.link_density() > 0.8);
             }
             if names > 0.0 {
                 (section, since_section) = (names, 0.0);
