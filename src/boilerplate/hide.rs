@@ -248,11 +248,15 @@ impl Search<'_> {
         let is_heading = range.clone().any(|i| verdicts[i].label == Label::Heading);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
         let signs = &unit.signs;
-        // One item of a list is one of several things of a kind, whatever its words.
-        let is_item = self.setting.around[unit.node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL));
+        // An item of a list is one of several things of a kind, whatever its words; so is the list.
+        let is_item = range.clone().any(|i| {
+            self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
+        });
         // Someone asks, or someone is spoken to; what something costs, or what there is, is only said.
         let speaks_briefly = signs.us >= 1 && signs.words <= MAX_LINE;
-        let is_request = signs.is_firm() && (signs.you + signs.ask >= 1 || speaks_briefly);
+        // "Contributions" are made to much else than a newsroom.
+        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
+        let is_request = signs.is_firm() && is_ours && (signs.you + signs.ask >= 1 || speaks_briefly);
         if !is_prose {
             return is_marked
                 || has(Evidence::LinkTarget)

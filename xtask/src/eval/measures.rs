@@ -45,7 +45,8 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
     let page_type = |id: &str| truth.pages.get(id).map_or("", |page| page.page_type.as_str());
     let mut scores = declines(predictions.iter().map(|page| (page_type(&page.id), page.is_declined)));
     let mut damaged = 0;
-    for page in predictions {
+    // On a page that is no article nothing is hidden.
+    for page in predictions.iter().filter(|page| !page.is_declined) {
         let text = truth.pages.get(&page.id).and_then(|truth| truth.text.as_deref());
         let words = text.map_or(0, |text| damage(&page.hidden, text));
         if words > 0 {
