@@ -296,7 +296,8 @@ fn trims(
     let text = &blocks.prose.text;
     let mut trims = Vec::new();
     for (i, (block, verdict)) in (0..).zip(blocks.list.iter().zip(verdicts)) {
-        if verdict.label != Label::Body || asking.signs[i as usize].firm == 0 {
+        let signs = &asking.signs[i as usize];
+        if verdict.label != Label::Body || signs.firm == 0 && (signs.named == 0 || signs.ask == 0) {
             continue;
         }
         let sentences = sentence::split(text, block.span, language);

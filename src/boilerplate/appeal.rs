@@ -45,6 +45,11 @@ impl Vocabulary {
     }
 }
 
+/// An ask that stands alone between two paragraphs of the story has no more words, and at least so many phrases of asking
+/// for each of them.
+const MAX_ALONE: u32 = 45;
+const DENSE: f32 = 0.2;
+
 /// How often each sign of asking occurs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Signs {
@@ -99,6 +104,18 @@ impl Signs {
         asks && self.density() >= 0.04
     }
 
+    /// Whether the words ask by themselves: by a phrase that does, or by naming it and asking for it in few words, or again
+    /// and again.
+    pub fn is_firm(&self) -> bool {
+        let at_least = |times| self.named >= times && self.ask >= times;
+        self.firm >= 1 || (at_least(1) && self.density() >= 0.12) || (at_least(2) && self.density() >= 0.08)
+    }
+
+    /// Whether mail is what is asked for, more than money or an account.
+    pub fn is_about_mail(&self) -> bool {
+        self.topics[3] > self.topics[1] + self.topics[2] + self.topics[4]
+    }
+
     /// "You", money and the newsroom's "we" together.
     pub fn addresses(&self) -> bool {
         let wants_money = self.money > 0 || self.topics[0] > 0 || self.topics[1] > 0 || self.topics[2] > 0;
@@ -125,6 +142,8 @@ pub struct Asking<'a> {
     blocks: &'a Blocks,
     /// By block.
     pub signs: Vec<Signs>,
+    /// By block: whether it is text of the story, headings included.
+    pub is_story: Vec<bool>,
     /// By node, one more than nodes: everything before it.
     before: Vec<Signs>,
     /// Names in the story, lower case: the first and last block that has each.
@@ -144,6 +163,10 @@ impl<'a> Asking<'a> {
         vocabulary: &Vocabulary,
     ) -> Self {
         let mut signs = Vec::with_capacity(blocks.list.len());
+        let is_story = verdicts
+            .iter()
+            .map(|verdict| matches!(verdict.label, Label::Body | Label::Dek | Label::Heading))
+            .collect();
         let mut before = vec![Signs::default(); page.nodes.len() + 1];
         for (i, block) in blocks.list.iter().enumerate() {
             if block.is_hidden {
@@ -188,7 +211,7 @@ impl<'a> Asking<'a> {
         }
         let body = blocks.list.iter().zip(verdicts).filter(|(_, v)| is_body(v));
         let story_words = body.map(|(block, _)| block.words).sum();
-        Asking { page, blocks, signs, before, names, story, story_words }
+        Asking { page, blocks, signs, is_story, before, names, story, story_words }
     }
 
     /// The signs inside an element.
@@ -217,8 +240,39 @@ impl<'a> Asking<'a> {
         let is_outside = self.story.is_none_or(|(first, last)| {
             blocks.1.index() <= first + 1 || blocks.0.index() >= last || blocks.0.index() <= first
         });
-        add(is_outside, Evidence::Position);
+        add(is_outside || self.is_set_apart(blocks), Evidence::Position);
         evidence
+    }
+
+    /// Whether the blocks stand apart from the story's paragraphs: none of them is one, or the whole is in brackets, or
+    /// another block that asks stands right before or after, as the parts of one appeal do.
+    fn is_set_apart(&self, blocks: (BlockId, BlockId)) -> bool {
+        let (start, end) = (blocks.0.index(), blocks.1.index());
+        let asks = |i: usize| {
+            let signs = &self.signs[i];
+            signs.plain == 0 && signs.is_firm() && signs.density() >= 0.1
+        };
+        let text = |i: usize| self.blocks.list[i].span.of(&self.blocks.prose.text).trim();
+        let is_bracketed =
+            end == start + 1 && text(start).starts_with(['[', '(']) && text(start).ends_with([']', ')']);
+        let is_plain = |i: usize| self.signs[i].plain > 0;
+        // Alone between two paragraphs of the story, short and nothing but an ask.
+        let is_alone = end == start + 1
+            && self.signs[start].density() >= DENSE
+            && self.signs[start].words <= MAX_ALONE
+            && start.checked_sub(1).is_some_and(is_plain)
+            && end < self.signs.len()
+            && is_plain(end);
+        is_bracketed
+            || is_alone
+            || !(start..end).any(|i| self.is_story[i])
+            || start.checked_sub(1).is_some_and(asks)
+            || end < self.signs.len() && asks(end)
+    }
+
+    /// Whether the blocks stand between the story's first paragraph and its last.
+    pub fn is_inside_story(&self, blocks: (BlockId, BlockId)) -> bool {
+        self.story.is_some_and(|(first, last)| first < blocks.0.index() && blocks.1.index() <= last)
     }
 
     /// Whether the blocks name several things and hardly any of them occurs in the rest of the story.

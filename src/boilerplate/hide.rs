@@ -27,8 +27,15 @@ const MAX_LINE: u32 = 45;
 const MAX_END: u32 = 90;
 /// The share of the story's words that may go on two kinds of evidence alone.
 const BUDGET: f32 = 0.15;
+/// A paragraph of prose is hidden when so much speaks for it: see `worth`.
+const ENOUGH: f32 = 4.5;
+/// So many paragraphs inside a story may go for their words and place alone.
+const MAX_BARE: usize = 4;
 /// How far up a container is looked for.
 const MAX_CLIMB: usize = 14;
+
+/// Where the page has its own things, of which none is hidden but a form for mail.
+const ELSEWHERE: Kinds = Kinds::IN_FIGURE.with(Kinds::IN_NAV).with(Kinds::IN_FOOTER).with(Kinds::COMMENTS);
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -69,6 +76,7 @@ pub fn find(
             });
         }
     }
+    search.spare_a_story_of_asking(&mut hides);
     let over_budget = search.is_over_budget(&hides, verdicts);
     search.label_appeals(&hides, verdicts);
     if over_budget {
@@ -98,30 +106,42 @@ impl Search<'_> {
     /// The largest container around a block that asks and is nothing but an appeal; `None` when there is none.
     fn unit(&self, i: usize, verdicts: &[Verdict]) -> Option<Unit> {
         let own = &self.asking.signs[i];
-        if own.named == 0 || matches!(verdicts[i].label, Label::Gate | Label::Consent | Label::Unseen) {
+        if own.named == 0 || self.is_kept(i, verdicts) || verdicts[i].label == Label::Unseen {
             return None;
         }
         let block = &self.blocks.list[i];
         let mut best: Option<Unit> = None;
+        let begins_elsewhere = self.setting.around[block.node.index()].has(ELSEWHERE);
         let mut words = 0;
         for node in std::iter::once(block.node).chain(self.page.ancestors(block.node)).take(MAX_CLIMB) {
             let signs = self.asking.inside(node);
+            let is_elsewhere = self.setting.around[node.index()].has(ELSEWHERE);
+            // In a figure or a menu only the whole form may be hidden, not a line of it, and nothing around either.
+            if best.is_none() && begins_elsewhere && !is_elsewhere {
+                break;
+            }
             if !self.may_hide(node, &signs) {
+                if best.is_none() && is_elsewhere && signs.plain == 0 {
+                    continue;
+                }
                 break;
             }
             let has_grown = signs.words > words;
             // A container that adds mostly other things is no longer the appeal's own.
             let is_named = self.setting.own[node.index()].has(Kinds::APPEAL);
+            // Below a field stand messages, choices and small print.
+            let around = self.setting.around[node.index()];
+            let is_form =
+                signs.fields > 0 && signs.is_firm() && around.has(Kinds::APPEAL.with(Kinds::IN_FORM));
             let is_own = 2 * signs.foreign <= signs.words + 10
-                || is_named && signs.foreign <= 60
+                || (is_named || is_form) && signs.foreign <= 60
                 || signs.plain > 0 && self.is_closed_box(node, &signs);
             if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
                 break;
             }
             words = signs.words;
             let range = self.blocks_of(node);
-            let labels = &verdicts[range.0.index()..range.1.index()];
-            if labels.iter().any(|verdict| matches!(verdict.label, Label::Gate | Label::Consent)) {
+            if (range.0.index()..range.1.index()).any(|i| self.is_kept(i, verdicts)) {
                 break;
             }
             let evidence = self.asking.evidence(node, &signs, range);
@@ -130,6 +150,23 @@ impl Search<'_> {
             }
         }
         best
+    }
+
+    /// Whether a block is of a gate or a consent dialog.
+    fn is_kept(&self, i: usize, verdicts: &[Verdict]) -> bool {
+        match verdicts[i].label {
+            Label::Gate => true,
+            Label::Consent => self.is_consent(self.blocks.list[i].node),
+            _ => false,
+        }
+    }
+
+    /// Whether an element stands in a consent dialog. A name alone says too little: "cmp" begins the names of many components.
+    fn is_consent(&self, node: NodeId) -> bool {
+        let is_named = |id: &NodeId| self.setting.around[id.index()].has(Kinds::CONSENT);
+        let outermost = std::iter::once(node).chain(self.page.ancestors(node)).take_while(is_named).last();
+        outermost
+            .is_some_and(|id| self.asking.inside(id).consent > 0 || self.asking.inside(id).words > MAX_GATE)
     }
 
     /// The guard: whether an element may be hidden at all.
@@ -142,14 +179,20 @@ impl Search<'_> {
         );
         let is_chrome =
             around.has(Kinds::IN_NAV) || (around.has(Kinds::IN_FOOTER) && !around.has(Kinds::IN_ARTICLE));
+        // A form for mail is no menu and no picture, wherever the page puts it.
+        let is_form = signs.fields > 0 && signs.is_firm() && signs.is_about_mail() && signs.words <= MAX_END;
+        // "Log in to comment": no comment is that dense with it.
+        let is_door = signs.firm >= 1 && signs.density() >= 0.1 && signs.words <= MAX_END;
         !is_whole
-            && !is_chrome
             // A picture of the story goes with its caption.
-            && !around.has(Kinds::IN_FIGURE)
-            && !around.has(Kinds::CONSENT.with(Kinds::GATE).with(Kinds::COMMENTS))
+            && (is_form || !is_chrome && !around.has(Kinds::IN_FIGURE))
+            && (is_door || !around.has(Kinds::COMMENTS))
+            && !around.has(Kinds::GATE)
+            && !(around.has(Kinds::CONSENT) && self.is_consent(node))
             && (signs.plain == 0 || self.is_closed_box(node, signs))
             && signs.head == 0
-            && signs.gate == 0
+            // "Already have an account?" stands below forms for mail too.
+            && (signs.gate == 0 || is_form)
             && signs.adblock == 0
             && signs.consent == 0
             && signs.words <= MAX_WORDS
@@ -202,12 +245,24 @@ impl Search<'_> {
             return false;
         }
         let is_prose = range.clone().any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek));
+        let is_heading = range.clone().any(|i| verdicts[i].label == Label::Heading);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
         let signs = &unit.signs;
+        // An item of a list is one of several things of a kind, whatever its words; so is the list.
+        let is_item = range.clone().any(|i| {
+            self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
+        });
+        // Someone asks, or someone is spoken to; what something costs, or what there is, is only said.
+        let speaks_briefly = signs.us >= 1 && signs.words <= MAX_LINE;
+        // "Contributions" are made to much else than a newsroom.
+        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
+        let is_request = signs.is_firm() && is_ours && (signs.you + signs.ask >= 1 || speaks_briefly);
         if !is_prose {
             return is_marked
                 || has(Evidence::LinkTarget)
-                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12);
+                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12)
+                // What the layout sets apart from the story, and whose words ask for something and say little else.
+                || (!is_heading && !is_item && is_request && signs.words <= MAX_END && signs.density() >= 0.1);
         }
         // In the story's own text: never what someone is quoted with, and never on one sign and a name.
         let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
@@ -226,16 +281,41 @@ impl Search<'_> {
             return true;
         }
         // Plain prose. At either end of the story, an ask to the reader and little else.
-        let is_request = signs.firm >= 2 || (signs.firm >= 1 && signs.ask >= 1 && speaks);
-        if has(Evidence::Position) && is_request && signs.words <= MAX_END && signs.density() >= 0.1 {
+        let is_plea = signs.firm >= 2 || (signs.firm >= 1 && signs.ask >= 1 && speaks);
+        if has(Evidence::Position) && is_plea && signs.words <= MAX_END && signs.density() >= 0.1 {
             return true;
         }
         // Anywhere, it must speak of the newsroom and its readers, and of nothing in the story.
         let kinds = unit.evidence.len();
-        signs.firm >= 2
+        if signs.firm >= 2
             && has(Evidence::Address)
             && kinds >= 3
             && (has(Evidence::Unrelated) || signs.density() >= 0.1)
+        {
+            return true;
+        }
+        kinds >= 2 && is_request && !is_item && self.worth(unit) >= ENOUGH
+    }
+
+    /// How much speaks for a paragraph of plain prose being an appeal.
+    fn worth(&self, unit: &Unit) -> f32 {
+        let signs = &unit.signs;
+        let count = |is_seen: bool, worth: f32| if is_seen { worth } else { 0.0 };
+        let kind = |kind: Evidence| match kind {
+            // Counted by how much of the text they are.
+            Evidence::Words => 0.0,
+            Evidence::LinkTarget | Evidence::FormField | Evidence::Name => 1.5,
+            Evidence::Address | Evidence::Unrelated | Evidence::Position => 1.0,
+        };
+        let kinds: f32 = unit.evidence.iter().map(|&seen| kind(seen)).sum();
+        kinds
+            + 10.0 * signs.density().min(0.3)
+            + count(signs.is_firm(), 1.0)
+            + count(signs.firm >= 2, 0.5)
+            + count(signs.us + signs.you >= 1, 0.5)
+            // Who gives to someone else than the newsroom reads a story.
+            - count(signs.appeal() == Appeal::Donation && signs.us == 0, 1.5)
+            - count(self.asking.names_shared(unit.blocks.0, unit.blocks.1), 1.5)
     }
 
     fn blocks_of(&self, node: NodeId) -> (BlockId, BlockId) {
@@ -285,7 +365,8 @@ impl Search<'_> {
                 if inside.words > MAX_GATE || inside.plain > 0 || inside.head > 0 {
                     break;
                 }
-                let offers = inside.topics[1] + inside.topics[2] + inside.topics[4] > 0;
+                let offers =
+                    inside.topics[1] + inside.topics[2] + inside.topics[4] > 0 && !inside.is_about_mail();
                 if is_named || offers {
                     gate = Some(node);
                 }
@@ -355,6 +436,7 @@ impl Search<'_> {
             }
             let speaks = signs.us + signs.you > 0;
             let is_asking = signs.firm >= 1 && speaks && signs.density() >= 0.07
+                || signs.is_firm() && signs.ask >= 1 && signs.density() >= 0.15
                 || signs.firm >= 2 && signs.density() >= 0.1
                 || signs.firm >= 1 && signs.density() >= 0.3;
             let text = self.blocks.list[i].span.of(&self.blocks.prose.text);
@@ -362,6 +444,19 @@ impl Search<'_> {
                 let because = Reason::Evidence(vec![Evidence::Words]);
                 *verdict = Verdict { label: Label::Appeal(signs.appeal()), because };
             }
+        }
+    }
+
+    /// Where many paragraphs ask by their words and place alone, the story is about asking: none of them is hidden.
+    fn spare_a_story_of_asking(&self, hides: &mut Vec<Hide>) {
+        let is_marked = |hide: &Hide| {
+            let marks = [Evidence::LinkTarget, Evidence::FormField, Evidence::Name, Evidence::Address];
+            hide.evidence.iter().any(|kind| marks.contains(kind))
+        };
+        let is_in_story = |hide: &Hide| self.asking.is_inside_story(hide.blocks);
+        let bare = hides.iter().filter(|hide| !is_marked(hide) && is_in_story(hide)).count();
+        if bare > MAX_BARE {
+            hides.retain(|hide| is_marked(hide) || !is_in_story(hide));
         }
     }
 
@@ -385,8 +480,8 @@ impl Search<'_> {
 pub fn is_request(vocabulary: &Vocabulary, sentence: &str) -> bool {
     let mut signs = vocabulary.signs(sentence);
     signs.words = count_words(sentence);
-    signs.firm >= 1
-        && signs.us + signs.you >= 1
+    signs.is_firm()
+        && signs.us + signs.you + signs.ask >= 1
         && signs.words <= MAX_LINE
         && signs.density() >= 0.15
         && !is_quoting(sentence)

@@ -128,6 +128,67 @@ fn what_is_never_hidden() {
 }
 
 #[test]
+fn asks_without_a_speaking_name() {
+    for (language, appeal) in [
+        // The layout sets it apart, and it says little else.
+        (
+            "en",
+            "<aside class=x7><h4>The Tide Table</h4><p>Get our free weekly newsletter. Sign up now.</p></aside>",
+        ),
+        // A form in a figure is no picture; in a menu it is no menu.
+        ("en", "<figure><p>Sign up to our newsletter</p><input type=email><p>Privacy Notice</p></figure>"),
+        // A question below a form for mail makes no gate of it.
+        (
+            "en",
+            "<div class=newsletter><p>Our newsletter, to your inbox every day</p><input type=email><p>Already have an account? \
+             <a href=/login>Log in</a></p></div>",
+        ),
+        // Alone between two paragraphs, or in brackets.
+        ("en", "<p>Subscribe for free to get our new posts, and support our work.</p>"),
+        (
+            "de",
+            "<p>[Alle Nachrichten vom Hafen gibt es in unserem Newsletter. Zur Anmeldung geht es hier.]</p>",
+        ),
+        // The door to the comments.
+        (
+            "en",
+            "<section class=comments><p>You must be logged in to post a comment.</p><a href=/login>Log in</a></section>",
+        ),
+        // A component's name is no consent dialog.
+        ("en", "<div class=cmp-box><p>Sign up for our newsletter</p><input type=email></div>"),
+    ] {
+        let html = format!("<article>{STORY}{appeal}{STORY}</article>");
+        let hidden = hidden(&html, language);
+        assert_eq!(hidden.len(), 1, "{appeal}: {hidden:?}");
+        assert!(!hidden[0].contains("harbour"), "{appeal}");
+    }
+}
+
+#[test]
+fn a_story_of_asking_is_spared() {
+    let asks: String = (1..=6)
+        .map(|n| {
+            format!("<p>{n}. Subscribe now to the letter of shop {n}, and sign up for our newsletter.</p>")
+        })
+        .collect();
+    let html = format!("<article>{STORY}{asks}{STORY}</article>");
+    assert_eq!(hidden(&html, "en"), [""; 0]);
+}
+
+#[test]
+fn what_things_cost_is_no_ask() {
+    for kept in [
+        "<p>Pricing: starts at $9 a month for 500 subscribers, with a free trial of 30 days.</p>",
+        "<aside><p>Learn how contributions to the harbour map are drawn.</p></aside>",
+        "<ul><li>Branded app: get an app of your own for iOS</li><li>Download the Android app</li></ul>",
+        "<p>Donation account of the bird station: 12 345 678 at the savings bank of Port Avel.</p>",
+    ] {
+        let html = format!("<article>{STORY}{kept}{STORY}</article>");
+        assert_eq!(hidden(&html, "en"), [""; 0], "{kept}");
+    }
+}
+
+#[test]
 fn a_run_on_appeal_in_front_of_plain_text() {
     let appeal = "date 2025-03-20 Your support keeps the lights on Read more Donate Now From the docks to the council, our \
         reporters at the Gull are there. Your donation allows us to keep them there. We believe that local news should be free \

@@ -5,7 +5,8 @@
 //!
 //! * extraction: *declined*, the share of pages that the core calls no article, by the corpus' page types; *not articles*
 //!   are listings, products, collections and services together; *accepted* is the rest of a corpus of articles. Where
-//!   full texts are known, [`errors`] says which words are wrong in which way.
+//!   full texts are known, [`errors`] says which words are wrong in which way, and *pages with article text hidden* counts those on which
+//!   a hidden block stands in the text.
 //! * boilerplate: *leaks*. Pages are those whose article text was published with them (not an extractor's guess) and
 //!   that have an appeal inside the article. An appeal leaks when five running words of it that do not stand in
 //!   the article come out in the summary or in a fact. *With a summary* is the share of those pages that have one,

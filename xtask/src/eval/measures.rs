@@ -37,12 +37,41 @@ struct Truth {
 struct TruthPage {
     #[serde(default)]
     page_type: String,
+    text: Option<String>,
 }
 
 fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
     let truth: Truth = input::json(&corpus.join("truth.json"))?;
     let page_type = |id: &str| truth.pages.get(id).map_or("", |page| page.page_type.as_str());
-    Ok(declines(predictions.iter().map(|page| (page_type(&page.id), page.is_declined))))
+    let mut scores = declines(predictions.iter().map(|page| (page_type(&page.id), page.is_declined)));
+    let mut damaged = 0;
+    // On a page that is no article nothing is hidden.
+    for page in predictions.iter().filter(|page| !page.is_declined) {
+        let text = truth.pages.get(&page.id).and_then(|truth| truth.text.as_deref());
+        let words = text.map_or(0, |text| damage(&page.hidden, text));
+        if words > 0 {
+            damaged += 1;
+            scores.printed += &format!("  {words} words of the article hidden: {}\n", page.id);
+        }
+    }
+    scores.printed += &format!("pages with article text hidden {damaged}\n");
+    scores.add("pages with article text hidden", f64::from(damaged), Unit::Count);
+    Ok(scores)
+}
+
+/// How many words are hidden that stand in the article's text. A block counts when most of its runs of five words stand
+/// there; a shorter one may stand there by chance.
+fn damage(hidden: &[String], text: &str) -> usize {
+    if hidden.is_empty() {
+        return 0;
+    }
+    let article: BTreeSet<_> = running(text).into_iter().collect();
+    let counted = hidden.iter().filter(|block| {
+        let runs = running(block);
+        let inside = runs.iter().filter(|run| article.contains(*run)).count();
+        !runs.is_empty() && 2 * inside > runs.len()
+    });
+    counted.map(|block| words(block).len()).sum()
 }
 
 /// The share of pages that the core calls no article, by page type, and of those that are none together. `pages` are

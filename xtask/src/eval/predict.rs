@@ -5,6 +5,7 @@
 
 use factbox::article::{Article, Words};
 use factbox::block::{self, Blocks};
+use factbox::boilerplate::Hide;
 use factbox::brief::{Brief, Excerpt};
 use factbox::day::Day;
 use factbox::fact::{self, Entity, Facts, QuoteKind};
@@ -29,6 +30,8 @@ pub struct Prediction {
     pub is_declined: bool,
     /// All words of the page; for extraction only.
     pub prose: String,
+    /// The words of each block that would be hidden; for extraction only.
+    pub hidden: Vec<String>,
     /// The chosen sentences.
     pub summary: Vec<String>,
     /// The words of all facts of the brief.
@@ -76,6 +79,10 @@ fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     }
     if task == Task::Extraction {
         prediction.line = extraction(&analysis);
+        let blocks = |hide: &Hide| &analysis.blocks.list[hide.blocks.0.index()..hide.blocks.1.index()];
+        let hidden = analysis.judgement.hides.iter().flat_map(blocks).filter(|block| !block.is_hidden);
+        prediction.hidden =
+            hidden.map(|block| block.span.of(&analysis.blocks.prose.text).to_owned()).collect();
         prediction.prose = std::mem::take(&mut analysis.blocks.prose.text);
         return prediction;
     }
@@ -161,7 +168,18 @@ fn boilerplate_text(input: &Input) -> Prediction {
     let page = Page::from_text(&input.text);
     let analysis = analyse(&page, &Options::default());
     let words = |node: NodeId| page.node(node).text.of(&page.text);
-    let hidden: Vec<&str> = analysis.judgement.hides.iter().map(|hide| words(hide.node)).collect();
+    // Sentence by sentence too: the scorer finds one of fewer than four words only where it is an item of its own.
+    let language = lang::of_text("", &input.text);
+    let hidden: Vec<&str> = analysis
+        .judgement
+        .hides
+        .iter()
+        .map(|hide| words(hide.node))
+        .flat_map(|text| {
+            let spans = sentence::split(text, Span::new(0, text.len()), language);
+            std::iter::once(text).chain(spans.into_iter().map(move |span| span.of(text)))
+        })
+        .collect();
     let language = analysis.article.as_ref().map(|a| a.language.code().to_owned()).unwrap_or_default();
     Prediction { line: json!({ "hidden": hidden }), language, ..Prediction::default() }
 }
