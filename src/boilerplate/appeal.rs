@@ -67,6 +67,8 @@ pub struct Signs {
     pub gate: u32,
     pub adblock: u32,
     pub consent: u32,
+    /// Who pays for it, or where it appeared first.
+    pub disclosure: u32,
     /// Words of blocks without any sign of asking.
     pub foreign: u32,
     /// Plain paragraphs of the story: see [`Asking::of`].
@@ -87,7 +89,7 @@ impl Signs {
         macro_rules! each {
             ($($field:ident)*) => { Signs { topics, $($field: of(self.$field, other.$field)),* } };
         }
-        each!(words firm named ask us you money gate adblock consent foreign plain head links fields names)
+        each!(words firm named ask us you money gate adblock consent disclosure foreign plain head links fields names)
     }
 
     /// Phrases of asking for each word, firm ones counting three times.
@@ -244,7 +246,7 @@ impl<'a> Asking<'a> {
         evidence
     }
 
-    /// Whether the blocks stand apart from the story's paragraphs: none of them is one, or the whole is in brackets, or
+    /// Whether the blocks stand apart from the story's paragraphs: none of them is one, or the whole is in brackets or an `<aside>`, or
     /// another block that asks stands right before or after, as the parts of one appeal do.
     fn is_set_apart(&self, blocks: (BlockId, BlockId)) -> bool {
         let (start, end) = (blocks.0.index(), blocks.1.index());
@@ -263,8 +265,13 @@ impl<'a> Asking<'a> {
             && start.checked_sub(1).is_some_and(is_plain)
             && end < self.signs.len()
             && is_plain(end);
+        // The page itself calls it beside the story.
+        let is_aside = |i: usize| {
+            self.page.ancestors(self.blocks.list[i].node).any(|id| self.page.node(id).tag == Tag::Aside)
+        };
         is_bracketed
             || is_alone
+            || (start..end).all(is_aside)
             || !(start..end).any(|i| self.is_story[i])
             || start.checked_sub(1).is_some_and(asks)
             || end < self.signs.len() && asks(end)
@@ -345,6 +352,7 @@ impl Vocabulary {
             match found.kind {
                 "gate" => signs.gate += 1,
                 "adblock" => signs.adblock += 1,
+                "disclosure" => signs.disclosure += 1,
                 _ => signs.consent += 1,
             }
         }

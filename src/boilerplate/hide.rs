@@ -31,6 +31,8 @@ const BUDGET: f32 = 0.15;
 const ENOUGH: f32 = 4.5;
 /// So many paragraphs inside a story may go for their words and place alone.
 const MAX_BARE: usize = 4;
+/// A line that asks for something has at least so many words.
+const LEAST_LINE: u32 = 4;
 /// How far up a container is looked for.
 const MAX_CLIMB: usize = 14;
 
@@ -53,7 +55,9 @@ pub fn find(
     trims: &[(BlockId, Span)],
     verdicts: &mut [Verdict],
 ) -> Found {
-    let search = Search { page, blocks, setting, asking, trims };
+    let is_top = |verdict: &Verdict| matches!(verdict.label, Label::Headline | Label::Body);
+    let top = verdicts.iter().position(is_top).unwrap_or(verdicts.len());
+    let search = Search { page, blocks, setting, asking, trims, top };
     search.label_gates(verdicts);
     search.join_gates(verdicts);
     let mut hides: Vec<Hide> = Vec::new();
@@ -92,6 +96,8 @@ struct Search<'a> {
     asking: &'a Asking<'a>,
     /// Paragraphs of which only the end asks.
     trims: &'a [(BlockId, Span)],
+    /// The first block of headline or story.
+    top: usize,
 }
 
 /// A candidate: an element with all that is known of it.
@@ -133,9 +139,14 @@ impl Search<'_> {
             let around = self.setting.around[node.index()];
             let is_form =
                 signs.fields > 0 && signs.is_firm() && around.has(Kinds::APPEAL.with(Kinds::IN_FORM));
-            let is_own = 2 * signs.foreign <= signs.words + 10
-                || (is_named || is_form) && signs.foreign <= 60
-                || signs.plain > 0 && self.is_closed_box(node, &signs);
+            let is_own = if i < self.top {
+                // Above the story stands the page's own head, with its menu.
+                4 * signs.foreign <= signs.words
+            } else {
+                2 * signs.foreign <= signs.words + 10
+                    || (is_named || is_form) && signs.foreign <= 60
+                    || signs.plain > 0 && self.is_closed_box(node, &signs)
+            };
             if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
                 break;
             }
@@ -195,6 +206,7 @@ impl Search<'_> {
             && (signs.gate == 0 || is_form)
             && signs.adblock == 0
             && signs.consent == 0
+            && signs.disclosure == 0
             && signs.words <= MAX_WORDS
     }
 
@@ -245,7 +257,8 @@ impl Search<'_> {
             return false;
         }
         let is_prose = range.clone().any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek));
-        let is_heading = range.clone().any(|i| verdicts[i].label == Label::Heading);
+        // A heading in a box without a paragraph of the story is the box's own.
+        let is_heading = range.clone().all(|i| verdicts[i].label == Label::Heading);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
         let signs = &unit.signs;
         // An item of a list is one of several things of a kind, whatever its words; so is the list.
@@ -258,8 +271,15 @@ impl Search<'_> {
         let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
         let is_request = signs.is_firm() && is_ours && (signs.you + signs.ask >= 1 || speaks_briefly);
         if !is_prose {
+            // "Subscribe" and "Log in" above the story are the page's own doors; an appeal says more.
+            let says = |i: usize| self.asking.signs[i].named > 0 && self.blocks.list[i].words >= LEAST_LINE;
+            let is_above = range.end <= self.top;
+            if is_above && !has(Evidence::FormField) && !range.clone().any(says) {
+                return false;
+            }
             return is_marked
-                || has(Evidence::LinkTarget)
+                // Not a credit that has such a link behind it.
+                || has(Evidence::LinkTarget) && signs.density() >= 0.06
                 || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12)
                 // What the layout sets apart from the story, and whose words ask for something and say little else.
                 || (!is_heading && !is_item && is_request && signs.words <= MAX_END && signs.density() >= 0.1);
@@ -267,6 +287,11 @@ impl Search<'_> {
         // In the story's own text: never what someone is quoted with, and never on one sign and a name.
         let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
         if is_quoting(&text) {
+            return false;
+        }
+        // Who may register for what has an hour is told of an event.
+        let is_event = signs.appeal() == Appeal::Registration && text.contains(|c: char| c.is_ascii_digit());
+        if is_event && !is_marked {
             return false;
         }
         if signs.plain > 0 {
@@ -290,6 +315,7 @@ impl Search<'_> {
         if signs.firm >= 2
             && has(Evidence::Address)
             && kinds >= 3
+            && signs.density() >= 0.06
             && (has(Evidence::Unrelated) || signs.density() >= 0.1)
         {
             return true;

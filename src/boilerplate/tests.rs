@@ -189,6 +189,42 @@ fn what_things_cost_is_no_ask() {
 }
 
 #[test]
+fn disclosures_credits_and_events_stay() {
+    for (language, kept) in [
+        (
+            "en",
+            "<p>The Gull is supported by readers like you. When you buy through our links we may earn a commission, which keeps our tests free.</p>",
+        ),
+        (
+            "de",
+            "<p>Unterstützen Sie uns: Mit Sternchen markierte Verweise sind Partnerlinks, für die wir Geld erhalten.</p>",
+        ),
+        (
+            "en",
+            "<div>A version of this article appears in print on Page 7 with the headline: Dark Quay. <a href=/subscribe>Subscribe</a></div>",
+        ),
+        (
+            "en",
+            "<p>Join us next Wednesday at 9 am for an open evening on the quay. Register now, places are few.</p>",
+        ),
+    ] {
+        let html = format!("<article>{STORY}{kept}{STORY}</article>");
+        assert_eq!(hidden(&html, language), [""; 0], "{kept}");
+    }
+}
+
+#[test]
+fn the_pages_own_head_stays() {
+    let head = "<div class=subscribe-bar><div>Sections Home Search</div><div>World Harbour Weather Sport</div><div>3 of 10 articles \
+        read</div><div>Subscribe now</div><div>Get the Gull for as little as $1 a week</div><div>Log in</div></div>";
+    let doors = "<div><a href=/subscribe>Subscribe</a> <a href=/login>Log in</a></div>";
+    let hidden_in =
+        |head: &str| hidden(&format!("{head}<article><h1>Dark quay</h1>{STORY}{STORY}</article>"), "en");
+    assert!(!hidden_in(head).concat().contains("Sections"));
+    assert_eq!(hidden_in(doors), [""; 0]);
+}
+
+#[test]
 fn a_run_on_appeal_in_front_of_plain_text() {
     let appeal = "date 2025-03-20 Your support keeps the lights on Read more Donate Now From the docks to the council, our \
         reporters at the Gull are there. Your donation allows us to keep them there. We believe that local news should be free \
