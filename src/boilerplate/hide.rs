@@ -280,7 +280,7 @@ impl Search<'_> {
             return is_marked
                 // Not a credit that has such a link behind it.
                 || has(Evidence::LinkTarget) && signs.density() >= 0.06
-                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12)
+                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12 && signs.density() >= 0.08)
                 // What the layout sets apart from the story, and whose words ask for something and say little else.
                 || (!is_heading && !is_item && is_request && signs.words <= MAX_END && signs.density() >= 0.1);
         }
@@ -320,7 +320,7 @@ impl Search<'_> {
         {
             return true;
         }
-        kinds >= 2 && is_request && !is_item && self.worth(unit) >= ENOUGH
+        kinds >= 2 && is_request && !is_item && signs.words <= MAX_END && self.worth(unit) >= ENOUGH
     }
 
     /// How much speaks for a paragraph of plain prose being an appeal.
