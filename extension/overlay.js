@@ -112,7 +112,7 @@ export function lockScroll() {
 
 /** Whether something large lies over the middle of the page. @param {Element | null} sidebar */
 function isCovered(sidebar) {
-    return [0.25, 0.5, 0.75].some((down) => {
+  return [0.25, 0.5, 0.75].some((down) => {
     const hit = elementAt(window.innerWidth * 0.35, window.innerHeight * down);
     if (hit && sidebar && holdsAcross(sidebar, hit)) return false;
     for (let at = hit; at && isInner(at); at = parentAcross(at)) {

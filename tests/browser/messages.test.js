@@ -84,11 +84,15 @@ test('a core that does not start', async () => {
   }
 });
 
-// Last, for the message opens a tab of its own that stays.
+// In a browser of its own, for the message opens a tab that stays.
 test('a page that no extension may read', async () => {
-  const tab = await browser.open(BROWSER === 'chromium' ? 'chrome://version' : 'about:config');
-  await tab.click();
-  await until('the badge', async () => (await tab.badge()) === '–');
-  await until('the message', async () => (await browser.urls()).some((url) => url.endsWith('/message.html?unreadable')));
-  await tab.close();
+  const own = await launch(BROWSER);
+  try {
+    const tab = await own.open(BROWSER === 'chromium' ? 'chrome://version' : 'about:config');
+    await tab.click();
+    await until('the badge', async () => (await tab.badge()) === '–');
+    await until('the message', async () => (await own.urls()).some((url) => url.endsWith('/message.html?unreadable')));
+  } finally {
+    await own.close();
+  }
 });
