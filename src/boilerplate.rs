@@ -9,7 +9,7 @@ pub mod features;
 mod hide;
 mod label;
 pub mod phrases;
-mod setting;
+pub mod setting;
 mod story;
 mod tables;
 pub mod trees;

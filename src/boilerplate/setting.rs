@@ -329,11 +329,19 @@ fn of_element(tag: Tag) -> Kinds {
 /// What the words of a class, id or role attribute hint at.
 fn of_names(value: &str) -> Kinds {
     let mut kinds = Kinds::NONE;
+    each_word(value, |word| kinds = kinds.with(of_word(word)));
+    kinds
+}
+
+/// Cuts an attribute that lists names into words in lower case: "c-shareBar" is "c", "share", "bar".
+pub fn each_word(value: &str, mut then: impl FnMut(&str)) {
     let mut word = String::new();
     let mut was_lower = false;
-    for c in value.chars() {
+    for c in value.chars().chain([' ']) {
         if (c.is_uppercase() && was_lower) || !c.is_alphabetic() {
-            kinds = kinds.with(of_word(&word));
+            if !word.is_empty() {
+                then(&word);
+            }
             word.clear();
         }
         if c.is_alphabetic() {
@@ -341,7 +349,6 @@ fn of_names(value: &str) -> Kinds {
         }
         was_lower = c.is_lowercase();
     }
-    kinds.with(of_word(&word))
 }
 
 fn of_word(word: &str) -> Kinds {

@@ -80,7 +80,7 @@ impl Trees {
 
     /// Adds a tree whose nodes stand in preorder.
     fn add(&mut self, nodes: &[Node]) -> Option<()> {
-        // Each node with its depth and its place in the heap; what is above a question comes when all at most it is done.
+        // Each node with its depth and its place in the heap. What lies above a threshold is written behind all that does not.
         let mut places = Vec::with_capacity(nodes.len());
         let mut open = vec![(0_u8, 0_usize)];
         for node in nodes {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { BROWSER, launch, painted, press, until } from './browsers.js';
+import { BROWSER, launch, painted, press, unmarked, until } from './browsers.js';
 import { serve } from './server.js';
 
 /** @import { Page } from './browsers.js' */
@@ -469,14 +469,6 @@ function ownDialog(isOpen) {
 function isOwnOpen() {
   const inner = document.querySelector('gull-consent')?.shadowRoot;
   return (document.querySelector('#own') ?? inner?.querySelector('#own'))?.matches(':modal');
-}
-
-/** The markup without what the sidebar may add to it. */
-function unmarked() {
-  const copy = /** @type {Element} */ (document.documentElement.cloneNode(true));
-  copy.querySelector(':scope > div[popover]')?.remove();
-  for (const marked of [copy, ...copy.querySelectorAll('[data-factbox]')]) marked.removeAttribute('data-factbox');
-  return copy.outerHTML;
 }
 
 function state() {

@@ -110,6 +110,14 @@ export function hosts() {
   return found;
 }
 
+/** The markup without what the sidebar may add to it; runs in the tab. @returns {string} */
+export function unmarked() {
+  const copy = /** @type {Element} */ (document.documentElement.cloneNode(true));
+  copy.querySelector(':scope > div[popover]')?.remove();
+  for (const marked of [copy, ...copy.querySelectorAll('[data-factbox]')]) marked.removeAttribute('data-factbox');
+  return copy.outerHTML;
+}
+
 /**
  * Waits until the sidebar is there and drawn.
  * @param {Page} page

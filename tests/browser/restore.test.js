@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { BROWSER, launch, painted, press, until } from './browsers.js';
+import { BROWSER, launch, painted, press, unmarked, until } from './browsers.js';
 import { testPages } from './pages.js';
 import { serve } from './server.js';
 
@@ -105,14 +105,6 @@ function changes() {
       if (type === 'characterData') return [`${name(target)} text`];
       return [...[...addedNodes].map((node) => `+ ${name(node)}`), ...[...removedNodes].map((node) => `- ${name(node)}`)];
     });
-}
-
-/** The markup without what the sidebar may add to it. */
-function unmarked() {
-  const copy = /** @type {Element} */ (document.documentElement.cloneNode(true));
-  copy.querySelector(':scope > div[popover]')?.remove();
-  for (const marked of [copy, ...copy.querySelectorAll('[data-factbox]')]) marked.removeAttribute('data-factbox');
-  return copy.outerHTML;
 }
 
 function state() {

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::{Features, Sight, is};
 use crate::boilerplate::features::log;
+use crate::boilerplate::setting::each_word;
 use crate::lang::Words;
 use crate::page::{AttributeName, NodeId, Page, Tag};
 
@@ -197,20 +198,11 @@ fn kinds_named<'a>(
 /// Which kinds a list of names speaks of.
 fn kinds(value: &str) -> [bool; KINDS.len()] {
     let mut found = [false; KINDS.len()];
-    let mut word = String::new();
-    let mut was_lower = false;
-    for c in value.chars().chain([' ']) {
-        if (c.is_uppercase() && was_lower) || !c.is_alphabetic() {
-            if let Some(&kind) = names().get(word.as_str()) {
-                found[kind] = true;
-            }
-            word.clear();
+    each_word(value, |word| {
+        if let Some(&kind) = names().get(word) {
+            found[kind] = true;
         }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
-        }
-        was_lower = c.is_lowercase();
-    }
+    });
     found
 }
 
