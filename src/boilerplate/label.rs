@@ -8,6 +8,8 @@
 //! names, its links, a heading such as "Related" (`lang/*/furniture.txt`) before it.
 //! Not here: the score itself (`features.rs`, `trees.rs`).
 
+use std::ops::Range;
+
 use super::features::{Features, log};
 use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
@@ -51,6 +53,8 @@ const BELOW_BEST: f32 = 0.5;
 const FAR_BELOW: f32 = -2.0;
 /// A story has at least so many words.
 const LEAST: f32 = 5.0;
+/// A page with fewer has no furniture.
+const LEAST_PAGE: f32 = 10.0;
 /// A named section reaches over so many blocks.
 const SECTION: usize = 40;
 
@@ -66,6 +70,12 @@ impl Labelling<'_> {
                 bar = best - BELOW_BEST;
                 stretch = self.stretch(bar);
             }
+        }
+        if self.setting.all().mass < LEAST_PAGE {
+            // Nothing tells a story from the rest of so few words. They make no article, but they are what the page says,
+            // for a reader who wants it read anyway.
+            bar = f32::NEG_INFINITY;
+            stretch = 0..self.blocks.list.len();
         }
         let mut verdicts: Vec<Verdict> = (0..self.blocks.list.len())
             .map(|i| {
@@ -108,7 +118,7 @@ impl Labelling<'_> {
     }
 
     /// The stretch of blocks that is the story's: that of the greatest sum above `bar`.
-    fn stretch(&self, bar: f32) -> std::ops::Range<usize> {
+    fn stretch(&self, bar: f32) -> Range<usize> {
         let mut best = (0.0, 0..0);
         let (mut sum, mut start) = (0.0_f32, 0);
         for (i, _) in self.blocks.list.iter().enumerate().filter(|(_, block)| !block.is_hidden) {
