@@ -26,6 +26,7 @@ use self::trees::Trees;
 use crate::article;
 use crate::block::{BlockId, Blocks, count_words};
 use crate::lang::{self, Language};
+use crate::linear::Linear;
 use crate::page::{NodeId, Page};
 use crate::sentence;
 use crate::span::Span;
@@ -213,7 +214,7 @@ pub struct Weights {
     /// The final word, from all features.
     pub body: Trees,
     /// Whether a page is one article: see `article/kind.rs`.
-    pub kind: Trees,
+    pub kind: Linear,
 }
 
 impl Weights {
@@ -238,7 +239,7 @@ impl Weights {
         Ok(Weights {
             seed: Trees::read(seed, names()).map_err(|error| format!("seed.weights: {error}"))?,
             body: Trees::read(body, names()).map_err(|error| format!("body.weights: {error}"))?,
-            kind: Trees::read(kind, of_pages).map_err(|error| format!("kind.weights: {error}"))?,
+            kind: Linear::read(kind, of_pages).map_err(|error| format!("kind.weights: {error}"))?,
         })
     }
 

@@ -13,6 +13,7 @@ pub mod fact;
 #[cfg(feature = "cli")]
 pub mod html;
 pub mod lang;
+pub mod linear;
 pub mod page;
 pub mod place;
 #[cfg(feature = "cli")]

@@ -1,7 +1,7 @@
 //! Small pages of invented publishers, judged whole.
 
 use super::*;
-use crate::html;
+use crate::{Options, html};
 
 const STORY: &str = "<p>The harbour of Port Avel went dark on Monday evening when the last of its gas lamps was put out, \
     the harbour master said.</p>\
@@ -253,9 +253,25 @@ fn an_ask_at_a_paragraphs_end_is_only_ignored() {
 
 #[test]
 fn pages_without_a_story() {
-    for html in ["", "<p></p>", "<nav><a href=/>Home</a></nav>", "<h1>404</h1><p>Not found</p>"] {
+    for html in ["", "<p></p>", "<nav><a href=/>Home</a></nav>"] {
         assert_eq!(labelled(html, |l| l == Label::Body), [""; 0], "{html}");
     }
+}
+
+#[test]
+fn a_page_of_a_few_words_is_read_only_when_asked_for() {
+    let html = "<h1>404</h1><p>Not found</p>";
+    assert_eq!(labelled(html, |l| l == Label::Body), ["Not found"]);
+    let page = html::page(html, "");
+    assert!(crate::brief(&page, &Options::default()).is_none());
+    assert!(crate::brief(&page, &Options { anyway: true, ..Options::default() }).is_some());
+}
+
+#[test]
+fn components_are_no_consent_dialogs() {
+    let html = format!("<div class=cmp-page><div class=cmp-text>{STORY}</div></div>");
+    assert!(!labelled(&html, |l| l == Label::Body).is_empty());
+    assert!(labelled(&html, |l| l == Label::Consent).is_empty());
 }
 
 #[test]

@@ -3,13 +3,14 @@
 //! In: the extraction corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
 //! Out: `src/boilerplate/{seed,body}.weights` and `src/article/kind.weights`, and below `target/train` the same for each part of a cross-validation
 //! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
-//! Method: two sets of boosted trees. The seed sees local features only. The body also sees how blocks stand beside the
+//! Method: of blocks, two sets of boosted trees; of whole pages, a logistic regression. The seed sees local features only. The body also sees how blocks stand beside the
 //! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
 //! Nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
 
 pub mod align;
 pub mod boost;
 mod kind;
+pub mod logistic;
 pub mod truth;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,6 @@ use factbox::{Weights, boilerplate};
 use rayon::prelude::*;
 
 use boost::{Plan, Rows};
-use kind::KIND;
 use truth::{FOLDS, Page};
 
 /// Learn the weights of the article finder anew from the corpora
@@ -55,11 +55,12 @@ const CHEAP_SEED: Plan = Plan { trees: 30, rate: 0.3, ..SEED };
 const CHEAP_BODY: Plan = Plan { trees: 64, depth: 4, rate: 0.25, ..BODY };
 
 const HEAD: &str = "\
-# What each feature tells of a block's being the story's, or of a page's being an article: boosted trees over shape, links,
-# place and names of elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
+# What each feature tells of a block's being the story's, or of a page's being an article: weights over shape, links, place
+# and names of elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
 # article-extraction-benchmark (MIT), WCXB (CC BY 4.0, Murrough Foley), mozilla/readability test pages (Apache-2.0),
 # trafilatura evaluation data (Apache-2.0), postlight/parser fixtures (MIT/Apache-2.0), DAnIEL (GPL-3.0 repository; only
-# measurements were taken). Licence of this table: as the project. Form: see `src/boilerplate/trees.rs`. Not for editing.
+# measurements were taken). Licence of this table: as the project. Form: see `src/boilerplate/trees.rs` (of
+# blocks) and `src/linear.rs` (of pages). Not for editing.
 ";
 
 /// Learns and writes the tables; an error is a sentence.
@@ -250,7 +251,7 @@ impl Learner<'_> {
     fn fingerprint(&self) -> String {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         let mut add = |value: u32| hash = (hash ^ u64::from(value)).wrapping_mul(0x0100_0000_01b3);
-        for byte in format!("{:?} {:?} {:?} {KIND:?}", Features::ALL, self.seed, self.body).bytes() {
+        for byte in format!("{:?} {:?} {:?}", Features::ALL, self.seed, self.body).bytes() {
             add(u32::from(byte));
         }
         for (page, features) in self.pages.iter().zip(self.locals) {

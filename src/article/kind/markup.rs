@@ -14,6 +14,8 @@ use crate::page::{AttributeName, NodeId, Page, Tag};
 
 /// The kinds that `names.txt` and `paths.txt` tell apart.
 pub(super) const KINDS: [&str; 4] = ["story", "shop", "list", "offer"];
+pub(super) const STORY: usize = 0;
+pub(super) const LIST: usize = 2;
 
 impl Features {
     pub(super) fn markup(&mut self, sight: &Sight) {

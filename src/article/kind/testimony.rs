@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::markup::{KINDS, kinds_of};
+use super::markup::{KINDS, LIST, STORY, kinds_of};
 use super::{Features, Sight, is};
 use crate::boilerplate::Label;
 use crate::boilerplate::features::log;
@@ -130,8 +130,8 @@ impl Features {
         let words = lower.split('/').filter(|piece| !piece.is_empty());
         for (at, word) in words.map(|piece| piece.split('.').next().unwrap_or_default()).enumerate() {
             // What lies below "news" is a story; "news" itself lists them.
-            if let Some(&kind) = paths().get(word).filter(|kind| **kind > 0 || at + 1 < pieces.len()) {
-                kinds[kind] = 1.0;
+            if let Some(&kind) = paths().get(word) {
+                kinds[if kind == STORY && at + 1 == pieces.len() { LIST } else { kind }] = 1.0;
             }
         }
         [self.path_story, self.path_shop, self.path_list, self.path_offer] = kinds;
@@ -214,6 +214,6 @@ mod tests {
             [0.0, 1.0, 1.0, 0.0, 0.0]
         );
         assert_eq!(of("https://gull.example/leistungen/?q=news"), [0.0, 0.0, 0.0, 1.0, 0.0]);
-        assert_eq!(of("https://gull.example/news/"), [0.0; 5]);
+        assert_eq!(of("https://gull.example/news/"), [0.0, 0.0, 1.0, 0.0, 0.0]);
     }
 }

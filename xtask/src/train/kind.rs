@@ -2,7 +2,7 @@
 //!
 //! In: the labelled pages, and for each part of a cross-validation the weights of blocks that have not seen it. Out:
 //! `kind.weights` of each part and, if wanted, the shipped one; printed: what each threshold would decline and lose.
-//! Method: boosted trees, each feature in one direction only (`factbox::article::kind::AGAINST`).
+//! Method: a logistic regression, each feature in one direction only (`factbox::article::kind::AGAINST`).
 //! Not here: how blocks are learned (`train.rs`).
 
 use std::path::Path;
@@ -11,15 +11,10 @@ use factbox::article::{self, kind};
 use factbox::{Weights, boilerplate};
 use rayon::prelude::*;
 
-use super::boost::{self, Direction, Plan, Rows};
+use super::boost::{Direction, Rows};
+use super::logistic;
 use super::truth::{self, ARTICLES, FOLDS, Page};
 use super::{Learner, cross_validated, write};
-
-/// First every feature says its own little, then pairs of them.
-pub const KIND: &[Plan] = &[
-    Plan { trees: 600, depth: 1, rate: 0.05, rows: 0.7, features: 0.012, least: 1.0, calm: 4.0 },
-    Plan { trees: 80, depth: 2, rate: 0.05, rows: 0.7, features: 0.1, least: 1.0, calm: 4.0 },
-];
 
 /// Stands for the score of a page in which no story was found.
 const WITHOUT_STORY: f32 = -1_000.0;
@@ -87,8 +82,7 @@ impl Learner<'_> {
             // Articles are many: together the others weigh half of them.
             rows.weights.push(if is_article { 1.0 } else { 7.0 });
         }
-        let all: Vec<usize> = (0..names.len()).collect();
-        boost::learn(&rows, &all, &names, KIND, &directions)
+        logistic::learn(&rows, &names, &directions)
     }
 
     /// Prints which scores decline which share of pages, by trees that have not seen them, and how many of the pages with a

@@ -24,6 +24,8 @@ pub const CORPORA: &[&str] =
 
 /// Where pages that are no articles come from, and which of its types are learned from: forums and manuals are neither.
 pub const OTHER: &str = "wcxb-other";
+/// The corpus whose addresses are those of the sites.
+const ONLY_SITES: &str = "daniel";
 pub const NO_ARTICLES: &[&str] = &["listing", "product", "collection", "service"];
 
 /// The corpora of which every page is an article. The others hold a shop or a company's page here and there: theirs count
@@ -95,7 +97,9 @@ pub fn pages(corpora: &Path, name: &'static str) -> Result<Vec<Page>, String> {
         .par_iter()
         .map(|(id, gold)| {
             let bytes = input::bytes(&corpus.join(format!("html/{id}.html.gz")))?;
-            let page = html::page(&html::decode(&bytes), &gold.url);
+            // A site's front page is no article; of these the corpus keeps no more of an address.
+            let address = if name == ONLY_SITES { "" } else { &gold.url };
+            let page = html::page(&html::decode(&bytes), address);
             let blocks = block::blocks(&page);
             let language = lang::of_text(&page.head.lang, &blocks.prose.text);
             let is_other = name == OTHER;
