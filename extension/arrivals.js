@@ -8,7 +8,7 @@
  */
 
 import { unmarkOrphans } from './hide.js';
-import { isModal, openShadow } from './shadow.js';
+import { isModal, openShadow, shadowsIn } from './shadow.js';
 
 /** How long the page is watched, in milliseconds. */
 const WATCHED = 300_000;
@@ -85,8 +85,7 @@ export function watchArrivals({ unseen, roots, isOurs, isAsked, onArrival, signa
     const parts = [];
     for (const element of added) {
       unmarkOrphans(element); // a copy of what we hid has our mark, too
-      const root = openShadow(element);
-      if (root) observer.observe(root, CHANGES);
+      for (const root of shadowsIn(element)) observer.observe(root, CHANGES);
       if (waiting.size < MANY) waiting.add(element);
     }
     added.clear();

@@ -45,16 +45,22 @@ export function isModal(element) {
 
 /** All open modal dialogs, those in shadow roots behind the others; asks every element of the page. */
 export function allModals() {
-  /** @type {Element[]} */
+  return [document, ...shadowsIn(document)].flatMap((root) => [...root.querySelectorAll('dialog:modal')]);
+}
+
+/** The shadow roots of an element and of all inside, those in others behind them. @param {Document | Element} top */
+export function shadowsIn(top) {
+  /** @type {ShadowRoot[]} */
   const found = [];
-  /** @type {(Document | ShadowRoot)[]} */
-  const roots = [document];
-  for (let root = roots.shift(); root; root = roots.shift()) {
-    found.push(...root.querySelectorAll('dialog:modal'));
-    for (const element of root.querySelectorAll('*')) {
-      const inner = openShadow(element);
-      if (inner) roots.push(inner);
+  /** @param {Iterable<Element>} elements */
+  const gather = (elements) => {
+    for (const element of elements) {
+      const root = openShadow(element);
+      if (root) found.push(root);
     }
-  }
+  };
+  if (top instanceof Element) gather([top]);
+  gather(top.querySelectorAll('*'));
+  for (const root of found) gather(root.querySelectorAll('*'));
   return found;
 }

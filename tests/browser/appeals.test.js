@@ -128,11 +128,23 @@ test('an overlay that is a gate, too, stays', async () => {
   await tab.close();
 });
 
-for (const where of ['in the page', 'in a shadow root']) {
+/** Where a late appeal is put behind: an element. @type {Record<string, string>} */
+const LATE = {
+  'in the page': "document.getElementById('host')",
+  'in a shadow root': "document.getElementById('host').shadowRoot.firstChild",
+  'in a shadow root that came inside something else': "document.getElementById('late').shadowRoot.firstChild",
+};
+
+for (const [where, place] of Object.entries(LATE)) {
   test(`an appeal that comes after two seconds, ${where}`, async () => {
     const inside = '<gull-slot id="host"><template shadowrootmode="open"><div></div></template></gull-slot>';
-    const place = where === 'in the page' ? "document.getElementById('host')" : "document.getElementById('host').shadowRoot.firstChild";
     const end = `<script>setTimeout(() => {
+      const late = document.createElement('div');
+      late.innerHTML = '<section><gull-late id="late"></gull-late></section>';
+      late.querySelector('#late').attachShadow({ mode: 'open' }).append(document.createElement('div'));
+      document.getElementById('host').after(late);
+    }, 1000);
+    setTimeout(() => {
       const box = document.createElement('div');
       box.id = 'appeal';
       box.className = 'donation-box';
@@ -441,7 +453,8 @@ function focusedName(root) {
 // What follows runs in the tab.
 
 function isShown() {
-  const appeal = document.querySelector('#appeal') ?? document.querySelector('#host')?.shadowRoot?.querySelector('#appeal');
+  const roots = [document, ...[...document.querySelectorAll('#host, #late')].map((host) => host.shadowRoot)];
+  const appeal = roots.map((root) => root?.querySelector('#appeal')).find((found) => found);
   const dialog = appeal?.closest('dialog');
   return appeal?.checkVisibility() === true && (!dialog || dialog.matches(':modal'));
 }
@@ -472,7 +485,8 @@ function isOwnOpen() {
 }
 
 function state() {
-  const inner = document.querySelector('#host, gull-consent')?.shadowRoot;
+  const roots = [...document.querySelectorAll('#host, #late, gull-consent')].map((host) => host.shadowRoot);
+  const inner = roots.find((root) => root?.querySelector('#appeal')) ?? roots[0];
   const appeal = document.querySelector('#appeal') ?? inner?.querySelector('#appeal');
   const all = [...document.querySelectorAll('*')];
   return {
