@@ -402,15 +402,21 @@ class View {
   }
 
   /**
-   * A day, month or year in our words; other values ("2025-W12") as they are.
+   * A day, month or year in our words, also with a time or as a range; other values ("2025-W12") as they are.
    *
    * @param {string} value
    * @param {'long' | null} [weekday]  null for none
    */
   day(value, weekday = 'long') {
-    const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) ?? [];
-    if (!year) return value.replace('/', ' – ');
-    const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+    const [, year, month, day, hour, minute] =
+      /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d)(?::(\d\d))?)?$/.exec(value) ?? [];
+    if (!year) {
+      const ends = value.split('/');
+      return ends.length === 1 ? value : ends.map((end) => this.day(end, null)).join(' – ');
+    }
+    const date = new Date(
+      Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1), Number(hour ?? 0), Number(minute ?? 0)),
+    );
     if (Number.isNaN(date.getTime())) return value;
     return new Intl.DateTimeFormat(this.locale, {
       timeZone: 'UTC',
@@ -418,6 +424,8 @@ class View {
       month: month ? 'long' : undefined,
       day: day ? 'numeric' : undefined,
       weekday: day && weekday ? weekday : undefined,
+      hour: hour ? 'numeric' : undefined,
+      minute: minute ? 'numeric' : undefined,
     }).format(date);
   }
 }

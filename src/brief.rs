@@ -147,9 +147,9 @@ pub struct ConvertedBrief {
 pub struct DateBrief {
     #[serde(flatten)]
     pub words: Excerpt,
-    /// "2025-03-20", "2025-03", "2014"; null when it could not be resolved.
+    /// "2025-03-20", "2025-03-20T15:30", "2025-03", "2014", two of them with a slash; null when it could not be resolved.
     pub value: Option<String>,
-    /// Whether the value is ours (resolved) and not in the words themselves.
+    /// Whether the value is ours (resolved) and not in the words themselves, and says more than they do.
     pub resolved: bool,
     pub what: Option<Excerpt>,
 }
@@ -254,7 +254,7 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
             .map(|date| DateBrief {
                 words: shown.excerpt(date.span),
                 value: date.value.clone(),
-                resolved: date.value.is_some() && !date.is_complete,
+                resolved: date.value.is_some() && !date.is_complete && !date.is_length(),
                 what: date.what.map(|span| shown.excerpt(span)),
             })
             .collect(),

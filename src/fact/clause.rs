@@ -166,6 +166,14 @@ impl Clauses {
         if is_short && is_empty && range.len() > 2 { range.start + 1..range.end } else { range }
     }
 
+    /// Whether a past verb follows within the clause: "by Thursday 20 had been found".
+    pub fn tells_past(&self, words: &[Word], end: usize) -> bool {
+        let reach = words.len().min(end + LONG / 2);
+        let verb = (end..reach)
+            .find_map(|at| self.at(words, at).filter(|class| !matches!(class, ClauseWord::Empty)));
+        verb == Some(ClauseWord::Past)
+    }
+
     /// Whether the words around a weekday look forward: "will meet on Thursday", not "said on Thursday it will".
     pub fn looks_forward(&self, words: &[Word], fact: Range<usize>) -> bool {
         let before = fact.start.saturating_sub(LONG);

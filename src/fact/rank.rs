@@ -120,11 +120,13 @@ fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
     let points = |date: &DateFact| {
         let value = date.value.as_deref().unwrap_or_default();
         let exactness = match value.len() {
+            _ if date.is_length() => 0,
             10.. => 3,
             5.. => 2,
             _ => 0,
         };
-        let is_ahead = published.as_deref().is_some_and(|day| value.len() == day.len() && value > day);
+        let is_ahead =
+            published.as_deref().is_some_and(|day| value.get(..10).is_some_and(|value| value > day));
         exactness + i32::from(is_ahead) + if is_lead(date.span, text) { 2 } else { 0 }
     };
     dates.sort_by_key(|date| (Reverse(points(date)), date.span));

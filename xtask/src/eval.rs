@@ -14,6 +14,7 @@
 //! * summary: *Lead*, the article's first sentences up to the same budget of words, scored like ours; the
 //!   difference of the two means; *picked*, the share of the sentences that a reader picked which are among ours;
 //!   *abstained*, the articles without a summary (they score 0).
+//! * dates: each set writes values in its own way; [`notation`] writes ours in it.
 //! * entities: every figure by language, where a corpus has several.
 //!
 //! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` wrote ([`ablation`]).
@@ -24,6 +25,7 @@ mod ablation;
 mod errors;
 pub mod input;
 mod measures;
+mod notation;
 mod predict;
 mod report;
 mod scorer;

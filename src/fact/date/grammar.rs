@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::time::{self, Times};
 use super::when::{Direction, Part, Unit, When};
 use super::words::{DateWord, Month, Tables};
 use crate::day::Day;
@@ -23,15 +24,34 @@ pub struct Calendar {
     slash_order: Option<Order>,
 }
 
+/// A date in the text.
+pub struct Found {
+    /// Its tokens.
+    pub range: Range<usize>,
+    pub when: When,
+    pub time: Option<Times>,
+    /// The part of the day, as TIMEX3 writes it: "MO".
+    pub part: Option<&'static str>,
+    /// Of a range whose two ends are a date each: where the first ends and the last begins.
+    pub gap: Option<Range<usize>>,
+}
+
+impl Found {
+    fn new(range: Range<usize>, read: Read) -> Self {
+        Found { range, when: read.when, time: None, part: None, gap: read.gap }
+    }
+}
+
 /// A date read at some token: where it ends, and whether an article in front belongs to it ("the third quarter").
 struct Read {
     end: usize,
     when: When,
     takes_article: bool,
+    gap: Option<Range<usize>>,
 }
 
 fn read(end: usize, when: When) -> Option<Read> {
-    Some(Read { end, when, takes_article: false })
+    Some(Read { end, when, takes_article: false, gap: None })
 }
 
 impl Calendar {
@@ -44,12 +64,73 @@ impl Calendar {
         }
     }
 
+    /// The date that begins at `at`, with the time that stands before or behind it.
+    pub fn date_at(&self, w: &[Word], at: usize) -> Option<Found> {
+        if let Some(found) = self.time_first(w, at) {
+            return Some(found);
+        }
+        let mut found = self.plain_date_at(w, at)?;
+        if found.when.is_day() {
+            let end = found.range.end;
+            let comma = usize::from(w.get(end).is_some_and(|word| word.is_mark(",")));
+            if let Some((end, times)) = time::times(&self.tables.words, w, end + comma)
+                && !self.numbers.is_counted(w, end)
+            {
+                found.range.end = end;
+                found.time = Some(times);
+            }
+        }
+        found.part = self.part(w, &found.range);
+        Some(found)
+    }
+
+    /// Whether a word like "until" stands in front of a date: a day that is mostly ahead.
+    pub fn is_deadline(&self, w: &[Word], at: usize) -> bool {
+        matches!(self.tables.words.before(w, at), Some((DateWord::Until, _)))
+    }
+
+    /// "3 p.m. on Thursday", "10:30 yesterday morning".
+    fn time_first(&self, w: &[Word], at: usize) -> Option<Found> {
+        let class = self.class(w, at).map(|(class, _)| class);
+        let is_candidate = w[at].kind == TokenKind::Number || matches!(class, Some(DateWord::Hour(_)));
+        let is_tied = at > 0 && !w[at].is_spaced && w[at - 1].kind != TokenKind::Mark;
+        if !is_candidate || is_tied || is_inside_name(w, at) {
+            return None;
+        }
+        let (end, times) = time::times(&self.tables.words, w, at)?;
+        let mut next = end + usize::from(w.get(end).is_some_and(|word| word.is_mark(",")));
+        // "on", "of": words of two letters that tie a time to its day.
+        if let Some((class, n)) = self.class(w, next)
+            && (matches!(class, DateWord::Of | DateWord::On) || class.introduces())
+        {
+            next += n;
+        }
+        next = self.skip(w, next, DateWord::Article);
+        let mut found = self.plain_date_at(w, next).filter(|found| found.when.is_day())?;
+        found.range.start = at;
+        found.time = Some(times);
+        found.part = self.part(w, &found.range);
+        Some(found)
+    }
+
+    /// The part of the day that the last words of a date name.
+    fn part(&self, w: &[Word], range: &Range<usize>) -> Option<&'static str> {
+        let (class, start) = self.tables.words.before(w, range.end)?;
+        match class {
+            _ if start < range.start => None,
+            DateWord::Part(part) => Some(part),
+            DateWord::Tonight => Some("NI"),
+            _ => None,
+        }
+    }
+
     /// The date that begins at `at`: its tokens and what they say.
-    pub fn date_at(&self, w: &[Word], at: usize) -> Option<(Range<usize>, When)> {
+    fn plain_date_at(&self, w: &[Word], at: usize) -> Option<Found> {
         // Words of other kinds cannot begin one: most tokens leave here.
+        let word = w.get(at)?;
         let class = self.tables.words.at(w, at);
         let is_candidate = class.is_some()
-            || w[at].kind == TokenKind::Number
+            || word.kind == TokenKind::Number
             || self.tables.months.word(w, at).is_some()
             || self.tables.weekdays.word(w, at).is_some()
             || self.numbers.words.word(w, at).is_some();
@@ -67,23 +148,25 @@ impl Calendar {
             _ => at,
         };
         let edge = match self.tables.words.at(w, inner) {
-            Some((DateWord::Edge, n)) => {
-                let mut k = inner + n;
-                k += usize::from(w.get(k).is_some_and(Word::is_hyphen));
-                k = self.skip(w, k, DateWord::Of);
-                Some(self.skip(w, k, DateWord::Article))
-            }
+            Some((class, n)) if class.is_edge() => Some(self.behind_edge(w, inner + n)),
             _ => None,
         };
         if let Some(k) = edge {
             // "early March", "the end of this week", "mid-1990s"; "late" alone is nothing.
             let read = self.ranged(w, k, true)?;
             let start = if w[at].kind == TokenKind::Word { at } else { inner };
-            return Some((start..read.end, read.when));
+            return Some(Found::new(start..read.end, read));
         }
         let read = self.ranged(w, inner, false)?;
         let start = if read.takes_article { at } else { inner };
-        Some((start..read.end, read.when))
+        Some(Found::new(start..read.end, read))
+    }
+
+    /// Past "-", "of" and "the" of an edge: "mid-", "the end of the".
+    fn behind_edge(&self, w: &[Word], at: usize) -> usize {
+        let k = at + usize::from(w.get(at).is_some_and(Word::is_hyphen));
+        let k = self.skip(w, k, DateWord::Of);
+        self.skip(w, k, DateWord::Article)
     }
 
     fn skip(&self, w: &[Word], at: usize, class: DateWord) -> usize {
@@ -101,46 +184,47 @@ impl Calendar {
         matches!(self.tables.words.at(w, at), Some((found, _)) if found == class)
     }
 
-    /// A date, or two with "to" or a dash between them.
+    /// Whether "between" stands a few words before "and".
+    fn is_between(&self, w: &[Word], and: usize) -> bool {
+        (and.saturating_sub(8)..and).any(|at| self.is_class(w, at, DateWord::Both))
+    }
+
+    /// A date, or two with "to" or a dash between them, or "and" after "between".
     fn ranged(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
         let first = self.single(w, at, has_edge)?;
         let is_dash = w.get(first.end).is_some_and(Word::is_hyphen);
-        let to = if is_dash { first.end + 1 } else { self.skip(w, first.end, DateWord::To) };
-        if to == first.end {
+        let to = match self.class(w, first.end) {
+            _ if is_dash => first.end + 1,
+            Some((DateWord::To | DateWord::Until, n)) => first.end + n,
+            Some((DateWord::And, n)) if self.is_between(w, first.end) => first.end + n,
+            _ => return Some(first),
+        };
+        let span = |a: When, b: When| When::Between(Box::new(a), Box::new(b));
+        if let When::Year(from) = first.when
+            && is_dash
+        {
+            // "2014-2018", "2014-18"
+            let is_tight = !w[first.end].is_spaced && w.get(to).is_some_and(|n| !n.is_spaced);
+            let short = || {
+                let digits = whole_number(w, to, 2).filter(|_| w[to].lower.len() == 2)?;
+                Some(from / 100 * 100 + digits as i32)
+            };
+            let last = year(w, to).or_else(short).filter(|&last| last > from && last - from < 200);
+            let Some(last) = last.filter(|_| is_tight) else { return Some(first) };
+            return read(to + 1, span(When::Year(from), When::Year(last)));
+        }
+        if !first.when.opens_range() {
             return Some(first);
         }
-        let span = |a: When, b: When| When::Between(Box::new(a), Box::new(b));
-        match first.when {
-            When::Year(from) => {
-                // "2014-2018", "2014-18", "2014 to 2018"
-                let is_tight = !w[first.end].is_spaced && w.get(to).is_some_and(|n| !n.is_spaced);
-                let short = || {
-                    let digits = whole_number(w, to, 2).filter(|_| w[to].lower.len() == 2)?;
-                    is_dash.then_some(from / 100 * 100 + digits as i32)
-                };
-                let last = year(w, to).or_else(short).filter(|&last| last > from && last - from < 200);
-                let Some(last) = last.filter(|_| is_tight || !is_dash) else { return Some(first) };
-                read(to + 1, span(When::Year(from), When::Year(last)))
-            }
-            When::Day(_) | When::Month(..) | When::MonthOf(_, Direction::Any) | When::DayOf { .. } => {
-                let Some(second) = self.single(w, to, true) else { return Some(first) };
-                match (&first.when, &second.when) {
-                    (When::Day(a), When::Day(b)) if a < b => {}
-                    (When::Month(..), When::Month(..)) => {}
-                    (When::DayOf { .. }, When::DayOf { .. }) => {}
-                    (When::DayOf { month, day }, When::Day(b)) => {
-                        let a = When::Day(Day::new(b.year(), *month, *day)?);
-                        return read(second.end, span(a, second.when));
-                    }
-                    (When::MonthOf(month, _), When::Month(year, _)) => {
-                        return read(second.end, span(When::Month(*year, *month), second.when));
-                    }
-                    (When::MonthOf(..), When::MonthOf(_, Direction::Any)) => {}
-                    _ => return Some(first),
-                }
-                read(second.end, span(first.when, second.when))
-            }
-            _ => Some(first),
+        let k = self.skip(w, to, DateWord::Article);
+        let k = match self.class(w, k) {
+            Some((class, n)) if class.is_edge() => self.behind_edge(w, k + n),
+            _ => to,
+        };
+        let Some(second) = self.single(w, k, true) else { return Some(first) };
+        match first.when.clone().until(second.when) {
+            Some(when) => Some(Read { gap: Some(first.end..k), ..read(second.end, when)? }),
+            None => Some(first),
         }
     }
 
@@ -149,10 +233,12 @@ impl Calendar {
             .or_else(|| self.digits(w, at))
             .or_else(|| self.month_first(w, at))
             .or_else(|| self.day_first(w, at))
-            .or_else(|| self.ago(w, at))
+            .or_else(|| self.counted(w, at))
+            .or_else(|| self.anaphor(w, at))
             .or_else(|| self.directed(w, at, has_edge))
             .or_else(|| self.part_of_year(w, at))
             .or_else(|| self.decade(w, at))
+            .or_else(|| self.unit_alone(w, at, has_edge))
             .or_else(|| self.year_alone(w, at, has_edge))
     }
 
@@ -169,6 +255,15 @@ impl Calendar {
             }
             _ => Direction::Any,
         };
+        // "Tuesday of next week", "next week" behind a comma or not
+        let k = self.skip(w, next, DateWord::Of);
+        if let Some((DateWord::Direction(way), n)) = self.class(w, k)
+            && self.is_class(w, k + n, DateWord::Unit(Unit::Week))
+            && self.tables.is_english
+        {
+            let when = When::WeekdayIn(weekday.number, way.step());
+            return read(k + n + 1, when);
+        }
         let date = next + usize::from(w.get(next).is_some_and(|word| word.is_mark(",")));
         let date = self.skip(w, date, DateWord::Article);
         let full = self
@@ -188,7 +283,10 @@ impl Calendar {
     }
 
     fn skip_part(&self, w: &[Word], at: usize) -> usize {
-        self.skip(w, at, DateWord::Part)
+        match self.class(w, at) {
+            Some((DateWord::Part(_), n)) => at + n,
+            _ => at,
+        }
     }
 
     /// "2025-03-20", "2025/03/20", "20.03.2025", "3/20/2025", "20/3/25".
@@ -216,6 +314,7 @@ impl Calendar {
                 end: at + 5,
                 when: When::Day(day),
                 takes_article: false,
+                gap: None,
             });
         }
         if a.len() > 2 || b.len() > 2 || (mark.is_hyphen() && c.len() != 4) {
@@ -237,6 +336,18 @@ impl Calendar {
         read(at + 5, when)
     }
 
+    /// Past what may stand between a month and its year: "of", "in", a comma, a slash.
+    fn before_year(&self, w: &[Word], at: usize) -> usize {
+        match self.class(w, at) {
+            Some((DateWord::Of, n)) => at + n,
+            Some((DateWord::Ahead, n)) if self.tables.is_english => at + n,
+            _ => {
+                let is_tight = |word: &Word| word.is_mark("/") && !word.is_spaced;
+                at + usize::from(w.get(at).is_some_and(|word| word.is_mark(",") || is_tight(word)))
+            }
+        }
+    }
+
     /// A month's name, with the dot of its abbreviation: month and where it ends.
     fn month(&self, w: &[Word], at: usize) -> Option<(Month, usize)> {
         let (month, n) = self.tables.months.at(w, at)?;
@@ -249,9 +360,8 @@ impl Calendar {
     fn month_first(&self, w: &[Word], at: usize) -> Option<Read> {
         let (month, mut end) = self.month(w, at)?;
         let is_dotted = w[end - 1].is_mark(".");
-        // "marzo de 2025", "October, 1805"
-        let mut k = self.skip(w, end, DateWord::Of);
-        k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_mark(",")));
+        // "marzo de 2025", "October, 1805", "Dec/2018"
+        let k = self.before_year(w, end);
         if let Some(year) = year(w, k) {
             return read(k + 1, When::Month(year, month.number));
         }
@@ -304,13 +414,10 @@ impl Calendar {
         if let Some(direction) = direction {
             return read(end + 1, When::MonthOf(month.number, direction));
         }
-        let is_introduced = at > 0
-            && matches!(
-                self.tables.words.before(w, at).map(|(class, _)| class),
-                Some(
-                    DateWord::Before | DateWord::Edge | DateWord::Of | DateWord::To | DateWord::Direction(_)
-                )
-            );
+        let before = self.tables.words.before(w, at).map(|(class, _)| class);
+        let is_introduced = before.is_some_and(|class| {
+            class.introduces() || class.is_edge() || matches!(class, DateWord::Of | DateWord::Direction(_))
+        });
         let is_short = w[at].lower.chars().count() <= 3;
         let follows_name = at > 0 && w[at - 1].is_capital && w[at - 1].kind == TokenKind::Word;
         // "June-August 1992"
@@ -345,11 +452,24 @@ impl Calendar {
         }
     }
 
+    /// "third", "3rd": digits need their suffix, or the dot of other languages.
+    fn ordinal(&self, w: &[Word], at: usize) -> Option<(u8, usize)> {
+        let (number, end) = self.day_number(w, at)?;
+        let is_marked = w[at].kind == TokenKind::Word || end > at + 1 || is_dot(w, end);
+        is_marked.then_some((number, end))
+    }
+
     /// The second day of "3-5", "3 to 5".
     fn range_end(&self, w: &[Word], at: usize) -> Option<(u8, usize)> {
         let is_dash = w.get(at).is_some_and(Word::is_hyphen);
-        let to = if is_dash { at + 1 } else { self.skip(w, at, DateWord::To) };
-        if to == at { None } else { self.day_number(w, to) }
+        let to = match self.class(w, at) {
+            _ if is_dash => at + 1,
+            Some((DateWord::To, n)) => at + n,
+            // "between 3 and 5 March"
+            Some((DateWord::And, n)) if self.is_between(w, at) => at + n,
+            _ => return None,
+        };
+        self.day_number(w, self.skip(w, to, DateWord::Article))
     }
 
     /// "20 March 2025", "3rd of March", "3. bis 5. März", "1er mars", "3 de marzo de 2025".
@@ -367,8 +487,7 @@ impl Calendar {
         );
         let (month, end) = self.month(w, k)?;
         // "Two of the 12 March on": an ambiguous month in lower case is a verb.
-        let mut k = self.skip(w, end, DateWord::Of);
-        k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_mark(",")));
+        let mut k = self.before_year(w, end);
         k += usize::from(k == end && w.get(k).is_some_and(|word| word.is_hyphen() && !word.is_spaced));
         let year = year(w, k);
         let end = match year {
@@ -387,40 +506,155 @@ impl Calendar {
         read(self.skip_part(w, end), when)
     }
 
-    /// "two years ago", "a week ago", "vor drei Tagen", "il y a dix ans".
-    fn ago(&self, w: &[Word], at: usize) -> Option<Read> {
-        let (start, is_before) = match self.class(w, at) {
-            Some((DateWord::AgoBefore, n)) => (at + n, true),
-            _ => (at, false),
+    /// Counted units: "two years ago", "vor drei Tagen", "in two weeks", "two days before Monday", "a year later",
+    /// "2 upcoming years".
+    fn counted(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (start, front) = match self.class(w, at) {
+            Some((class @ (DateWord::AgoBefore | DateWord::Ahead | DateWord::Within), n)) => {
+                (at + n, Some(class))
+            }
+            _ => (at, None),
         };
-        let (count, next) = self.numbers.small(w, start)?;
+        let k = if front == Some(DateWord::Within) { self.skip(w, start, DateWord::Article) } else { start };
+        let (inside, k) = match self.class(w, k) {
+            Some((DateWord::Direction(direction @ Direction::Next), n)) if front.is_some() => {
+                (Some(direction), k + n)
+            }
+            _ => (None, k),
+        };
+        let (count, next) = self.numbers.small(w, k)?;
+        let count = i32::try_from(count).ok()?;
+        let (inside, next) = match self.class(w, next) {
+            Some((DateWord::Direction(direction), n)) if self.tables.is_english => {
+                (Some(direction), next + n)
+            }
+            _ => (inside, next),
+        };
         let next = next + usize::from(w.get(next).is_some_and(Word::is_hyphen));
-        let Some((DateWord::Unit(unit) | DateWord::Units(unit), n)) = self.class(w, next) else {
-            return None;
+        let (unit, end) = self.unit(w, next)?;
+        let (unit, count) = match unit {
+            Unit::Weekend => return None,
+            Unit::Decade => (Unit::Year, count.checked_mul(10)?),
+            Unit::Century => (Unit::Year, count.checked_mul(100)?),
+            unit => (unit, count),
         };
-        let end = next + n;
-        let unit = match unit {
-            Unit::Weekend | Unit::Quarter => return None,
-            Unit::Decade => (Unit::Year, 10),
-            unit => (unit, 1),
-        };
-        let shift = When::Shift(unit.0, -i32::try_from(count).ok()?.checked_mul(unit.1)?);
-        if is_before {
-            return read(end, shift);
+        match inside {
+            Some(Direction::Last | Direction::Past) => return read(end, When::Stretch(unit, -count)),
+            Some(Direction::Next) => return read(end, When::Stretch(unit, count)),
+            Some(_) => return None,
+            None => {}
         }
-        match self.class(w, end) {
-            Some((DateWord::Ago, n)) => read(end + n, shift),
+        match front {
+            Some(DateWord::AgoBefore) if unit != Unit::Quarter => {
+                return read(end, When::Shift(unit, -count));
+            }
+            Some(DateWord::Within) => return read(end, When::Within(unit, count)),
+            Some(DateWord::Ahead) if !self.is_class(w, end, DateWord::Ago) => {
+                return read(end, When::Ahead(unit, count));
+            }
+            _ => {}
+        }
+        let (class, n) = self.class(w, end)?;
+        match class {
+            DateWord::Ago if unit == Unit::Year && count == 1 => read(end + n, When::YearAgo),
+            DateWord::Ago if unit != Unit::Quarter => read(end + n, When::Shift(unit, -count)),
+            DateWord::Hence => read(end + n, When::Shift(unit, count)),
+            DateWord::Later => read(end + n, When::Later(unit, count)),
+            DateWord::Earlier => read(end + n, When::Later(unit, -count)),
+            DateWord::After | DateWord::Prior => {
+                let base = self.skip(w, end + n, DateWord::Article);
+                let base = self.single(w, base, false).filter(|base| base.when.is_day())?;
+                let count = if class == DateWord::After { count } else { -count };
+                read(base.end, When::From(Box::new(base.when), unit, count))
+            }
             _ => None,
         }
+    }
+
+    fn unit(&self, w: &[Word], at: usize) -> Option<(Unit, usize)> {
+        match self.class(w, at)? {
+            (DateWord::Unit(unit) | DateWord::Units(unit), n) => Some((unit, at + n)),
+            _ => None,
+        }
+    }
+
+    /// What is counted from the date named before: "that day", "the following year", "the year-ago quarter".
+    fn anaphor(&self, w: &[Word], at: usize) -> Option<Read> {
+        let (class, n) = self.class(w, at)?;
+        let is_definite = at > 0 && self.is_class(w, at - 1, DateWord::Article);
+        let (count, takes_article) = match class {
+            DateWord::Same => (0, false),
+            DateWord::Following => (1, false),
+            DateWord::Direction(Direction::Next) if is_definite => (1, true),
+            DateWord::Direction(Direction::Last) if is_definite => (-1, true),
+            DateWord::YearBefore | DateWord::Latest => {
+                let count = if class == DateWord::YearBefore { -4 } else { 0 };
+                let end = match self.class(w, at + n)? {
+                    (DateWord::Unit(Unit::Quarter) | DateWord::Period, m) => at + n + m,
+                    _ if count < 0 => self.ordinal_part(w, at + n)?.1,
+                    _ => return None,
+                };
+                let when = When::Later(Unit::Quarter, count);
+                return Some(Read { end, when, takes_article: true, gap: None });
+            }
+            _ => return None,
+        };
+        let (unit, end) = self.unit(w, at + n)?;
+        let is_own = matches!(class, DateWord::Same | DateWord::Following);
+        // "the last week", "the next month" are counted from today.
+        let is_counted = is_own || unit == Unit::Day;
+        let is_known = !matches!(unit, Unit::Weekend | Unit::Decade | Unit::Century);
+        (is_counted && is_known && self.is_class(w, at + n, DateWord::Unit(unit))).then_some(Read {
+            end: self.skip_part(w, end),
+            when: When::Later(unit, count),
+            takes_article,
+            gap: None,
+        })
+    }
+
+    /// "the end of the year", "the year 2015", "the quarter".
+    fn unit_alone(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
+        let (DateWord::Unit(unit), n) = self.class(w, at)? else { return None };
+        let end = at + n;
+        // Other languages name the year as one would a month: "im Jahr 2015".
+        if unit == Unit::Year
+            && self.tables.is_english
+            && let Some(year) = year(w, end).filter(|year| (1000..2200).contains(year))
+        {
+            return Some(Read { end: end + 1, when: When::Year(year), takes_article: true, gap: None });
+        }
+        let is_definite = at > 0 && self.is_class(w, at - 1, DateWord::Article);
+        if unit == Unit::Quarter && is_definite {
+            return Some(Read { end, when: When::Later(Unit::Quarter, 0), takes_article: true, gap: None });
+        }
+        let is_whole = !self.is_class(w, end, DateWord::Of);
+        let is_span = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+        (has_edge && is_definite && is_whole && is_span).then_some(Read {
+            end,
+            when: When::Current(unit),
+            takes_article: false,
+            gap: None,
+        })
     }
 
     /// "yesterday", "last week", "next Tuesday", "this summer", "semaine dernière".
     fn directed(&self, w: &[Word], at: usize, has_edge: bool) -> Option<Read> {
         match self.class(w, at)? {
+            (DateWord::Feast { month, day }, n) => {
+                let k = self.before_year(w, at + n);
+                match year(w, k) {
+                    Some(year) => read(k + 1, When::Day(Day::new(year, month, day)?)),
+                    None => read(at + n, When::DayOf { month, day }),
+                }
+            }
+            (DateWord::Tonight, n) => read(at + n, When::Shift(Unit::Day, 0)),
             (DateWord::Day(days), n) => read(self.skip_part(w, at + n), When::Shift(Unit::Day, days)),
             (DateWord::Direction(direction), n) => {
                 let target = at + n;
                 let target = target + usize::from(w.get(target).is_some_and(Word::is_hyphen));
+                if let Some(read) = self.stretch(w, target, direction) {
+                    return Some(read);
+                }
                 self.target(w, target, direction)
                     .map(|read| Read { takes_article: self.tables.is_english && read.takes_article, ..read })
             }
@@ -447,15 +681,25 @@ impl Calendar {
             end: at + 1,
             when: When::Shift(Unit::Weekend, 0),
             takes_article: true,
+            gap: None,
         })
     }
 
-    fn target(&self, w: &[Word], at: usize, direction: Direction) -> Option<Read> {
-        let step = match direction {
-            Direction::Last => -1,
-            Direction::This | Direction::Any => 0,
-            Direction::Next => 1,
+    /// "the past three years", "next 3 days": the units behind "past", "next".
+    fn stretch(&self, w: &[Word], at: usize, direction: Direction) -> Option<Read> {
+        let (count, next) = self.numbers.small(w, at)?;
+        let (unit, end) = self.unit(w, next)?;
+        let count = i32::try_from(count).ok().filter(|&count| count > 1)?;
+        let count = match direction {
+            Direction::Last | Direction::Past => -count,
+            Direction::Next => count,
+            Direction::This | Direction::Any => return None,
         };
+        Some(Read { end, when: When::Stretch(unit, count), takes_article: true, gap: None })
+    }
+
+    fn target(&self, w: &[Word], at: usize, direction: Direction) -> Option<Read> {
+        let step = direction.step();
         if let Some(weekday) = self.tables.weekdays.word(w, at).filter(|weekday| !weekday.is_prefix) {
             return read(self.skip_part(w, at + 1), When::WeekdayOf(weekday.number, direction));
         }
@@ -469,15 +713,24 @@ impl Calendar {
             (DateWord::Unit(_), n) if self.is_class(w, at + n, DateWord::Of) && self.tables.is_english => {
                 None
             }
+            // "next year's first quarter"
+            (DateWord::Unit(Unit::Year), n)
+                if w[at].core.end < w[at].span.end && self.ordinal_part(w, at + n).is_some() =>
+            {
+                let (part, end) = self.ordinal_part(w, at + n)?;
+                read(end, When::PartOf(part, step))
+            }
             (DateWord::Unit(unit), n) => Some(Read {
                 end: at + n,
                 when: When::Shift(unit, step),
                 takes_article: unit == Unit::Quarter,
+                gap: None,
             }),
             (DateWord::Season(season), n) => read(at + n, When::SeasonOf(season, direction)),
             // "this morning", "last night"
-            (DateWord::Part, n) if direction != Direction::Next => {
-                read(at + n, When::Shift(Unit::Day, if direction == Direction::Last { -1 } else { 0 }))
+            (DateWord::Part(_), n) if direction != Direction::Next => {
+                let is_past = matches!(direction, Direction::Last | Direction::Past);
+                read(at + n, When::Shift(Unit::Day, if is_past { -1 } else { 0 }))
             }
             _ => None,
         }
@@ -485,10 +738,14 @@ impl Calendar {
 
     /// "the third quarter", "third-quarter", "Q3 2024", "first half of 2025", "summer of 2012".
     fn part_of_year(&self, w: &[Word], at: usize) -> Option<Read> {
-        let with_article = |end, when| Some(Read { end, when, takes_article: true });
+        let with_article = |end, when| Some(Read { end, when, takes_article: true, gap: None });
         // "the 1988 third quarter"
         if let Some(year) = year(w, at) {
-            let (part, end) = self.ordinal_part(w, at + 1)?;
+            let (part, end) = self.ordinal_part(w, at + 1).or_else(|| {
+                let is_hyphen = w.get(at + 1).is_some_and(|word| word.is_hyphen() && !word.is_spaced);
+                let is_letter = w.get(at + 2).is_some_and(|word| word.kind == TokenKind::Word);
+                if is_hyphen && is_letter { self.ordinal_part(w, at + 2) } else { None }
+            })?;
             return with_article(end, part.of(Some(year))?);
         }
         if let Some((DateWord::Season(season), n)) = self.class(w, at) {
@@ -496,8 +753,26 @@ impl Calendar {
             let year = year(w, k)?;
             return read(k + 1, When::Season(year, season));
         }
+        if let Some((ordinal, mut end)) = self.ordinal(w, at) {
+            end += usize::from(is_dot(w, end));
+            end += usize::from(w.get(end).is_some_and(Word::is_hyphen));
+            if let Some((DateWord::Unit(Unit::Century), n)) = self.class(w, end) {
+                let first = (i32::from(ordinal) - 1) * 100;
+                return (10..=21)
+                    .contains(&ordinal)
+                    .then_some(())
+                    .and_then(|()| with_article(end + n, When::Century(first)));
+            }
+        }
         let (part, end) = self.ordinal_part(w, at)?;
         let k = self.skip(w, end, DateWord::Of);
+        // "the second half of this year"
+        if let Some((DateWord::Direction(way), n)) = self.class(w, k)
+            && k > end
+            && let Some((DateWord::Unit(Unit::Year), m)) = self.class(w, k + n)
+        {
+            return with_article(k + n + m, When::PartOf(part, way.step()));
+        }
         let k = self.skip(w, k, DateWord::Article);
         if let Some(year) = year(w, k) {
             return with_article(k + 1, part.of(Some(year))?);
@@ -509,8 +784,14 @@ impl Calendar {
     fn ordinal_part(&self, w: &[Word], at: usize) -> Option<(Part, usize)> {
         let word = w.get(at)?;
         let quarter = ["q1", "q2", "q3", "q4"].iter().position(|name| *name == word.lower);
-        if let Some(number) = quarter.filter(|_| word.is_capital) {
+        let has_year = year(w, self.skip(w, at + 1, DateWord::Of)).is_some()
+            || at.checked_sub(2).is_some_and(|i| year(w, i).is_some());
+        if let Some(number) = quarter.filter(|_| word.is_capital || has_year) {
             return Some((Part::Quarter(number as u8 + 1), at + 1));
+        }
+        let half = ["h1", "h2"].iter().position(|name| *name == word.lower);
+        if let Some(number) = half.filter(|_| word.is_capital) {
+            return Some((Part::Half(number as u8 + 1), at + 1));
         }
         // "first", "1st", "1."
         let (number, mut end) = self.day_number(w, at)?;
@@ -570,7 +851,9 @@ impl Calendar {
         let year = year(w, at)?;
         let before = self.tables.words.before(w, at).map(|(class, _)| class);
         let is_introduced = has_edge
-            || matches!(before, Some(DateWord::Before | DateWord::To | DateWord::Article | DateWord::Years))
+            || before.is_some_and(DateWord::introduces)
+            || matches!(before, Some(DateWord::Article | DateWord::Years | DateWord::Between))
+            || is_bracketed(w, at)
             || (matches!(before, Some(DateWord::Of)) && (1500..2100).contains(&year));
         let next = w.get(at + 1);
         let is_joined = next.is_some_and(|next| {
@@ -617,6 +900,14 @@ impl Calendar {
         }
         (10..100).contains(&years).then_some(((century * 100 + years) as i32, end - at))
     }
+}
+
+/// "(1791)", "(1704-1710)": nothing but years in brackets.
+fn is_bracketed(w: &[Word], at: usize) -> bool {
+    let is_inner = |word: &Word| word.is_hyphen() || whole_number(std::slice::from_ref(word), 0, 4).is_some();
+    let open = w[..at].iter().rev().take(3).find(|word| !is_inner(word));
+    let close = w[at + 1..].iter().take(3).find(|word| !is_inner(word));
+    open.is_some_and(|word| word.is_mark("(")) && close.is_some_and(|word| word.is_mark(")"))
 }
 
 /// "F-16", "COVID-19": digits tied to a word in front of them.

@@ -8,8 +8,35 @@ use crate::lang::{self, ByLanguage, Language};
 pub enum DateWord {
     /// "yesterday": days from publication.
     Day(i32),
-    /// "morning"
-    Part,
+    /// "morning", by the letters of TIMEX3: MO, AF, EV, NI.
+    Part(&'static str),
+    /// "tonight"
+    Tonight,
+    /// Between a time and its day.
+    On,
+    /// "until", "by": what follows is mostly ahead.
+    Until,
+    /// "the latest", of a quarter.
+    Latest,
+    /// A quarter that was named before: "the year-ago period".
+    Period,
+    /// A day of its own name: "Christmas Eve".
+    Feast {
+        month: u8,
+        day: u8,
+    },
+    /// A time of day by name: "noon"; hours.
+    Hour(u8),
+    /// Before noon: "a.m."; after it: "p.m."; "o'clock", "Uhr".
+    Morning,
+    Afternoon,
+    Clock,
+    /// What stands between hours and minutes: "h" in "10 h 30".
+    Hours,
+    /// "GMT", "ET": behind a time.
+    Zone,
+    /// "at", "around": in front of a time.
+    At,
     Direction(Direction),
     Unit(Unit),
     /// More than one of them: "years" may be counted, but "past years" are no date.
@@ -20,8 +47,19 @@ pub enum DateWord {
     Half,
     /// "early", "the end of"
     Edge,
+    /// "later", also a fuzzy edge: "a year later", "later this week".
+    Later,
+    Earlier,
+    /// "that", "the same": the date named before.
+    Same,
+    /// "the following"
+    Following,
+    /// "the year-ago", in front of a quarter.
+    YearBefore,
     /// "ago", behind the count.
     Ago,
+    /// "from now", behind the count.
+    Hence,
     /// "vor", "il y a", in front of the count.
     AgoBefore,
     Article,
@@ -29,8 +67,19 @@ pub enum DateWord {
     To,
     /// "fiscal": between an ordinal and its quarter.
     Between,
-    /// A word after which four digits are a year and a month stands alone: "in", "since".
+    /// A word after which four digits are a year and a month stands alone: "since". So are the next six.
     Before,
+    /// "in": in front of a count it looks ahead.
+    Ahead,
+    /// "within"
+    Within,
+    /// "after": behind a count it looks ahead of a date.
+    After,
+    /// "before"
+    Prior,
+    /// "between": "and" joins what follows.
+    Both,
+    And,
     /// "the years" in front of a decade, "Jahre" behind it.
     Years,
     /// What stands between digits and a decade: "1990er", "1990s".
@@ -40,12 +89,68 @@ pub enum DateWord {
 }
 
 impl DateWord {
+    /// Whether four digits behind it are a year, and a month stands alone.
+    pub fn introduces(self) -> bool {
+        matches!(
+            self,
+            Self::Before
+                | Self::Ahead
+                | Self::Within
+                | Self::After
+                | Self::Prior
+                | Self::Both
+                | Self::And
+                | Self::To
+                | Self::Until
+        )
+    }
+
+    /// Whether it says what part of a day, month or year is meant: "early".
+    pub fn is_edge(self) -> bool {
+        matches!(self, Self::Edge | Self::Later | Self::Earlier)
+    }
+
     /// The class column of `date_words.txt`.
     fn from_class(class: &str) -> Option<Self> {
         let (name, argument) = class.split_once(' ').unwrap_or((class, ""));
         Some(match name {
             "day" => Self::Day(argument.parse().ok()?),
-            "part" => Self::Part,
+            "part" => Self::Part(match argument {
+                "morning" => "MO",
+                "afternoon" => "AF",
+                "evening" => "EV",
+                "night" => "NI",
+                _ => return None,
+            }),
+            "tonight" => Self::Tonight,
+            "on" => Self::On,
+            "until" => Self::Until,
+            "period" => Self::Period,
+            "latest" => Self::Latest,
+            "feast" => {
+                let (month, day) = argument.split_once(' ')?;
+                Self::Feast { month: month.parse().ok()?, day: day.parse().ok()? }
+            }
+            "hour" => Self::Hour(argument.parse().ok()?),
+            "am" => Self::Morning,
+            "pm" => Self::Afternoon,
+            "clock" => Self::Clock,
+            "hours" => Self::Hours,
+            "zone" => Self::Zone,
+            "at" => Self::At,
+            "later" => Self::Later,
+            "earlier" => Self::Earlier,
+            "same" => Self::Same,
+            "following" => Self::Following,
+            "year-before" => Self::YearBefore,
+            "hence" => Self::Hence,
+            "ahead" => Self::Ahead,
+            "within" => Self::Within,
+            "after" => Self::After,
+            "prior" => Self::Prior,
+            "both" => Self::Both,
+            "and" => Self::And,
+            "past" => Self::Direction(Direction::Past),
             "last" => Self::Direction(Direction::Last),
             "this" => Self::Direction(Direction::This),
             "next" => Self::Direction(Direction::Next),
@@ -123,7 +228,7 @@ impl Tables {
             months: Lexicon::new(months),
             weekdays: Lexicon::new(weekdays),
             words: Lexicon::new(words),
-            is_small: lang::months(language).entries().any(|month| month.starts_with(char::is_lowercase)),
+            is_small: !lang::months(language).entries().any(|month| month.starts_with(char::is_uppercase)),
             is_english: language.code() == "en",
         }
     }

@@ -13,6 +13,7 @@ use flate2::read::GzDecoder;
 use serde::{Deserialize, Deserializer};
 
 use super::Task;
+use super::notation::Notation;
 
 /// One document as the core may see it.
 #[derive(Debug, Default, Deserialize)]
@@ -38,6 +39,12 @@ pub struct Input {
     pub paragraphs: Vec<usize>,
     /// The day of publication.
     pub date: Option<String>,
+    /// The language that the page would declare; empty where the text is long enough to tell.
+    #[serde(skip)]
+    pub declared: &'static str,
+    /// How the set writes dates.
+    #[serde(skip)]
+    pub notation: Notation,
 }
 
 /// Reads a value; null is its default.
@@ -98,6 +105,12 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
                 ..Input::default()
             };
             Ok(labels.pages.into_iter().map(input).collect())
+        }
+        // Mostly single sentences, too short to tell a language by. All sets of these tasks are English.
+        Task::Quantities | Task::Dates => {
+            let inputs: Vec<Input> = lines(path)?;
+            let notation = if task == Task::Dates { Notation::of(path)? } else { Notation::default() };
+            Ok(inputs.into_iter().map(|input| Input { declared: "en", notation, ..input }).collect())
         }
         _ => lines(path),
     }

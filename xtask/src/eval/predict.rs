@@ -222,7 +222,7 @@ impl Text {
     fn new(text: &str, input: &Input) -> Self {
         let page = Page::from_text(text);
         let blocks = block::blocks(&page);
-        let language = lang::of_text("", &blocks.prose.text);
+        let language = lang::of_text(input.declared, &blocks.prose.text);
         let published = input.date.as_deref().and_then(Day::parse);
         let mut article = Article::of_text(&blocks, language, published);
         if !input.title.trim().is_empty() {
@@ -316,7 +316,12 @@ fn facts(task: Task, input: &Input) -> Prediction {
                 let mut add = |value: &str, unit: &str| {
                     quantities.push(json!({ "s": s, "e": e, "value": value, "unit": unit_name(unit) }));
                 };
-                add(&number.value, number.unit.as_deref().unwrap_or_default());
+                // A range is written with both its ends.
+                let value = match &number.to {
+                    Some(to) => format!("{}-{}", float(&number.value), float(to)),
+                    None => number.value.clone(),
+                };
+                add(&value, number.unit.as_deref().unwrap_or_default());
                 if let Some((value, unit)) = &number.converted {
                     add(value, unit);
                 }
@@ -327,15 +332,21 @@ fn facts(task: Task, input: &Input) -> Prediction {
             let dates: Vec<Value> = facts
                 .dates
                 .iter()
-                .map(|date| {
-                    let (s, e) = text.points(date.span);
-                    json!({ "s": s, "e": e, "type": "DATE", "value": date.value })
+                .flat_map(|date| input.notation.dates(date))
+                .map(|(span, value)| {
+                    let (s, e) = text.points(span);
+                    json!({ "s": s, "e": e, "type": "DATE", "value": value })
                 })
                 .collect();
             json!({ "dates": dates })
         }
     };
     Prediction { line, language: text.language(), ..Prediction::default() }
+}
+
+/// A number with its point, as the quantities corpora write the ends of a range.
+fn float(value: &str) -> String {
+    if value.contains('.') { value.to_owned() } else { format!("{value}.0") }
 }
 
 /// A unit as the quantities corpora write it.
