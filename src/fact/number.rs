@@ -143,6 +143,8 @@ enum NounWord {
     Ending,
     /// Tells a movement: "from", "by". Ends a counted noun too, as the next two do.
     From,
+    /// In front of "from" it makes a range of what follows: "ranging".
+    Ranging,
     /// Opens a range that "and" goes on with.
     Between,
     And,
@@ -393,8 +395,9 @@ impl Numbers {
             // "one", "two" as pronouns.
             return Step::Skip(end);
         }
-        if found.kind == NumberKind::Count && self.is_name(w, at, free) {
-            found = Found { kind: NumberKind::Bare, unit: Unit::None, range: at..end, ..found };
+        if matches!(found.kind, NumberKind::Count | NumberKind::Bare) && self.is_name(w, at, free) {
+            // "Boeing 747", "Article 5": no amount of anything.
+            return Step::Skip(end);
         }
         if found.kind != NumberKind::Bare {
             self.rate(w, &mut found);
@@ -756,7 +759,11 @@ impl Numbers {
             Some(_) => return None,
             None => match self.nouns.at(w, k)? {
                 // "rose by $3m to $5m", "from $3m to $5m": two amounts, no range.
-                (NounWord::To, n) if !(is_money && introduction == Some(NounWord::From)) => k += n,
+                (NounWord::To, n)
+                    if !(is_money && introduction == Some(NounWord::From) && !self.ranges(w, at)) =>
+                {
+                    k += n;
+                }
                 (NounWord::And, n) if introduction == Some(NounWord::Between) => k += n,
                 _ => return None,
             },
@@ -779,6 +786,11 @@ impl Numbers {
             }
         }
         (first.value.is_less_than(last.value) && !first.is_fraction).then_some(last)
+    }
+
+    /// Whether "ranging", "varies" stands in front of "from".
+    fn ranges(&self, w: &[Word], at: usize) -> bool {
+        at >= 2 && self.noun(w, at - 2) == Some(NounWord::Ranging)
     }
 
     /// Finds unit, currency or counted noun behind the amount.
@@ -1158,6 +1170,7 @@ fn noun_word(class: &str) -> Option<NounWord> {
         "adjective" => NounWord::Adjective,
         "ending" => NounWord::Ending,
         "from" => NounWord::From,
+        "ranging" => NounWord::Ranging,
         "between" => NounWord::Between,
         "and" => NounWord::And,
         _ => return None,
