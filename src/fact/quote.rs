@@ -275,6 +275,9 @@ fn merged(passage: &Passage) -> Vec<Tokens> {
 /// Whether a sentence attributes the stretch before it. Behind a full stop it must be nothing else: “We won.” Roe said.
 fn is_attributed(passage: &Passage, stretch: &Stretch, tokens: &Tokens) -> bool {
     let inner = stretch.marked.inner.of(passage.text).trim_end();
+    if attribution::credit(passage, tokens.start, tokens.end).is_some() {
+        return true;
+    }
     let Some(attribution) = attribution::after_content(passage, tokens.start, tokens.end) else {
         return false;
     };

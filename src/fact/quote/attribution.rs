@@ -468,7 +468,9 @@ pub fn agrees(passage: &Passage, subject: &Tokens, roles: Roles, cue: usize) -> 
     if roles.any(Roles::SINGULAR) {
         return is_known || (passage.is_capital(head) && !is_possessive);
     }
-    let is_plural_noun = (is_known || passage.is_capital(head)) && word.ends_with('s') && !is_possessive;
+    // "growers say": no noun has the form of "say" as "tweets" has that of a verb.
+    let is_noun = is_known || passage.is_capital(head) || roles.any(Roles::CLAUSE);
+    let is_plural_noun = is_noun && word.ends_with('s') && !is_possessive;
     let is_plural_word =
         passage.is(head, Roles::PLURAL.with(Roles::FIRST).with(Roles::RELATIVE).with(Roles::DETERMINER));
     let is_two = subject.clone().any(|at| passage.is(at, Roles::CONJUNCTION));
@@ -502,6 +504,12 @@ pub fn before_content(
     }
     let before =
         subject_before(passage, cue, floor).filter(|subject| agrees(passage, subject, roles, cue.start));
+    // "Roe found that": only what is written or filmed tells by showing.
+    if roles.any(Roles::REVEALS)
+        && !before.as_ref().is_some_and(|subject| passage.is(head(passage, subject), Roles::DOCUMENT))
+    {
+        return None;
+    }
     let source = match before {
         Some(source) => source,
         None => {

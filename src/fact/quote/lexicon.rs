@@ -36,6 +36,9 @@ roles! {
     SOURCE = "source", 6;
     POSTPOSED = "postposed", 7;
     INVERTS = "inverts", 28;
+    CLAUSE = "clause", 35;
+    REVEALS = "reveals", 36;
+    PROMISE = "promise", 37;
     // Words that hold clauses together; `attribution_words.txt` says what each is.
     OPENER = "opener", 8;
     CONJUNCTION = "conjunction", 9;

@@ -227,7 +227,7 @@ fn word(token: &Token, text: &str, lexicon: &Lexicon) -> Word {
 
 /// The roles of a word; of "l'entreprise" those of the article and of the noun.
 fn word_roles(letters: &str, lexicon: &Lexicon) -> Roles {
-    let lower = letters.to_lowercase();
+    let lower = letters.to_lowercase().replace('’', "'");
     let roles = lexicon.roles(&lower);
     match elided(&lower) {
         Some((article, rest)) if roles.is_empty() => {

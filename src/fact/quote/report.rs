@@ -49,6 +49,16 @@ const LONGEST_SENTENCE: usize = 1_000;
 /// Reads one sentence.
 pub fn read(passage: &Passage, sentence: &Tokens) -> Found {
     let mut found = Found::default();
+    // “...” — Jane Roe “...” — John Doe: each has its own.
+    let mut start = sentence.start;
+    while let Some((report, end)) = credited(passage, start..sentence.end) {
+        found.reports.push(report);
+        start = end;
+    }
+    let sentence = &(start..sentence.end);
+    if !found.reports.is_empty() && trimmed(passage, sentence.clone()).is_empty() {
+        return found;
+    }
     let stretches = passage.stretches_in(sentence);
     found.is_bare = !stretches.is_empty() && words_outside(passage, sentence) == 0;
     if found.is_bare || sentence.len() > LONGEST_SENTENCE {
@@ -79,6 +89,16 @@ fn announced(passage: &Passage, sentence: &Tokens) -> Option<(Tokens, Tokens)> {
     }
     let source = main_subject(passage, sentence.start, noun)?;
     Some((source, noun..colon))
+}
+
+/// A quotation at the start with a credit behind it, and where the next one may begin.
+fn credited(passage: &Passage, range: Tokens) -> Option<(Report, usize)> {
+    let stretch = passage.stretches_in(&range).first()?;
+    let is_first = trimmed(passage, range.start..stretch.tokens.end).start == stretch.tokens.start;
+    let attribution = credit(passage, stretch.tokens.end, range.end).filter(|_| is_first)?;
+    let end = attribution.end;
+    let report = report(passage, vec![stretch.tokens.clone()], attribution)?;
+    Some((Report { is_open: false, ..report }, end))
 }
 
 /// "According to Roe, ...".
@@ -161,9 +181,11 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
         let (comma, attribution) = described(passage, sentence, comma, attribution);
         let Attribution { source, cue, roles, end } = &attribution;
         let is_relative = (source.end..cue.start).any(|at| passage.is(at, Roles::RELATIVE));
-        let fits = attribution::names_speaker(passage, source)
-            && attribution::agrees(passage, source, *roles, cue.start)
-            && !is_relative;
+        let is_source = roles.any(Roles::SOURCE);
+        let fits = is_source
+            || attribution::names_speaker(passage, source)
+                && attribution::agrees(passage, source, *roles, cue.start)
+                && !is_relative;
         let behind = trimmed(passage, *end..sentence.end);
         // "..., said Roe, a farmer" is no insertion, nor is the rule noted in "Roe, a farmer, noted the rule".
         let is_inverted = cue.start < source.start;
@@ -178,7 +200,10 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
             && behind.len() >= FEWEST_INDIRECT
             && !passage.is(behind.start, Roles::PARTICIPLE.with(Roles::RELATIVE))
             && !has_cue(passage, behind.start..sentence.end.min(behind.start + 3));
-        if !fits || !(is_inserted || ends(passage, *end, sentence.end)) {
+        // "..., according to a count that Roe published": nothing but the source stands behind.
+        let is_over = ends(passage, *end, sentence.end)
+            || (is_source && passage.stretches_in(&(*end..sentence.end)).is_empty());
+        if !fits || !(is_inserted || is_over) {
             continue;
         }
         let before = trimmed(passage, sentence.start..comma);
@@ -192,7 +217,24 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
         };
         return Some((report(passage, content, attribution)?, sentence.end));
     }
-    None
+    trailing_source(passage, sentence)
+}
+
+/// "... according to the ministry": the source at the end, no comma before it.
+fn trailing_source(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
+    let lowest = sentence.start.max(sentence.end.saturating_sub(LONGEST_CLAUSE));
+    let (cue, roles) = (lowest + FEWEST_INDIRECT..sentence.end)
+        .rev()
+        .filter_map(|at| passage.cue(at))
+        .find(|(cue, roles)| roles.any(Roles::SOURCE) && cue.start > lowest)?;
+    let source = phrase_after(passage, cue.end, sentence.end)?;
+    let is_marked = !passage.stretches_in(&(cue.start..sentence.end)).is_empty();
+    let before = trimmed(passage, sentence.start..cue.start);
+    if is_marked || before.len() < FEWEST_INDIRECT || has_subordinator(passage, before.start) {
+        return None;
+    }
+    let attribution = Attribution { end: source.end, source, cue, roles };
+    Some((report(passage, vec![before], attribution)?, sentence.end))
 }
 
 /// "..., a spokeswoman, Tuva Lindgren, said": a noun before the name belongs to the attribution, not to the content.
@@ -474,9 +516,22 @@ fn content_end(passage: &Passage, from: usize, end: usize) -> usize {
 fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Report> {
     let roles = attribution.roles;
     let mut from = attribution.end;
+    // "promised to build", "asked the council to build"
+    let is_deed = |at: usize| {
+        passage.is(at, Roles::INFINITIVE)
+            && passage.is_word(at + 1)
+            && !passage.is(at + 1, Roles::DETERMINER)
+            && !passage.is_capital(at + 1)
+    };
+    if roles.any(Roles::PROMISE) && is_deed(from) {
+        return report(passage, vec![trimmed(passage, from..end)], attribution);
+    }
     if roles.any(Roles::LISTENER)
         && let Some(listener) = listener(passage, from, end)
     {
+        if roles.any(Roles::THAT_CLAUSE.with(Roles::BARE_CLAUSE)) && is_deed(listener) {
+            return report(passage, vec![trimmed(passage, from..end)], attribution);
+        }
         from = listener;
     }
     let is_label = roles.any(Roles::LABEL) && !roles.any(Roles::QUOTE);
@@ -509,7 +564,13 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
     }
     let content = trimmed(passage, from..end);
     let has_marks = !passage.stretches_in(&content).is_empty();
-    let is_bare = roles.any(Roles::BARE_CLAUSE) && is_clause_start(passage, from);
+    // "said on Tuesday the bridge was safe" has its day before the clause.
+    let clause = (from..end).find(|&at| !passage.is(at, Roles::TIME)).unwrap_or(from);
+    let stands_behind = attribution.source.start >= attribution.cue.end;
+    let is_bare = roles.any(Roles::BARE_CLAUSE)
+        && (is_clause_start(passage, clause)
+            || (!stands_behind && opens_clause(passage, clause..end, roles)));
+    let content = if is_bare && !has_marks { trimmed(passage, clause..end) } else { content };
     if has_marks
         && roles.any(Roles::BARE_CLAUSE.with(Roles::LABEL).with(Roles::THAT_CLAUSE).with(Roles::LISTENER))
         || is_bare
@@ -545,6 +606,28 @@ fn is_clause_start(passage: &Passage, at: usize) -> bool {
         let next = phrase.end;
         passage.is(phrase.start, Roles::PRONOUN) || passage.is(next, Roles::AUXILIARY.with(Roles::PASSIVE))
     })
+}
+
+/// Whether a subject stands here and a finite verb behind it, before anything else opens: "the old bridge over the Lind was".
+/// Behind "said" no noun stands alone, so that a subject is enough.
+fn opens_clause(passage: &Passage, range: Tokens, roles: Roles) -> bool {
+    let Some(phrase) = phrase_after(passage, range.start, range.end) else { return false };
+    let names = passage.is_capital(phrase.start)
+        || passage.is(phrase.start, Roles::DETERMINER.with(Roles::PRONOUN))
+        || passage.word(phrase.start).ends_with('s');
+    if roles.any(Roles::CLAUSE) {
+        return names;
+    }
+    for at in phrase.start + 1..range.end.min(phrase.start + LONGEST_ADJUNCT) {
+        if passage.is(at, Roles::AUXILIARY.with(Roles::PASSIVE)) {
+            return names;
+        }
+        if !passage.is_word(at) || passage.is(at, Roles::OPENER.with(Roles::RELATIVE).with(Roles::INFINITIVE))
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// One past the listener behind "told": "reporters", "the paper".

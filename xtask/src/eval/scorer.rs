@@ -183,7 +183,7 @@ pub fn score(
             }
         }
         Task::Quotes => {
-            for kinds in ["direct", "direct,mixed", "direct,mixed,indirect"] {
+            for kinds in ["direct", "mixed", "indirect", "direct,mixed", "direct,mixed,indirect"] {
                 let args = ["quotes", "--gold", &gold, "--predictions", &out, "--kinds", kinds];
                 scores.printed += &format!("{kinds}: {}", run(&script, &args)?);
                 let json = run_json(&script, &args)?;
