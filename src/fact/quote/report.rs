@@ -207,7 +207,9 @@ fn clause_attribution(passage: &Passage, sentence: &Tokens) -> Option<(Report, u
             continue;
         }
         let before = trimmed(passage, sentence.start..comma);
+        // "Rep. Ada Lind, R-NY" says nothing.
         let is_clause = before.len() >= FEWEST_INDIRECT
+            && before.clone().any(|at| passage.is_word(at) && !passage.is_capital(at))
             && !passage.is(before.start, Roles::PREPOSITION.with(Roles::RELATIVE))
             && !has_subordinator(passage, before.start);
         let content = match (is_inserted, is_clause) {
@@ -611,10 +613,14 @@ fn is_clause_start(passage: &Passage, at: usize) -> bool {
 /// Whether a subject stands here and a finite verb behind it, before anything else opens: "the old bridge over the Lind was".
 /// Behind "said" no noun stands alone, so that a subject is enough.
 fn opens_clause(passage: &Passage, range: Tokens, roles: Roles) -> bool {
+    let names = passage.is_capital(range.start)
+        || passage.is(range.start, Roles::DETERMINER.with(Roles::PRONOUN))
+        || passage.word(range.start).ends_with('s');
+    // "said the only way"
+    if roles.any(Roles::CLAUSE) && passage.is(range.start, Roles::DETERMINER) {
+        return true;
+    }
     let Some(phrase) = phrase_after(passage, range.start, range.end) else { return false };
-    let names = passage.is_capital(phrase.start)
-        || passage.is(phrase.start, Roles::DETERMINER.with(Roles::PRONOUN))
-        || passage.word(phrase.start).ends_with('s');
     if roles.any(Roles::CLAUSE) {
         return names;
     }
