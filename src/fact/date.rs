@@ -60,6 +60,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
     for range in &text.sentence_tokens {
         let sentence = &words[range.clone()];
         let before_this = dates.len();
+        let mut has_quarter = false;
         let mut at = 0;
         while at < sentence.len() {
             let Some(found) = calendar.date_at(sentence, at) else {
@@ -74,11 +75,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                     || (calendar.is_deadline(sentence, found.range.start)
                         && !clauses.tells_past(sentence, found.range.end)),
                 before,
-                beside: quarter.as_deref().filter(|_| {
-                    dates[before_this..]
-                        .iter()
-                        .any(|date| date.value.as_deref().is_some_and(|value| value.contains("-Q")))
-                }),
+                beside: quarter.as_deref().filter(|_| has_quarter),
                 quarter: quarter.as_deref(),
             });
             let value = found.when.complete().or_else(|| found.when.value(&standpoint?));
@@ -86,6 +83,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 at = found.range.start + 1;
                 continue;
             }
+            has_quarter |= value.as_deref().is_some_and(|value| value.contains("-Q"));
             if found.when.names_quarter() && value.is_some() {
                 quarter.clone_from(&value);
             }
