@@ -38,6 +38,7 @@ export interface Brief {
   people: EntityBrief[];
   organisations: EntityBrief[];
   places: EntityBrief[];
+  names: 'all' | 'people' | 'none';
   numbers: NumberBrief[];
   dates: DateBrief[];
   quotes: QuoteBrief[];

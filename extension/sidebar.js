@@ -317,7 +317,14 @@ class View {
     const { held, total } = this.options.count;
     const { sure } = this.brief.article;
     const text = total > 0 ? this.message(sure ? 'factsHeld' : 'factsHeldInPage', String(held), String(total)) : this.message('noFacts');
-    return build('footer', {}, build('p', { class: 'held' }, text), build('p', {}, this.message('local')));
+    const { names } = this.brief;
+    return build(
+      'footer',
+      {},
+      build('p', { class: 'held' }, text),
+      names === 'all' ? null : build('p', {}, this.message(names === 'people' ? 'namesOfPeople' : 'namesNone')),
+      build('p', {}, this.message('local')),
+    );
   }
 
   /**

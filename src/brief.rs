@@ -10,6 +10,7 @@ use crate::Analysis;
 use crate::article::{Article, NoteKind, PageOf, Sign, Stamp, Words};
 use crate::block::Prose;
 use crate::boilerplate::{Appeal, Evidence, Hide};
+use crate::fact::rank::shown_names;
 use crate::fact::{Entity, NumberKind, QuoteKind};
 use crate::page::{AttributeName, NodeId, Page};
 use crate::place::{Place, Places};
@@ -33,6 +34,8 @@ pub struct Brief {
     pub people: Vec<EntityBrief>,
     pub organisations: Vec<EntityBrief>,
     pub places: Vec<EntityBrief>,
+    /// Which names are shown in this language: "all", "people" (by their full names only), "none".
+    pub names: &'static str,
     pub numbers: Vec<NumberBrief>,
     pub dates: Vec<DateBrief>,
     pub quotes: Vec<QuoteBrief>,
@@ -232,6 +235,7 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
         people: shown.entities(&facts.people),
         organisations: shown.entities(&facts.organisations),
         places: shown.entities(&facts.places),
+        names: shown_names(article.language),
         numbers: facts
             .numbers
             .iter()

@@ -173,6 +173,8 @@ tables! {
     place_words: "de" "en" "es" "fr";
     /// Places, and the name each is another name of.
     places: "de" "en" "es" "fr";
+    /// Kinds of names that are shown: those found right nine times in ten; behind a tab of how many words the name must be.
+    shown_names: "en" "es" "nl";
     /// Titles, offices and occupations of people, lower case.
     titles: "de" "en" "es" "fr";
     // Quotations.

@@ -125,6 +125,14 @@ fn write(brief: &Brief, style: &Style) -> String {
     style.section(&mut out, "Dates", brief.dates.iter().map(|d| date(d, style)));
     style.section(&mut out, "Quotes", brief.quotes.iter().map(|q| quote(q, style)));
     style.section(&mut out, "Hidden on the page", brief.hidden.iter().map(|h| hidden(h, style)));
+    let unread = match brief.names {
+        "people" => Some("Of names, only people by their full names are read in this language."),
+        "none" => Some("Names of people, organisations and places are not read in this language."),
+        _ => None,
+    };
+    if let Some(unread) = unread {
+        let _ = writeln!(out, "{}", style.ours(unread));
+    }
     out
 }
 

@@ -9,9 +9,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::Lexicon;
-use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
+use super::{DateFact, Entity, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
 use crate::block::count_words;
-use crate::lang::{self, ByLanguage};
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 
 /// Paragraphs that make the lead.
@@ -32,6 +32,32 @@ pub fn rank(facts: &mut Facts, text: &Text) {
     let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
     let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     rank_quotes(&mut facts.quotes, &mentions, text);
+    let language = text.article.language;
+    leave_out(&mut facts.people, "person", language, text);
+    leave_out(&mut facts.organisations, "organisation", language, text);
+    leave_out(&mut facts.places, "place", language, text);
+}
+
+/// Leaves out the names of a kind that are not found well enough in the language. They still tell who speaks.
+fn leave_out(entities: &mut Vec<Entity>, kind: &str, language: Language, text: &Text) {
+    match lang::shown_names(language).pairs().find(|(shown, _)| *shown == kind) {
+        Some((_, "")) => {}
+        Some((_, words)) => {
+            let words = words.parse().unwrap_or(u32::MAX);
+            entities.retain(|entity| count_words(entity.name.of(text.text)) == words);
+        }
+        None => entities.clear(),
+    }
+}
+
+/// Which names are shown in a language: "all", "people" (by their full names), "none".
+pub fn shown_names(language: Language) -> &'static str {
+    let table = lang::shown_names(language);
+    match (table.is_empty(), table.pairs().all(|(kind, words)| kind == "person" && !words.is_empty())) {
+        (true, _) => "none",
+        (_, true) => "people",
+        _ => "all",
+    }
 }
 
 /// Whether a span stands in the lead of the story.
