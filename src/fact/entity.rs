@@ -7,17 +7,24 @@
 //! person shown is worse than a missing one.
 
 mod chains;
+pub mod evidence;
 mod gazetteer;
 mod kind;
 mod mention;
+mod named;
 mod role;
 mod salience;
+pub mod tagger;
 
 use super::{DateFact, NumberFact, NumberKind, Text};
 use crate::article::Words;
+use crate::lang;
 use crate::span::Span;
 use chains::Chain;
+use evidence::Evidence;
 use mention::Candidate;
+use salience::Signs;
+use tagger::Tagger;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -43,16 +50,53 @@ const LONGEST_HEADLINE: usize = 60;
 
 /// All entities, most salient first.
 pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Entity> {
+    find_by(Some(Tagger::shipped()), text, dates, numbers)
+}
+
+/// What the tagger learns from.
+pub struct Reading {
+    pub words: Vec<Span>,
+    pub evidence: Evidence,
+}
+
+/// Reads a text for the tagger.
+pub fn read(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Reading {
     let gazetteer = gazetteer::gazetteer(text.article.language);
+    let words = mention::words(text, &claimed(dates, numbers), gazetteer);
+    let candidates = mention::candidates(text, &words, gazetteer);
+    let typed = kind::kinds(&candidates, &words, gazetteer);
+    let evidence = evidence::evidence(text, &words, &candidates, &typed, gazetteer);
+    Reading { words: words.all.iter().map(|word| word.span).collect(), evidence }
+}
+
+/// The words that dates and numbers are made of, in text order.
+fn claimed(dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Span> {
     // A counted noun may be a name ("27 EU countries"); whatever else dates and numbers are made of is none.
     let is_name_free = |number: &&NumberFact| !matches!(number.kind, NumberKind::Count | NumberKind::Bare);
     let dates = dates.iter().map(|date| date.span);
     let mut claimed: Vec<Span> =
         dates.chain(numbers.iter().filter(is_name_free).map(|number| number.span)).collect();
     claimed.sort_unstable();
-    let words = mention::words(text, &claimed, gazetteer);
-    let candidates = mention::candidates(text, &words, gazetteer);
-    let typed = kind::kinds(&candidates, &words, gazetteer);
+    claimed
+}
+
+/// The same with weights of one's own, or with rules alone.
+pub fn find_by(
+    tagger: Option<&Tagger>,
+    text: &Text,
+    dates: &[DateFact],
+    numbers: &[NumberFact],
+) -> Vec<Entity> {
+    let gazetteer = gazetteer::gazetteer(text.article.language);
+    let words = mention::words(text, &claimed(dates, numbers), gazetteer);
+    let mut candidates = mention::candidates(text, &words, gazetteer);
+    let mut typed = kind::kinds(&candidates, &words, gazetteer);
+    if let Some(tagger) = tagger
+        && text.article.language == lang::ENGLISH
+    {
+        let evidence = evidence::evidence(text, &words, &candidates, &typed, gazetteer);
+        (candidates, typed) = named::named(text, &words, (candidates, typed), &evidence, tagger, gazetteer);
+    }
     let chains = chains::chains(&candidates, &typed, &words, gazetteer);
 
     let headline = match &text.article.headline {
@@ -62,7 +106,9 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
     };
     let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
-    let mut ranked: Vec<(u32, Entity)> = chains
+    // Every chain by where it begins, with where its first mention ends.
+    let firsts = firsts(&chains, &candidates);
+    let mut ranked: Vec<(i32, Entity)> = chains
         .iter()
         .filter_map(|chain| {
             let mentions: Vec<Span> = chain.mentions.iter().map(|&m| candidates[m].span).collect();
@@ -81,12 +127,41 @@ pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Enti
                 })
                 .flatten();
             let is_in_headline = chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text));
-            let score = salience::salience(&mentions, is_in_headline, story);
+            let first = *mentions.first()?;
+            let order = firsts.partition_point(|(span, _)| span.start < first.start);
+            let follows_place = chain.kind == EntityKind::Place
+                && order.checked_sub(1).and_then(|before| firsts.get(before)).is_some_and(
+                    |(before, kind)| {
+                        *kind == EntityKind::Place
+                            && text.text.get(before.end as usize..first.start as usize) == Some(", ")
+                    },
+                );
+            let is_acronym = chain.mentions.iter().any(|&m| {
+                let letters = || candidates[m].text.chars().filter(|c| c.is_alphabetic());
+                letters().count() > 1 && letters().all(char::is_uppercase)
+            });
+            let signs = Signs {
+                kind: chain.kind,
+                mentions: &mentions,
+                is_in_headline,
+                order,
+                follows_place,
+                is_acronym,
+            };
+            let score = salience::salience(&signs, story);
             Some((score, Entity { kind: chain.kind, name, role, mentions }))
         })
         .collect();
     ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));
     ranked.into_iter().map(|(_, entity)| entity).collect()
+}
+
+/// The first mention of every chain with its kind, in text order.
+fn firsts(chains: &[Chain], candidates: &[Candidate]) -> Vec<(Span, EntityKind)> {
+    let first = |chain: &Chain| Some((candidates.get(*chain.mentions.first()?)?.span, chain.kind));
+    let mut firsts: Vec<_> = chains.iter().filter_map(first).collect();
+    firsts.sort_unstable_by_key(|(span, _)| *span);
+    firsts
 }
 
 /// The mention of the most words, then letters; the first of equals.

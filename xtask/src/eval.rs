@@ -15,7 +15,8 @@
 //!   difference of the two means; *picked*, the share of the sentences that a reader picked which are among ours;
 //!   *abstained*, the articles without a summary (they score 0).
 //! * dates: each set writes values in its own way; [`notation`] writes ours in it.
-//! * entities: every figure by language, where a corpus has several.
+//! * entities: every figure by language, where a corpus has several; *first three salient names* and *salient P@3* ([`salience`]). A text is
+//!   in the language that its corpus says, or that most of its texts are in, as a page says its own.
 //!
 //! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` wrote ([`ablation`]).
 //!
@@ -26,8 +27,9 @@ mod errors;
 pub mod input;
 mod measures;
 mod notation;
-mod predict;
+pub mod predict;
 mod report;
+mod salience;
 mod scorer;
 
 use std::fs;
@@ -104,6 +106,8 @@ const SETS: &[(Task, &[&str])] = &[
             "facts/uner-en/dev.jsonl.gz",
             "facts/btc/dev.jsonl.gz",
             "facts/gmb-part/dev.jsonl.gz",
+            "facts/gum/train.jsonl.gz",
+            "facts/gum/dev.jsonl.gz",
             "facts/conll2002/dev.jsonl.gz",
             "facts/germeval2014/dev.jsonl.gz",
         ],

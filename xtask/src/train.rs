@@ -5,12 +5,14 @@
 //! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
 //! Method: of blocks, two sets of boosted trees; of whole pages, a logistic regression. The seed sees local features only. The body also sees how blocks stand beside the
 //! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
-//! Nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
+//! With `names`: the weights of the tagger of names instead (`names.rs`), from other corpora.
+//! For articles nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
 
 pub mod align;
 pub mod boost;
 mod kind;
 pub mod logistic;
+mod names;
 pub mod truth;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,9 @@ use truth::{FOLDS, Page};
 /// Learn the weights of the article finder anew from the corpora
 #[derive(Debug, clap::Args)]
 pub struct Args {
+    /// What to learn; without it, what finds the article
+    #[arg(conflicts_with_all = ["folds_only", "without", "ablate", "kind_only", "out"])]
+    what: Option<What>,
     /// Only cross-validate: leave the shipped tables as they are
     #[arg(long)]
     folds_only: bool,
@@ -44,6 +49,13 @@ pub struct Args {
     /// Where to write the cross-validated tables
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+}
+
+/// What is learned apart from the article finder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum What {
+    /// The weights that find people, organisations and places
+    Names,
 }
 
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
@@ -66,6 +78,10 @@ const HEAD: &str = "\
 /// Learns and writes the tables; an error is a sentence.
 pub fn train(args: &Args) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if args.what == Some(What::Names) {
+        let table = root.join("src/fact/entity/names.weights");
+        return names::train(&root.join("../shared/corpora/facts"), &table);
+    }
     let corpora = root.join("../shared/corpora/extraction");
     let mut pages = Vec::new();
     for corpus in truth::CORPORA {

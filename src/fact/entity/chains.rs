@@ -23,6 +23,9 @@ pub struct Chain {
 /// The lean at which the words around a surname say that here it is none.
 const NO_PERSON: i32 = -3;
 
+/// So many whole names before a surname are looked at.
+const MOST_BEARERS: usize = 24;
+
 /// Joins mentions; candidates without a kind that join nothing are left out.
 pub fn chains(candidates: &[Candidate], typed: &[Typed], words: &Words, gazetteer: &Gazetteer) -> Vec<Chain> {
     let acronyms = acronyms(candidates, words);
@@ -37,6 +40,9 @@ pub fn chains(candidates: &[Candidate], typed: &[Typed], words: &Words, gazettee
         let is_surname = begins_small
             && gazetteer.joint(&words.all[candidate.words.start].lower) == Some("")
             && candidate.known.is_none();
+        // "Berg-Holm": one word as it is written.
+        let is_one_word = words.all[candidate.words.clone()].iter().skip(1).all(|word| !word.is_spaced);
+        let is_surname = is_surname || (kind == Some(EntityKind::Person) && is_one_word);
         let is_whole = (candidates[name].words.len() > 1 && !is_surname) || name != index;
         match kind {
             Some(kind) if is_whole => book.add(kind, full, index),
@@ -170,7 +176,8 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The chain that a short form joins: the last one of that form before it, else the first after it.
+    /// The chain that a short form joins, of those that bear it before: a person's is the one most spoken of by the whole name, the first
+    /// of equals (a family shares a name, and the story is about one of them); another's the last. Else the first after it.
     fn whole(&self, candidate: &Candidate<'a>, typed: Typed, index: usize) -> Option<usize> {
         // "Van der Berg" at the start of a sentence
         let mut text = Cow::Borrowed(candidate.text);
@@ -185,7 +192,14 @@ impl<'a> Book<'a> {
         let of = |part: EntityPart| {
             let bearers = self.parts.get(&(part, text.as_ref()))?;
             let next = bearers.partition_point(|(bearer, _)| *bearer < index);
-            bearers.get(next.saturating_sub(1)).map(|(_, chain)| *chain)
+            if part == EntityPart::Organisation || next == 0 {
+                return bearers.get(next.saturating_sub(1)).map(|(_, chain)| *chain);
+            }
+            // A page that names thousands is not gone through for each.
+            let recent = &bearers[next.saturating_sub(MOST_BEARERS)..next];
+            let times = |chain: usize| recent.iter().filter(|(_, other)| *other == chain).count();
+            let most = recent.iter().map(|(_, chain)| times(*chain)).max()?;
+            recent.iter().map(|(_, chain)| *chain).find(|chain| times(*chain) == most)
         };
         let may_be_person = match candidate.known {
             // "the Vogt", "northern Vogt": not the person.

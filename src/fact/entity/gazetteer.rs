@@ -3,6 +3,7 @@
 //! In: a language. Out: its [`Gazetteer`], built once. Method: sorted slices and binary search; an entry of several words
 //! is found from its first word, the longest entry that the text holds.
 
+use super::mention::Known;
 use crate::lang::{self, Language, Table, Words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -119,6 +120,17 @@ impl Title {
 }
 
 impl Gazetteer {
+    /// What the tables know a whole name as; `first` is its first word.
+    pub fn known(&self, name: &str, first: &str) -> Option<Known> {
+        let whole = |index: &Index| {
+            index
+                .longest(name, first, false)
+                .filter(|(length, _)| *length == name.len())
+                .map(|(_, full)| full)
+        };
+        whole(&self.organisations).map(Known::Organisation).or_else(|| whole(&self.places).map(Known::Place))
+    }
+
     /// The title that these words in small letters are.
     pub fn title(&self, lower: &str) -> Option<Title> {
         self.titles.get(lower).map(Title::of)

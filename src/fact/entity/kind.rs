@@ -30,6 +30,8 @@ pub struct Typed {
     pub kind: Option<EntityKind>,
     /// How much more the words around this very mention speak for a person than for a place.
     pub lean: i32,
+    /// By how much the kind leads the next.
+    pub lead: i32,
 }
 
 /// The kind of each candidate.
@@ -43,18 +45,18 @@ pub fn kinds(candidates: &[Candidate], words: &Words, gazetteer: &Gazetteer) -> 
         let votes = names.entry(candidate.text).or_default();
         votes.add(around);
     }
-    let mut decided: BTreeMap<&str, Option<EntityKind>> = BTreeMap::new();
+    let mut decided: BTreeMap<&str, (Option<EntityKind>, i32)> = BTreeMap::new();
     candidates
         .iter()
         .zip(leans)
         .map(|(candidate, lean)| {
-            let kind = *decided.entry(candidate.text).or_insert_with(|| {
+            let (kind, lead) = *decided.entry(candidate.text).or_insert_with(|| {
                 let mut votes = names.get(candidate.text).copied().unwrap_or_default();
                 votes.cap();
                 votes.add(scene.inside(candidate));
                 votes.decide()
             });
-            Typed { kind, lean }
+            Typed { kind, lean, lead }
         })
         .collect()
 }
@@ -280,15 +282,16 @@ impl Votes {
         }
     }
 
-    fn decide(self) -> Option<EntityKind> {
+    fn decide(self) -> (Option<EntityKind>, i32) {
         let ranked = [
             (self.person, Some(EntityKind::Person)),
             (self.organisation, Some(EntityKind::Organisation)),
             (self.place, Some(EntityKind::Place)),
             (self.none, None),
         ];
-        let (best, kind) = ranked.into_iter().max_by_key(|(points, _)| *points)?;
-        let next = ranked.iter().filter(|(_, other)| *other != kind).map(|(points, _)| *points).max()?;
-        if best >= THRESHOLD && best - next >= MARGIN { kind } else { None }
+        let (best, kind) = ranked.into_iter().max_by_key(|(points, _)| *points).unwrap_or_default();
+        let next = ranked.iter().filter(|(_, other)| *other != kind).map(|(points, _)| *points).max();
+        let lead = best - next.unwrap_or_default();
+        (if best >= THRESHOLD && lead >= MARGIN { kind } else { None }, lead)
     }
 }

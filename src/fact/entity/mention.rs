@@ -81,7 +81,7 @@ pub enum Known {
 
 /// How the letters of a sentence are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Casing {
+pub enum Casing {
     /// Names have capitals, most words do not.
     Running,
     /// Every word of weight has a capital, as in headlines.
@@ -104,7 +104,8 @@ pub struct Habit {
 pub struct Words<'a> {
     pub all: Vec<Word<'a>>,
     pub habits: BTreeMap<&'a str, Habit>,
-    casings: Vec<Casing>,
+    /// Of each sentence.
+    pub casings: Vec<Casing>,
 }
 
 /// Reads the tokens of `text` as words; `claimed` are the spans that dates and numbers have, in text order.

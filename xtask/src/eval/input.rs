@@ -9,6 +9,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use factbox::lang;
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Deserializer};
 
@@ -39,12 +40,11 @@ pub struct Input {
     pub paragraphs: Vec<usize>,
     /// The day of publication.
     pub date: Option<String>,
-    /// The language that the page would declare; empty where the text is long enough to tell.
-    #[serde(skip)]
-    pub declared: &'static str,
     /// How the set writes dates.
     #[serde(skip)]
     pub notation: Notation,
+    /// What a page would say of its language; empty where the text is long enough to tell.
+    pub lang: String,
 }
 
 /// Reads a value; null is its default.
@@ -110,9 +110,27 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
         Task::Quantities | Task::Dates => {
             let inputs: Vec<Input> = lines(path)?;
             let notation = if task == Task::Dates { Notation::of(path)? } else { Notation::default() };
-            Ok(inputs.into_iter().map(|input| Input { declared: "en", notation, ..input }).collect())
+            Ok(inputs.into_iter().map(|input| Input { lang: "en".into(), notation, ..input }).collect())
+        }
+        Task::Entities => {
+            let mut inputs = lines(path)?;
+            declare(&mut inputs);
+            Ok(inputs)
         }
         _ => lines(path),
+    }
+}
+
+/// Gives every text the language that a page would declare: its own line's, else that of most texts of the corpus. A list of
+/// results has hardly a word to tell it by, and no page leaves it to that.
+fn declare(inputs: &mut [Input]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for input in inputs.iter() {
+        *counts.entry(lang::of_text("", &input.text).code().to_owned()).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count).map(|(code, _)| code).unwrap_or_default();
+    for input in inputs.iter_mut().filter(|input| input.lang.is_empty()) {
+        input.lang.clone_from(&most);
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::input;
 use super::predict::{Prediction, mostly_english};
+use super::salience;
 use super::scorer::{self, Figure, ROUGE, Scores, Unit};
 use super::{Task, write};
 use crate::train::truth;
@@ -23,6 +24,7 @@ pub fn own(
     match task {
         Task::Extraction => declined(corpus, predictions),
         Task::Boilerplate => leaks(corpus, predictions),
+        Task::Entities => salience::salience(corpus, predictions),
         Task::Summary => against_lead(corpus, predictions, folder, scored),
         _ => Ok(Scores::default()),
     }

@@ -8,7 +8,8 @@ use factbox::block::{self, Blocks};
 use factbox::boilerplate::Hide;
 use factbox::brief::{Brief, Excerpt};
 use factbox::day::Day;
-use factbox::fact::{self, Entity, Facts, QuoteKind};
+use factbox::fact::{self, Entity, Facts, QuoteKind, entity};
+use factbox::lang::Language;
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
@@ -209,7 +210,7 @@ fn fact_words(brief: &Brief) -> Vec<String> {
 // Texts.
 
 /// A text that is an article, cut into sentences.
-struct Text {
+pub struct Text {
     page: Page,
     blocks: Blocks,
     article: Article,
@@ -220,9 +221,13 @@ struct Text {
 
 impl Text {
     fn new(text: &str, input: &Input) -> Self {
+        Text::in_language(text, input, lang::of_text(&input.lang, text))
+    }
+
+    /// The same where the language is known.
+    pub fn in_language(text: &str, input: &Input, language: Language) -> Self {
         let page = Page::from_text(text);
         let blocks = block::blocks(&page);
-        let language = lang::of_text(input.declared, &blocks.prose.text);
         let published = input.date.as_deref().and_then(Day::parse);
         let mut article = Article::of_text(&blocks, language, published);
         if !input.title.trim().is_empty() {
@@ -237,6 +242,11 @@ impl Text {
         Text { page, blocks, article, sentences, points }
     }
 
+    /// As every finder reads it.
+    pub fn read(&self) -> fact::Text<'_> {
+        fact::Text::new(&self.article, &self.blocks, &self.sentences)
+    }
+
     fn facts(&self) -> Facts {
         fact::facts(&self.article, &self.blocks, &self.sentences)
     }
@@ -246,7 +256,7 @@ impl Text {
     }
 
     /// A span of the prose as code points of the input.
-    fn points(&self, span: Span) -> (u32, u32) {
+    pub fn points(&self, span: Span) -> (u32, u32) {
         let hull = self.blocks.prose.page_spans(span).reduce(Span::hull).unwrap_or_default();
         debug_assert!(hull.end as usize <= self.page.text.len());
         (self.points[hull.start as usize], self.points[hull.end as usize])
@@ -288,7 +298,14 @@ fn facts(task: Task, input: &Input) -> Prediction {
             let mut all = mentions(&facts.people, "PER");
             all.extend(mentions(&facts.organisations, "ORG"));
             all.extend(mentions(&facts.places, "LOC"));
-            json!({ "entities": all })
+            let ranked: Vec<Value> = entity::find(&text.read(), &facts.dates, &facts.numbers)
+                .iter()
+                .map(|entity| {
+                    let mentions: Vec<_> = entity.mentions.iter().map(|&span| text.points(span)).collect();
+                    json!({ "kind": format!("{:?}", entity.kind), "mentions": mentions })
+                })
+                .collect();
+            json!({ "entities": all, "ranked": ranked })
         }
         Task::Quotes => {
             let quotes: Vec<Value> = facts

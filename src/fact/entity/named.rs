@@ -1,0 +1,227 @@
+//! Labels -> candidates with their kinds: what the tagger found, in the form in which the rules find it.
+//!
+//! In: the rules' candidates and kinds, the labels of the tagger. Out: the same two lists. Where the tagger names a stretch it
+//! is the tagger's; what only the rules found stays as a candidate without a kind, which a chain may still claim: a surname
+//! whose whole name stands elsewhere.
+
+use super::EntityKind;
+use super::evidence::Evidence;
+use super::gazetteer::Gazetteer;
+use super::kind::Typed;
+use super::mention::{Candidate, Known, Shape, Word, Words};
+use super::tagger::{self, Tagger};
+use crate::fact::Text;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The letters of a given name's second part: "Jong-un".
+const SYLLABLE: usize = 5;
+
+/// Names by their words, in text order.
+type Found = Vec<(Range<usize>, EntityKind)>;
+
+/// The candidates of a text with their kinds, in text order.
+pub fn named<'a>(
+    text: &Text<'a>,
+    words: &Words<'a>,
+    rules: (Vec<Candidate<'a>>, Vec<Typed>),
+    evidence: &Evidence,
+    tagger: &Tagger,
+    gazetteer: &Gazetteer,
+) -> (Vec<Candidate<'a>>, Vec<Typed>) {
+    let mut found: Found = Vec::new();
+    for stretch in &evidence.stretches {
+        let labels = tagger.tag(evidence, stretch);
+        for (at, label) in stretch.words.clone().zip(labels) {
+            match tagger::kind(label) {
+                Some((kind, true)) => found.push((at..at + 1, kind)),
+                Some((_, false)) => {
+                    if let Some((range, _)) = found.last_mut() {
+                        range.end = at + 1;
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+    cut_titles(text, words, &mut found, gazetteer);
+    join_hyphens(words, &mut found, gazetteer);
+    agree(text, words, &mut found);
+    follow_rules(words, &mut found, &rules, gazetteer);
+    let mut rules = rules.0.into_iter().zip(rules.1).peekable();
+    let mut sentence = 0;
+    let mut all: (Vec<Candidate>, Vec<Typed>) = Default::default();
+    for (range, kind) in found {
+        while let Some((candidate, typed)) = rules.next_if(|(rule, _)| rule.words.end <= range.start) {
+            all.0.push(candidate);
+            all.1.push(Typed { kind: None, ..typed });
+        }
+        let mut lean = 0;
+        let mut has_title = false;
+        let mut is_quoted = false;
+        let mut is_doubted = false;
+        let mut same = None;
+        while let Some((candidate, typed)) = rules.next_if(|(rule, _)| rule.words.start < range.end) {
+            lean = typed.lean;
+            has_title |= candidate.has_title;
+            is_quoted |= candidate.is_quoted;
+            if candidate.words == range {
+                // "Anna “Annie” Berg": the rules know that a few quoted words are a nickname or a title.
+                is_doubted = candidate.is_quoted && typed.kind.is_none();
+                same = Some(candidate);
+            }
+        }
+        let agrees = |known: Option<Known>| match known {
+            Some(Known::Organisation(_)) => kind == EntityKind::Organisation,
+            Some(Known::Place(_)) => kind == EntityKind::Place,
+            None => true,
+        };
+        let candidate = match same {
+            Some(candidate) => {
+                Candidate { known: candidate.known.filter(|known| agrees(Some(*known))), ..candidate }
+            }
+            None => {
+                while text.sentence_tokens.get(sentence).is_some_and(|tokens| tokens.end <= range.start) {
+                    sentence += 1;
+                }
+                let (first, last) = (&words.all[range.start], &words.all[range.end - 1]);
+                let span = first.span.hull(last.span);
+                let name = span.of(text.text);
+                let known = gazetteer.known(name, first.text).filter(|known| agrees(Some(*known)));
+                Candidate {
+                    sentence,
+                    span,
+                    text: name,
+                    known,
+                    has_title,
+                    is_opening: range.len() == 1 && first.is_opening,
+                    is_quoted,
+                    words: range,
+                }
+            }
+        };
+        all.0.push(candidate);
+        all.1.push(Typed { kind: (!is_doubted).then_some(kind), lean, lead: 0 });
+    }
+    for (candidate, typed) in rules {
+        all.0.push(candidate);
+        all.1.push(Typed { kind: None, ..typed });
+    }
+    all
+}
+
+/// Where the rules know better: what has a title before it is a person's name; the dot of "Inc." is its own, and the people before a
+/// ministry is no part of its name.
+fn follow_rules(
+    words: &Words,
+    found: &mut Found,
+    rules: &(Vec<Candidate>, Vec<Typed>),
+    gazetteer: &Gazetteer,
+) {
+    let mut missed = Vec::new();
+    let mut next = 0;
+    for (candidate, typed) in rules.0.iter().zip(&rules.1) {
+        while found.get(next).is_some_and(|(range, _)| range.end <= candidate.words.start) {
+            next += 1;
+        }
+        match (found.get_mut(next), typed.kind) {
+            (Some((range, kind)), rule) if range.start < candidate.words.end => {
+                let is_dotted = range.end + 1 == candidate.words.end && words.all[range.end].is_mark(".");
+                if range.start == candidate.words.start && is_dotted {
+                    range.end += 1;
+                }
+                let is_people = range.end == candidate.words.end
+                    && range.start + 1 == candidate.words.start
+                    && gazetteer.demonyms.has(words.all[range.start].text);
+                if is_people && rule == Some(*kind) {
+                    range.start += 1;
+                }
+            }
+            (_, Some(EntityKind::Person)) if candidate.has_title => {
+                missed.push((candidate.words.clone(), EntityKind::Person));
+            }
+            _ => {}
+        }
+    }
+    if !missed.is_empty() {
+        found.extend(missed);
+        found.sort_by_key(|(range, _)| range.start);
+    }
+}
+
+/// A title is no part of a person's name.
+fn cut_titles(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
+    for (range, _) in found.iter_mut().filter(|(_, kind)| *kind == EntityKind::Person) {
+        while let Some(end) = title_end(text, words, range, gazetteer) {
+            range.start = end;
+        }
+    }
+}
+
+/// The same name is of the same kind all over a text: the most frequent one.
+fn agree(text: &Text, words: &Words, found: &mut Found) {
+    let name =
+        |range: &Range<usize>| words.all[range.start].span.hull(words.all[range.end - 1].span).of(text.text);
+    let mut counts: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
+    for (range, kind) in found.iter() {
+        counts.entry(name(range)).or_default()[*kind as usize] += 1;
+    }
+    for (range, kind) in found {
+        let counts = counts[name(range)];
+        for other in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+            if counts[other as usize] > counts[*kind as usize] {
+                *kind = other;
+            }
+        }
+    }
+}
+
+/// A name goes on behind a hyphen, "Anna Berg-Holm", unless both sides are names of their own: "Norway-Sweden talks".
+fn join_hyphens(words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
+    let all = &words.all;
+    let mut joined: Found = Vec::with_capacity(found.len());
+    for (mut range, kind) in found.drain(..) {
+        if let Some((before, _)) = joined.last_mut()
+            && range.start < before.end
+        {
+            before.end = before.end.max(range.end);
+            continue;
+        }
+        // "Kim Jong-un", but not "Moscow-based"
+        let is_family_first = range.len() >= 2 && gazetteer.family_first.has(all[range.start].text);
+        let may_go_on = |next: &Word| {
+            next.is_capital()
+                || (is_family_first && next.shape == Shape::Lower && next.text.len() <= SYLLABLE)
+        };
+        while let (Some(hyphen), Some(next)) = (all.get(range.end), all.get(range.end + 1))
+            && hyphen.is_mark("-")
+            && !hyphen.is_spaced
+            && !next.is_spaced
+            && may_go_on(next)
+            && !gazetteer.places.has(all[range.end - 1].text)
+            && !gazetteer.places.has(next.text)
+            && !gazetteer.demonyms.has(next.text)
+            && !gazetteer.organisations.has(all[range.end - 1].text)
+        {
+            range.end += 2;
+        }
+        joined.push((range, kind));
+    }
+    *found = joined;
+}
+
+/// Where the title ends with which a name begins.
+fn title_end(text: &Text, words: &Words, name: &Range<usize>, gazetteer: &Gazetteer) -> Option<usize> {
+    let first = &words.all[name.start];
+    let rest = &text.text[first.span.start as usize..words.all[name.end - 1].span.end as usize];
+    let (length, title) = gazetteer.longest_title(rest, &first.lower)?;
+    if !title.leads() || gazetteer.given_names.has(first.text) {
+        return None;
+    }
+    let stop = first.span.start + length as u32;
+    let mut end = name.start + 1;
+    while end < name.end && (words.all[end].span.start < stop || words.all[end].is_mark(".")) {
+        end += 1;
+    }
+    (end < name.end && words.all[end].is_capital()).then_some(end)
+}

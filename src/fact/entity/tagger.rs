@@ -1,0 +1,133 @@
+//! Evidence -> names: the labels of a stretch of words that fit best together.
+//!
+//! In: the features of `evidence.rs`. Out: a [`Label`] for each word. Method: a linear model of a chain of labels, a row of weights for each
+//! feature's hash, and Viterbi's search; learned as an averaged perceptron (Collins 2002) by `cargo xtask train names`, whose weights
+//! lie in `names.weights`. All sums are whole numbers.
+
+use super::EntityKind;
+use super::evidence::{Evidence, Stretch, mix};
+use std::sync::OnceLock;
+
+/// Labels of a word: none, then first and further word of a person, an organisation, a place.
+pub const LABELS: usize = 7;
+pub type Label = u8;
+
+/// Rows of the table.
+pub const ROWS: usize = 1 << 16;
+
+/// The kind that a label names, and whether it begins a name.
+pub fn kind(label: Label) -> Option<(EntityKind, bool)> {
+    let kind = match label {
+        1 | 2 => EntityKind::Person,
+        3 | 4 => EntityKind::Organisation,
+        5 | 6 => EntityKind::Place,
+        _ => return None,
+    };
+    Some((kind, label % 2 == 1))
+}
+
+/// The row of a feature.
+pub fn row(feature: u32) -> usize {
+    feature as usize >> 16
+}
+
+/// The row of what stands before: a label, or [`LABELS`] for the start.
+pub fn transition(before: usize) -> usize {
+    row(mix(1000, before as u32, 0))
+}
+
+/// By how much a person, an organisation, a place must lead where the rules do not say the same: in doubt a name is left out.
+///
+/// In units of the table, chosen on halves of development texts: what only the tagger finds shall be right as often as
+/// what the rules find.
+const CAUTION: [i32; 3] = [120, 150, 180];
+
+/// Weights, a row of [`LABELS`] for each hash.
+pub struct Tagger {
+    table: Vec<i8>,
+}
+
+/// What stands for the weight 0 in the file, and the largest weight.
+pub const ZERO: u8 = b'P';
+pub const MOST: i8 = 40;
+
+impl Tagger {
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Tagger> = OnceLock::new();
+        SHIPPED.get_or_init(|| Tagger::read(include_str!("names.weights")))
+    }
+
+    /// Reads a table as `cargo xtask train names` writes it.
+    pub fn read(table: &str) -> Self {
+        let lines = table.lines().filter(|line| !line.starts_with('#'));
+        let mut table: Vec<i8> = lines.flat_map(str::bytes).map(|byte| byte as i8 - ZERO as i8).collect();
+        table.resize(ROWS * LABELS, 0);
+        Tagger { table }
+    }
+
+    fn add(&self, row: usize, scores: &mut [i32; LABELS]) {
+        for (score, weight) in scores.iter_mut().zip(&self.table[row * LABELS..][..LABELS]) {
+            *score += i32::from(*weight);
+        }
+    }
+
+    /// The labels of the words of a stretch.
+    pub fn tag(&self, evidence: &Evidence, stretch: &Stretch) -> Vec<Label> {
+        let mut moves = [[0; LABELS]; LABELS + 1];
+        for (before, scores) in moves.iter_mut().enumerate() {
+            self.add(transition(before), scores);
+        }
+        let scores: Vec<[i32; LABELS]> = stretch
+            .features
+            .iter()
+            .zip(&stretch.rules)
+            .map(|(range, rule)| {
+                let mut scores = [0; LABELS];
+                for (label, score) in scores.iter_mut().enumerate().skip(1) {
+                    let is_agreed = label.div_ceil(2) == usize::from(*rule).div_ceil(2);
+                    *score = if is_agreed { 0 } else { -CAUTION[(label - 1) / 2] };
+                }
+                for feature in &evidence.features[range.clone()] {
+                    self.add(row(*feature), &mut scores);
+                }
+                scores
+            })
+            .collect();
+        search(&scores, &moves)
+    }
+}
+
+/// Whether a label may follow another: a further word only its own first or further one.
+pub fn may_follow(before: usize, label: usize) -> bool {
+    label % 2 == 1 || label == 0 || (before != LABELS && (before == label || before + 1 == label))
+}
+
+/// The labels with the highest sum; of equals the lower label.
+pub fn search(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1]) -> Vec<Label> {
+    const NEVER: i32 = i32::MIN / 2;
+    let mut best = [NEVER; LABELS];
+    let mut from: Vec<[Label; LABELS]> = Vec::with_capacity(scores.len());
+    for (at, scores) in scores.iter().enumerate() {
+        let mut next = [NEVER; LABELS];
+        let mut origin = [0; LABELS];
+        for label in 0..LABELS {
+            let before = if at == 0 { LABELS..LABELS + 1 } else { 0..LABELS };
+            for before in before.filter(|&before| may_follow(before, label)) {
+                let sum = if at == 0 { 0 } else { best[before] } + moves[before][label] + scores[label];
+                if sum > next[label] {
+                    next[label] = sum;
+                    origin[label] = before as Label;
+                }
+            }
+        }
+        best = next;
+        from.push(origin);
+    }
+    let mut label = (0..LABELS).fold(0, |top, label| if best[label] > best[top] { label } else { top });
+    let mut labels = vec![0; scores.len()];
+    for at in (0..scores.len()).rev() {
+        labels[at] = label as Label;
+        label = from[at][label] as usize;
+    }
+    labels
+}
