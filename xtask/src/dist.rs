@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use zip::write::SimpleFileOptions;
 
-use crate::{join, program, setup};
+use crate::{join, notice, program, setup};
 
 /// File name with slashes -> bytes, sorted.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -30,7 +30,7 @@ pub struct Dist {
 pub fn dist() -> Result<Dist> {
     setup::wasm_target()?;
     let (core, types) = bindings(&wasm(&target_folder()?)?)?;
-    let dist = gather(&core)?;
+    let dist = gather(&core, &notice::notice()?)?;
     let folder = folder();
     write_folder(&folder.join("types"), &types)?;
     write_folder(&folder.join("extension"), &dist.extension)?;
@@ -161,7 +161,9 @@ pub fn bindings(wasm: &Path) -> Result<(Files, Files)> {
 }
 
 /// Puts the extension, the playground and the packages together from the checkout's sources.
-fn gather(core: &Files) -> Result<Dist> {
+///
+/// Both hold `notice` as NOTICE.txt.
+fn gather(core: &Files, notice: &str) -> Result<Dist> {
     let sources = read_folder(&crate::root().join("extension"))?;
     let read = |name: &str| {
         let bytes = sources.get(name).with_context(|| format!("there is no extension/{name}"))?;
@@ -179,8 +181,12 @@ fn gather(core: &Files) -> Result<Dist> {
         sources.iter().filter(|(name, _)| is_shipped(name)).map(|(n, b)| (n.clone(), b.clone())).collect();
     extension.insert("content.js".into(), content.into_bytes());
     extension.extend(core.clone());
+    extension.insert("NOTICE.txt".into(), notice.as_bytes().to_vec());
 
-    let www = www(&sources, core)?;
+    let mut www = www(&sources, core)?;
+    if !www.is_empty() {
+        www.insert("NOTICE.txt".into(), notice.as_bytes().to_vec());
+    }
     let package = zipped(&extension)?;
     let packages = Files::from([
         ("factbox-chromium.zip".into(), package.clone()),

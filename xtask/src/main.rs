@@ -8,6 +8,7 @@ mod bench;
 mod dist;
 mod eval;
 mod join;
+mod notice;
 mod program;
 mod run;
 mod setup;
