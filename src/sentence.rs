@@ -1,8 +1,8 @@
 //! Paragraph -> sentences.
 //!
 //! In: the article's paragraphs. Out: its sentences in text order, exact spans of the prose.
-//! Method: the boundaries of Unicode UAX #29 and two kinds that it does not know (an ellipsis before a capital,
-//! a sentence that begins with a number) are candidates; ours is the veto: abbreviations
+//! Method: the boundaries of Unicode UAX #29 and some kinds that it does not know (an ellipsis or a dash before a capital, a
+//! sentence that begins with a number or an address, a forgotten space, an emoticon) are candidates; ours is the veto: abbreviations
 //! (`lang/*/abbreviations.txt`), initials, ordinals, lower case next, an open bracket. What may be either, as "U.S.", ends
 //! a sentence only before a function word in capitals (`lang/*/function_words.txt`). Closing marks stay with the
 //! sentence they close.
@@ -138,12 +138,17 @@ impl Splitter {
         let is_closed = bare.len() < left.len();
         let next = right.trim_start().trim_start_matches(is_opening);
         let Some(first) = next.chars().find(|c| !c.is_whitespace()) else { return true };
-        if first.is_lowercase() && !is_camel(next) {
+        if first.is_lowercase() && !is_camel(next) && !(bare.ends_with('.') && is_address(next)) {
             return false;
         }
-        // Only scripts without spaces begin a sentence without one; elsewhere it is an address or a slip.
+        // Only scripts without spaces begin a sentence without one; elsewhere it is an address, or a slip that a function word shows.
         if !is_spaced && bare.ends_with(|c: char| c.is_ascii()) {
-            return false;
+            let word = last_word(bare.trim_end_matches('.'));
+            return !is_closed
+                && bare.ends_with('.')
+                && word.chars().count() > 2
+                && word.chars().all(char::is_lowercase)
+                && self.is_function_word(next);
         }
         // Japanese: a particle behind a closing mark carries the sentence on.
         if is_closed
@@ -153,8 +158,15 @@ impl Splitter {
         {
             return false;
         }
+        // “All is well.” — Ada Lind
+        if is_closed && is_after_dash(right.trim_start()) {
+            return false;
+        }
         if is_closed && bare.ends_with(['!', '?', '…', '！', '？']) && self.is_attribution(next) {
             return false;
+        }
+        if ends_with_address(left) && !bare.ends_with(['.', '!', '?', '…']) {
+            return is_label(next) || self.is_function_word(next);
         }
         let Some(words) = bare.strip_suffix('.') else { return true };
         if words.ends_with('.') {
@@ -164,7 +176,9 @@ impl Splitter {
         if word.is_empty() {
             return true;
         }
-        let is_number_next = first.is_numeric();
+        // "No. 10", "c. EUR200"
+        let has_number_next =
+            right.split_whitespace().next().is_some_and(|word| word.contains(char::is_numeric));
         let is_whole = word.len() == words.trim_start().len();
         if word.chars().all(|c| c.is_ascii_digit()) {
             // "1. Who pays", "3. März"
@@ -177,7 +191,7 @@ impl Splitter {
         let lower = word.to_lowercase();
         match self.abbreviations.get(lower.as_str()) {
             Some(Abbreviation::BeforeName) => false,
-            Some(Abbreviation::BeforeNumber) => !is_number_next,
+            Some(Abbreviation::BeforeNumber) => !has_number_next,
             Some(Abbreviation::Either) => self.is_function_word(next),
             None if is_initials(word) => is_closed || self.is_function_word(next),
             None => true,
@@ -223,7 +237,15 @@ fn candidates(text: &str) -> Vec<usize> {
     for (at, segment) in text.split_sentence_bound_indices() {
         let mut chars = segment.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
-            if !matches!(c, '…' | '.') {
+            let end = match c {
+                '@' | ':' if segment[i..].starts_with(['@']) || segment[i..].starts_with("://") => {
+                    address_end(&segment[i..])
+                }
+                ':' | ';' => emoticon_end(&segment[i..]),
+                _ => None,
+            };
+            candidates.extend(end.map(|length| at + i + length));
+            if !matches!(c, '…' | '.' | '!' | '?') {
                 continue;
             }
             while chars.next_if(|&(_, c)| is_closing(c)).is_some() {}
@@ -231,18 +253,67 @@ fn candidates(text: &str) -> Vec<usize> {
             let after = after + reference_length(&segment[after..]);
             let next = segment[after..].trim_start();
             let is_number = next.starts_with(|c: char| c.is_ascii_digit());
+            let is_spaced = segment[after..].starts_with(char::is_whitespace);
             let begins = match c {
                 '…' => next.trim_start_matches(is_opening).starts_with(char::is_uppercase),
-                _ => is_camel(next) || (is_number && segment[..i].ends_with(char::is_alphanumeric)),
+                '.' if !is_spaced => {
+                    segment[..i].ends_with(char::is_lowercase) && next.starts_with(char::is_uppercase)
+                }
+                '.' if is_camel(next) || is_address(next) => true,
+                '.' if is_number => {
+                    segment[..i].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']'))
+                }
+                _ => is_after_dash(next),
             };
-            if begins && segment[after..].starts_with(char::is_whitespace) {
+            if begins && (is_spaced || c == '.') {
                 candidates.push(at + after);
             }
         }
         // To UAX #29 every bracket and quotation mark may close; these open the next sentence.
         candidates.push(at + segment.trim_end_matches(['(', '[', '{', '「', '『', '（', '《', '【']).len());
     }
+    // Those of addresses run ahead.
+    candidates.sort_unstable();
     candidates
+}
+
+/// The length of an emoticon before a capital: ":-) Then".
+fn emoticon_end(text: &str) -> Option<usize> {
+    let mouth = text[1..].trim_start_matches('-');
+    let rest = mouth.strip_prefix([')', '(', 'D', 'P'])?;
+    let next = rest.trim_start();
+    (next.len() < rest.len() && next.starts_with(char::is_uppercase)).then_some(text.len() - rest.len())
+}
+
+/// Whether an address of the web begins here: "http://...", "(www. ...".
+fn is_address(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[', '<']);
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a dash and then a capital stand here, as before a signature: "— Ada Lind". To UAX #29 a dash carries on.
+fn is_after_dash(text: &str) -> bool {
+    let rest = text.trim_start_matches(['-', '–', '—']);
+    rest.len() < text.len() && rest.trim_start().starts_with(char::is_uppercase)
+}
+
+/// The length of the rest of an address, from its "@" or "://", before a capital.
+fn address_end(text: &str) -> Option<usize> {
+    let length = text.find(char::is_whitespace)?;
+    let is_whole =
+        text[..length].contains('.') && !text[..length].ends_with(['.', ',', ';', ':', '?', '!', '-']);
+    (is_whole && text[length..].trim_start().starts_with(char::is_uppercase)).then_some(length)
+}
+
+/// Whether the text ends with an address of the web or of mail.
+fn ends_with_address(text: &str) -> bool {
+    let word = text.split_whitespace().next_back().unwrap_or_default();
+    word.contains("://") || (word.contains('@') && word.contains('.'))
+}
+
+/// Whether a label stands here: "Phone: ...".
+fn is_label(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_alphabetic() || c == '-').starts_with(':')
 }
 
 /// Moves a candidate behind closing marks that stand apart and behind references: "« Oui. » Il part", "It rose. [17] Then".
@@ -374,4 +445,24 @@ fn is_opening(c: char) -> bool {
 
 fn is_hiragana(c: char) -> bool {
     ('\u{3041}'..='\u{309f}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What no drawn case can show: boundaries without a space.
+    #[test]
+    fn a_forgotten_space_is_no_address() {
+        let check = |text: &str, expected: &[&str]| {
+            let spans = split(text, Span::new(0, text.len()), Language::from_tag("en"));
+            assert_eq!(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>(), expected);
+        };
+        check("The ferry was sold.The town was asked.", &["The ferry was sold.", "The town was asked."]);
+        check("They use Node.Js and Selm.In it.", &["They use Node.Js and Selm.In it."]);
+        check(
+            "Mail a@b.Com.The end.See http://a.b/C.D.E The end :)",
+            &["Mail a@b.Com.The end.See http://a.b/C.D.E", "The end :)"],
+        );
+    }
 }
