@@ -54,6 +54,8 @@ pub struct Article {
     pub notes: Vec<Note>,
     /// Whether the page is taken for one article at all. Where it is not, this is what it would be: see `Options::anyway`.
     pub is_article: bool,
+    /// Whether it grows post by post, the newest first.
+    pub is_live: bool,
     /// How sure we are that this is an article and its body found, 0 to 100.
     pub confidence: u8,
     /// How headline, writers and days were decided.
@@ -164,6 +166,7 @@ pub fn article(
         is_right_to_left: language.is_right_to_left() || page.head.dir.trim().eq_ignore_ascii_case("rtl"),
         served,
         is_article: kind.is_article(),
+        is_live: metadata.is_live,
         confidence: kind.confidence(),
         choices: metadata.choices.clone(),
         body: notes::set_apart(body, &notes.list, &blocks.prose.text),

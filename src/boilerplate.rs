@@ -12,7 +12,6 @@ pub mod phrases;
 pub mod setting;
 mod story;
 mod tables;
-pub mod trees;
 
 use std::sync::OnceLock;
 
@@ -22,7 +21,6 @@ pub use self::label::BELOW_DEK;
 use self::label::Labelling;
 use self::phrases::Phrases;
 use self::setting::Setting;
-use self::trees::Trees;
 use crate::article;
 use crate::block::{BlockId, Blocks, count_words};
 use crate::lang::{self, Language};
@@ -30,6 +28,7 @@ use crate::linear::Linear;
 use crate::page::{NodeId, Page};
 use crate::sentence;
 use crate::span::Span;
+use crate::trees::{self, Trees};
 
 /// What a block is, and why we think so.
 #[derive(Clone, Debug, PartialEq)]

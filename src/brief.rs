@@ -199,8 +199,12 @@ impl Serialize for NodeId {
 pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
     let shown = Show { prose: &analysis.blocks.prose, places: Places::new(page, &analysis.blocks.prose) };
     let facts = &analysis.facts;
-    let summary: Vec<Excerpt> =
-        analysis.summary.iter().map(|&i| shown.excerpt(analysis.sentences[i].span)).collect();
+    let summary: Vec<Excerpt> = analysis
+        .summary
+        .choices
+        .iter()
+        .map(|choice| shown.excerpt(analysis.sentences[choice.sentence].span))
+        .collect();
     Brief {
         format: FORMAT,
         url: page.url.clone(),

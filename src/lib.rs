@@ -23,6 +23,7 @@ pub mod snapshot;
 pub mod span;
 pub mod summary;
 pub mod token;
+pub mod trees;
 #[cfg(feature = "web")]
 pub mod web;
 
@@ -56,8 +57,7 @@ pub struct Analysis {
     pub article: Option<article::Article>,
     pub sentences: Vec<sentence::Sentence>,
     pub facts: fact::Facts,
-    /// Indices into `sentences`.
-    pub summary: Vec<usize>,
+    pub summary: summary::Summary,
 }
 
 /// Runs the stages up to the article, which is what other extractors do; the rest is empty.
@@ -90,7 +90,8 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     analysis.sentences = sentence::sentences(article, blocks);
     analysis.facts = fact::facts(article, blocks, &analysis.sentences);
     fact::rank::rank(&mut analysis.facts, &fact::Text::new(article, blocks, &analysis.sentences));
-    analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, options.words);
+    let budget = summary::Budget::Words(options.words);
+    analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, budget);
     analysis
 }
 

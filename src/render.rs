@@ -10,6 +10,7 @@ use crate::brief::{
     ArticleBrief, Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, PageBrief, QuoteBrief,
 };
 use crate::day::Day;
+use crate::summary::Ranker;
 use crate::{Analysis, Page, Weights};
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -299,8 +300,25 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
         }
         None => out.push_str("no article\n"),
     }
+    if let Some(why) = analysis.summary.abstained {
+        let _ = writeln!(out, "no summary: {}", why.explain());
+    }
+    for choice in &analysis.summary.choices {
+        let words: String = analysis.sentences[choice.sentence].span.of(prose).chars().take(90).collect();
+        let _ = writeln!(out, "key sentence, chosen as number {}: {words}", choice.turn + 1);
+        let reasons: Vec<String> = Ranker::shipped()
+            .reasons(choice)
+            .into_iter()
+            .take(REASONS)
+            .map(|(feature, odds)| format!("{feature} {odds:+.2}"))
+            .collect();
+        let _ = writeln!(out, "    score {:.2}: {}", choice.score, reasons.join(", "));
+    }
     out
 }
+
+/// So many reasons of each key sentence are told.
+const REASONS: usize = 6;
 
 fn long_day(day: Day) -> String {
     format!("{} {} {}", day.day(), MONTHS[day.month() as usize - 1], day.year())

@@ -1,234 +1,401 @@
-//! Sentences -> the key ones: those that carry the story, within a budget of words, in text order.
+//! Sentences -> the key ones: those that carry the story, within a budget, in text order.
 //!
-//! In: the article, its sentences and facts. Out: indices of the chosen sentences, verbatim. Only whole sentences of
-//! paragraphs are chosen: none that leans on one not shown ("He ...", "But ..."; `lang/*/leaning_starts.txt`), none
-//! that breaks a quotation in two or is nothing but one, no question, no credit (`lang/*/credits.txt`).
-//! Method: a linear score over the features of `summary/features.rs`, then the best first, each against its likeness
-//! to those chosen (maximal marginal relevance, Carbonell and Goldstein 1998). Too short an article has no summary.
-//! Not here: the features. A learned score replaces [`score`] alone.
+//! In: the article, its sentences and the people that they name. Out: a [`Summary`], the chosen sentences verbatim, each with what spoke for it; or why there
+//! is none. Only sentences of paragraphs are chosen that stand by themselves or behind the one they lean on (`standing.rs`).
+//! Method: one by one, the sentence that boosted trees (`rank.weights`) give the best score beside those chosen already: the
+//! trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
+//! and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
+//! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
+//! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
 pub mod features;
+pub mod standing;
+pub mod terms;
+
+use std::sync::OnceLock;
 
 use crate::article::{Article, ParagraphKind, Words};
 use crate::block::{Blocks, count_words};
 use crate::fact::Facts;
-use crate::lang::{self, ByLanguage, Language};
 use crate::sentence::Sentence;
-use features::{Candidate, Features, Terms};
+use crate::span::Span;
+use crate::trees::Trees;
+use features::{Candidate, Chosen, Features, Topics};
+use standing::Standing;
+use terms::Terms;
 
 /// An article of fewer words has no summary: reading it takes no longer.
 const LEAST_WORDS: u32 = 120;
 /// Nor has one of fewer sentences.
 const LEAST_SENTENCES: usize = 5;
-/// A sentence of fewer words says too little, one of more too much at once.
-const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 8..=60;
-/// A sentence worth less than this share of the best adds nothing, whatever room is left.
-const LEAST_WORTH: f32 = 0.3;
-/// Only so many of the best are compared with each other, which keeps the choice linear in the article.
+/// Nor one of whose words a smaller share stands in paragraphs: it is a list.
+const LEAST_PROSE: f32 = 0.4;
+/// Only so many of the best are compared with what is chosen, which keeps the choice linear in the article.
 const SHORT_LIST: usize = 200;
-/// How much likeness to a chosen sentence costs.
-const REDUNDANCY: f32 = 0.4;
+/// Room that the best sentence is too long for stays empty rather than take one of so much less log-odds.
+const STOPGAP: f32 = 1.0;
+/// A sentence that shares so much with the publisher's dek says nothing new.
+const SAID: f32 = 0.7;
 
-/// What the choice is made from; training reads it too.
+/// How much may be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// No more words than that, but at least one sentence.
+    Words(u32),
+    Sentences(usize),
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// In text order.
+    pub choices: Vec<Choice>,
+    pub abstained: Option<Abstained>,
+}
+
+/// A chosen sentence.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Index into the article's sentences.
+    pub sentence: usize,
+    /// What it was chosen by, at its turn.
+    pub features: Features,
+    /// Log-odds.
+    pub score: f32,
+    /// Whether it was chosen first, second and so on; from 0.
+    pub turn: usize,
+}
+
+/// Why there is no summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abstained {
+    /// Reading the article takes no longer.
+    Short,
+    /// It is a list rather than a text.
+    List,
+    /// It grows post by post, the newest first: no order of its sentences is the story's.
+    Live,
+    /// We are not sure that it is an article.
+    Unsure,
+    /// No sentence stands by itself.
+    NoneStands,
+}
+
+impl Abstained {
+    pub fn explain(self) -> &'static str {
+        match self {
+            Abstained::Short => "reading the article takes no longer",
+            Abstained::List => "it is a list",
+            Abstained::Live => "it grows post by post",
+            Abstained::Unsure => "it may be no article",
+            Abstained::NoneStands => "no sentence stands by itself",
+        }
+    }
+}
+
+/// The sentences that a summary may be made of, and what is seen of them; training reads it too.
 pub struct Draft {
     /// Index of each candidate in the article's sentences.
     pub sentences: Vec<usize>,
     pub candidates: Vec<Candidate>,
     pub standing: Vec<Standing>,
+    /// While none is chosen.
     pub features: Vec<Features>,
     pub terms: Terms,
+    pub topics: Topics,
 }
 
-/// Indices of the chosen sentences, ascending; empty when the article is too short to summarise.
-///
-/// `words` is the budget: no choice passes it, but there is at least one sentence.
+/// What gives each sentence its score.
+pub struct Ranker(Trees);
+
+impl Ranker {
+    /// The one that was learned from all training sets: `rank.weights`.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Ranker> = OnceLock::new();
+        // A table that cannot be read gives the article's first sentences; a test reads it.
+        SHIPPED.get_or_init(|| {
+            Self::read(include_str!("summary/rank.weights")).unwrap_or(Ranker(Trees::default()))
+        })
+    }
+
+    /// Reads a table; an error names the line.
+    pub fn read(table: &str) -> Result<Self, String> {
+        Trees::read(table, Features::ALL.iter().map(|(name, _)| *name)).map(Ranker)
+    }
+
+    /// The features that made a choice, with their log-odds, the strongest first.
+    pub fn reasons(&self, choice: &Choice) -> Vec<(&'static str, f32)> {
+        let reasons = self.0.reasons(&choice.features.values());
+        reasons.into_iter().map(|(feature, odds)| (Features::ALL[feature].0, odds)).collect()
+    }
+}
+
+/// Chooses the key sentences.
 pub fn summary(
     article: &Article,
     blocks: &Blocks,
     sentences: &[Sentence],
     facts: &Facts,
-    words: u32,
-) -> Vec<usize> {
-    let _ = facts;
-    let Some(draft) = draft(article, blocks, sentences) else { return Vec::new() };
-    let scores: Vec<f32> = draft.features.iter().map(score).collect();
-    choose(&draft, &scores, words).into_iter().map(|n| draft.sentences[n]).collect()
+    budget: Budget,
+) -> Summary {
+    summary_by(Ranker::shipped(), article, blocks, sentences, facts, budget)
 }
 
-/// The candidates with their features, or `None` when the article is too short to summarise.
-pub fn draft(article: &Article, blocks: &Blocks, sentences: &[Sentence]) -> Option<Draft> {
+/// The same with a ranker of one's own: for cross-validation.
+pub fn summary_by(
+    ranker: &Ranker,
+    article: &Article,
+    blocks: &Blocks,
+    sentences: &[Sentence],
+    facts: &Facts,
+    budget: Budget,
+) -> Summary {
+    let none = |why| Summary { choices: Vec::new(), abstained: Some(why) };
+    match draft(article, blocks, sentences, facts) {
+        Err(why) => none(why),
+        Ok(draft) => match choose(&draft, ranker, budget) {
+            choices if choices.is_empty() => none(Abstained::NoneStands),
+            choices => Summary { choices, abstained: None },
+        },
+    }
+}
+
+/// The candidates with what is seen of them, or why there is no summary.
+pub fn draft(
+    article: &Article,
+    blocks: &Blocks,
+    sentences: &[Sentence],
+    facts: &Facts,
+) -> Result<Draft, Abstained> {
+    if article.is_live {
+        return Err(Abstained::Live);
+    }
+    if !article.is_sure() {
+        return Err(Abstained::Unsure);
+    }
     let text = blocks.prose.text.as_str();
-    let readable = readable(text, sentences);
+    let readable = readable(text, sentences)?;
     let candidates: Vec<Candidate> = (0..readable.len())
         .map(|n| {
-            let sentence = &sentences[readable[n]];
-            let opens_paragraph = n == 0 || sentences[readable[n - 1]].paragraph != sentence.paragraph;
-            Candidate { span: sentence.span, opens_paragraph, words: count_words(sentence.span.of(text)) }
+            let Sentence { span, paragraph, .. } = sentences[readable[n]];
+            let opens_paragraph = n == 0 || sentences[readable[n - 1]].paragraph != paragraph;
+            Candidate { span, paragraph, opens_paragraph, words: count_words(span.of(text)) }
         })
         .collect();
     let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
     if total < LEAST_WORDS || candidates.len() < LEAST_SENTENCES {
-        return None;
+        return Err(Abstained::Short);
     }
-    let headline = match &article.headline {
-        Some(Words::InPage(span)) => span.of(text),
-        Some(Words::InHead(words)) => words,
-        None => "",
+    let language = article.language;
+    let terms = Terms::new(text, &candidates, language);
+    let known = |words: &Option<Words>| match words {
+        Some(Words::InPage(span)) => terms.known(span.of(text), language),
+        Some(Words::InHead(words)) => terms.known(words, language),
+        None => Vec::new(),
     };
-    let (terms, of_headline) = Terms::new(text, &candidates, headline, article.language);
-    let features = features::features(text, &candidates, &terms, &of_headline);
-    let standing = standing(text, &candidates, article.language);
-    Some(Draft { sentences: readable, candidates, standing, features, terms })
-}
-
-/// What a sentence is worth by itself.
-///
-/// Weights: ours, by hand within a range where ROUGE on news of four outlets hardly changes.
-pub fn score(features: &Features) -> f32 {
-    0.4 * features.early
-        + 0.4 * features.place
-        + 0.1 * features.opens_paragraph
-        + 0.5 * features.coverage
-        + 0.5 * features.forward
-        + 0.2 * features.centrality
-        + 0.5 * features.headline
-        + 0.1 * features.names
-        + 0.1 * features.numbers
-        - 0.5 * features.quoted
-}
-
-/// The sentences that a summary may be made of: those of paragraphs, or of lists and quotations as well where paragraphs hold
-/// hardly any text.
-fn readable(text: &str, sentences: &[Sentence]) -> Vec<usize> {
-    let of = |is_wanted: &dyn Fn(ParagraphKind) -> bool| -> Vec<usize> {
-        (0..sentences.len()).filter(|&i| is_wanted(sentences[i].kind)).collect()
+    let headline = known(&article.headline);
+    // Of a description in the head the reader sees nothing.
+    let dek = match article.dek {
+        Some(Words::InPage(span)) => terms.known(span.of(text), language),
+        _ => Vec::new(),
     };
-    let paragraphs = of(&|kind| kind == ParagraphKind::Text);
-    let words: u32 = paragraphs.iter().map(|&i| count_words(sentences[i].span.of(text))).sum();
-    if words >= LEAST_WORDS { paragraphs } else { of(&|kind| kind != ParagraphKind::Heading) }
-}
-
-/// How a sentence stands without the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    Alone,
-    /// Only behind the one before it.
-    Leaning,
-    Never,
-}
-
-fn standing(text: &str, candidates: &[Candidate], language: Language) -> Vec<Standing> {
-    static LEANING: ByLanguage<Vec<(&str, &str)>> =
-        ByLanguage::new(|language| lang::leaning_starts(language).pairs().collect());
-    static CREDITS: ByLanguage<Vec<&str>> =
-        ByLanguage::new(|language| lang::credits(language).entries().collect());
-    let (leaning, credits) = (LEANING.of(language), CREDITS.of(language));
-    let mut quotation = Quotation::default();
-    let mut standing = Vec::with_capacity(candidates.len());
-    for (n, candidate) in candidates.iter().enumerate() {
-        if candidate.opens_paragraph {
-            quotation = Quotation::default();
+    let mut people: Vec<Span> =
+        facts.people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
+    people.sort_unstable();
+    let mut standing = standing::standing(text, &candidates, &people, language);
+    for (n, standing) in standing.iter_mut().enumerate() {
+        // What it leans on may be what lies between the two: a heading, a list.
+        let is_torn = n == 0 || readable[n] != readable[n - 1] + 1;
+        let leans_in_vain = *standing == Standing::Leaning && is_torn;
+        if leans_in_vain || terms::likeness(&terms.of[n], &dek) >= SAID {
+            *standing = Standing::Never;
         }
-        let words = candidate.span.of(text);
-        let is_whole = quotation.is_whole(words);
-        let is_fit = SENTENCE_WORDS.contains(&candidate.words) && is_whole && ends_as_sentence(words);
-        let lower = words.to_lowercase();
-        standing.push(if !is_fit || credits.iter().any(|credit| lower.contains(credit)) {
-            Standing::Never
-        } else if is_leaning(&lower, leaning) {
-            if n == 0 || candidate.opens_paragraph { Standing::Never } else { Standing::Leaning }
-        } else {
-            Standing::Alone
-        });
     }
-    standing
+    let (features, topics) = features::features(text, &candidates, &standing, &terms, headline, language);
+    Ok(Draft { sentences: readable, candidates, standing, features, terms, topics })
 }
 
-/// Whether a sentence ends like one that tells something: no question, no line without an end.
-fn ends_as_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(|c: char| {
-        matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '』') || c.is_whitespace()
-    });
-    bare.ends_with(['.', '!', '…', '。', '！', '।', '۔', '؟'])
+/// The sentences that a summary may be made of: those of paragraphs, or of quotations as well where paragraphs hold hardly any
+/// text.
+fn readable(text: &str, sentences: &[Sentence]) -> Result<Vec<usize>, Abstained> {
+    let of = |kinds: &[ParagraphKind]| -> Vec<usize> {
+        (0..sentences.len()).filter(|&i| kinds.contains(&sentences[i].kind)).collect()
+    };
+    let words = |list: &[usize]| list.iter().map(|&i| count_words(sentences[i].span.of(text))).sum::<u32>();
+    let mut readable = of(&[ParagraphKind::Text]);
+    if words(&readable) < LEAST_WORDS {
+        readable = of(&[ParagraphKind::Text, ParagraphKind::Quotation]);
+    }
+    let (prose, items) = (words(&readable), words(&of(&[ParagraphKind::ListItem])));
+    if (prose as f32) < LEAST_PROSE * (prose + items) as f32 {
+        return Err(Abstained::List);
+    }
+    Ok(readable)
 }
 
-/// Whether a sentence in lower case begins with an entry that leans on an earlier one; the longest entry decides.
-fn is_leaning(lower: &str, entries: &[(&str, &str)]) -> bool {
-    let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_word_end =
-        |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
-    entries
-        .iter()
-        .filter(|(entry, _)| start.strip_prefix(entry).is_some_and(is_word_end))
-        .max_by_key(|(entry, _)| entry.len())
-        .is_some_and(|(_, class)| class.is_empty())
+impl Draft {
+    /// What may be chosen next, ascending: what stands alone, or behind a chosen sentence.
+    pub fn open(&self, chosen: &[usize]) -> Vec<usize> {
+        let stands = |n: usize| match self.standing[n] {
+            Standing::Alone => true,
+            Standing::Leaning => chosen.contains(&(n - 1)),
+            Standing::Never => false,
+        };
+        (0..self.candidates.len()).filter(|n| !chosen.contains(n) && stands(*n)).collect()
+    }
 }
 
-/// Where we are among a paragraph's quotation marks.
-#[derive(Default)]
-struct Quotation {
-    /// The mark that closes the open one.
-    open: Option<char>,
+/// Chooses among the candidates, in text order.
+fn choose(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
+    let Draft { candidates, terms, topics, .. } = draft;
+    let score = |features: &[Features]| {
+        let values: Vec<_> = features.iter().map(Features::values).collect();
+        ranker.0.scores(&values)
+    };
+    let first = score(&draft.features);
+    let mut short_list: Vec<usize> =
+        (0..candidates.len()).filter(|&n| draft.standing[n] != Standing::Never).collect();
+    short_list.sort_by(|&a, &b| first[b].total_cmp(&first[a]).then(a.cmp(&b)));
+    short_list.truncate(SHORT_LIST);
+    short_list.sort_unstable();
+
+    let mut chosen = Chosen::none(terms);
+    let mut choices: Vec<Choice> = Vec::new();
+    loop {
+        let fits = |n: usize| match budget {
+            Budget::Words(words) => chosen.list.is_empty() || chosen.words + candidates[n].words <= words,
+            Budget::Sentences(count) => chosen.list.len() < count,
+        };
+        let mut open = draft.open(&chosen.list);
+        open.retain(|n| short_list.binary_search(n).is_ok());
+        let mut features: Vec<Features> = open.iter().map(|&n| draft.features[n]).collect();
+        for (&n, features) in open.iter().zip(&mut features) {
+            chosen.note(n, topics, terms, features);
+        }
+        let scores = score(&features);
+        let best_of = |may: &dyn Fn(usize) -> bool| {
+            let list = (0..open.len()).filter(|&at| may(open[at]));
+            list.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
+        };
+        let (Some(best), Some(wanted)) = (best_of(&fits), best_of(&|_| true)) else { break };
+        if scores[best] < scores[wanted] - STOPGAP {
+            break;
+        }
+        choices.push(Choice {
+            sentence: draft.sentences[open[best]],
+            features: features[best],
+            score: scores[best],
+            turn: choices.len(),
+        });
+        chosen.add(open[best], candidates, terms);
+    }
+    choices.sort_by_key(|choice| choice.sentence);
+    choices
 }
 
-impl Quotation {
-    /// Reads on through a sentence; whether no quotation crosses its ends, and words of the writer stand in it.
-    fn is_whole(&mut self, words: &str) -> bool {
-        let began_inside = self.open.is_some();
-        let mut has_own_words = false;
-        for c in words.chars() {
-            match self.open {
-                Some(close) if c == close => self.open = None,
-                Some(_) => {}
-                None => {
-                    self.open = match c {
-                        '“' | '‟' => Some('”'),
-                        '„' => Some('“'),
-                        '«' => Some('»'),
-                        '»' => Some('«'),
-                        '"' => Some('"'),
-                        '「' => Some('」'),
-                        '『' => Some('』'),
-                        _ => None,
-                    };
-                    has_own_words |= c.is_alphanumeric();
-                }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block;
+    use crate::fact;
+    use crate::lang::Language;
+    use crate::page::Page;
+    use crate::sentence;
+
+    const STORY: &[&str] = &[
+        "The harbour town of Selm will buy back its ferry from Lind Shipping for 4.2 million euros.",
+        "The ferry has linked Selm with the island of Orn since 1952 and carries 300,000 passengers a year.",
+        "Lind Shipping had bought the ferry from the town in 2009 and raised fares four times since then.",
+        "The council of Selm wants to lower fares by a third and run the ferry at night as well.",
+        "Shops on Orn expect more guests, said Ines Marl, who keeps a bakery near the quay.",
+        "Repairs to the quay at Orn are to begin in March and will take about four months in all.",
+        "The ministry in the capital has promised to pay half of the price within two years.",
+        "Otto Kern, who leads the council, called the purchase a matter of course for an island town.",
+    ];
+
+    /// The summary of paragraphs as the article that `change` makes of them.
+    fn check(change: impl Fn(&mut Article, &Blocks), paragraphs: &[&str]) -> Summary {
+        check_within(60, change, paragraphs)
+    }
+
+    fn check_within(words: u32, change: impl Fn(&mut Article, &Blocks), paragraphs: &[&str]) -> Summary {
+        let page = Page::from_text(&paragraphs.join("\n\n"));
+        let blocks = block::blocks(&page);
+        let mut article = Article::of_text(&blocks, Language::from_tag("en"), None);
+        change(&mut article, &blocks);
+        let sentences = sentence::sentences(&article, &blocks);
+        let facts = fact::facts(&article, &blocks, &sentences);
+        summary(&article, &blocks, &sentences, &facts, Budget::Words(words))
+    }
+
+    #[test]
+    fn the_shipped_table_is_read() {
+        assert!(Ranker::read(include_str!("summary/rank.weights")).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_story_has_no_summary() {
+        let abstained = |change: &dyn Fn(&mut Article), paragraphs: &[&str]| {
+            check(|article, _| change(article), paragraphs).abstained
+        };
+        assert_eq!(abstained(&|_| {}, STORY), None);
+        assert_eq!(abstained(&|_| {}, &STORY[..5]), Some(Abstained::Short));
+        assert_eq!(abstained(&|article| article.is_live = true, STORY), Some(Abstained::Live));
+        assert_eq!(abstained(&|article| article.confidence = 20, STORY), Some(Abstained::Unsure));
+        let items = |article: &mut Article| {
+            article.body[1..].iter_mut().for_each(|paragraph| paragraph.kind = ParagraphKind::ListItem);
+        };
+        assert_eq!(abstained(&items, STORY), Some(Abstained::List));
+        assert_eq!(abstained(&|_| {}, &["Why so? Who pays? Who knows?"; 40]), Some(Abstained::NoneStands));
+    }
+
+    #[test]
+    fn what_the_dek_says_is_not_said_again() {
+        let dek = "Selm, the harbour town, buys back its ferry from Lind Shipping for 4.2 million euros.";
+        let paragraphs = [&[dek], STORY].concat();
+        let chose_first = |change: &dyn Fn(&mut Article, &Blocks)| {
+            let summary = check(|article, blocks| change(article, blocks), &paragraphs);
+            summary.choices[0].sentence == 0
+        };
+        // The dek's own block is no paragraph of the story.
+        assert!(chose_first(&|article, _| {
+            article.body.remove(0);
+        }));
+        assert!(!chose_first(&|article, blocks| {
+            article.dek = Some(Words::InPage(blocks.list[0].span));
+            article.body.remove(0);
+        }));
+    }
+
+    #[test]
+    fn room_is_not_filled_with_what_hardly_counts() {
+        let paragraphs = [&STORY[..6], &["Kern, 29, of 19 Quay Road."], &STORY[6..]].concat();
+        let by_turn = |words: u32| {
+            let mut choices = check_within(words, |_, _| {}, &paragraphs).choices;
+            choices.sort_by_key(|choice| choice.turn);
+            choices
+        };
+        let wanted = by_turn(1_000);
+        for words in 20..120 {
+            // At the first choice that differs, the wanted sentence was too long.
+            let choices = by_turn(words);
+            let first =
+                choices.iter().zip(&wanted).find(|(choice, wanted)| choice.sentence != wanted.sentence);
+            if let Some((choice, wanted)) = first {
+                assert!(choice.score >= wanted.score - STOPGAP, "{words} words: {}", choice.sentence);
             }
         }
-        !began_inside && self.open.is_none() && has_own_words
     }
-}
 
-/// Chooses among the candidates by their scores; ascending.
-fn choose(draft: &Draft, scores: &[f32], budget: u32) -> Vec<usize> {
-    let Draft { candidates, standing, terms, .. } = draft;
-    let mut list: Vec<usize> = (0..candidates.len()).filter(|&n| standing[n] != Standing::Never).collect();
-    list.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-    list.truncate(SHORT_LIST);
-    let mut likeness = vec![0.0_f32; list.len()];
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut used = 0;
-    loop {
-        let worth = |at: usize| scores[list[at]] - REDUNDANCY * likeness[at];
-        let fits = |at: usize| {
-            let n = list[at];
-            let is_first = chosen.is_empty();
-            !chosen.contains(&n)
-                && (standing[n] == Standing::Alone || chosen.contains(&(n - 1)))
-                && (is_first || used + candidates[n].words <= budget)
-                && (is_first || worth(at) >= LEAST_WORTH * scores[chosen[0]])
-        };
-        let best = (0..list.len())
-            .filter(|&at| fits(at))
-            .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)));
-        let Some(best) = best else { break };
-        let n = list[best];
-        chosen.push(n);
-        used += candidates[n].words;
-        for (at, likeness) in likeness.iter_mut().enumerate() {
-            *likeness = likeness.max(terms.likeness(list[at], n));
+    #[test]
+    fn every_choice_has_its_reasons() {
+        let summary = check(|_, _| {}, STORY);
+        let mut turns: Vec<usize> = summary.choices.iter().map(|choice| choice.turn).collect();
+        turns.sort_unstable();
+        assert_eq!(turns, (0..summary.choices.len()).collect::<Vec<_>>());
+        for choice in &summary.choices {
+            let reasons = Ranker::shipped().reasons(choice);
+            assert!(reasons.len() > 3, "{reasons:?}");
+            assert!(reasons.windows(2).all(|pair| pair[0].1.abs() >= pair[1].1.abs()), "{reasons:?}");
         }
     }
-    chosen.sort_unstable();
-    chosen
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use cpu_time::ThreadTime;
+use factbox::summary::Budget;
 use factbox::{Analysis, Options, article, block, boilerplate, brief, fact, html, lang, sentence, summary};
 
 use crate::stage::Stage;
@@ -152,7 +153,7 @@ fn stages(pages: &[String], runs: usize) {
             };
             fact::rank::rank(&mut facts, &text);
             lap();
-            let summary = summary::summary(found, &blocks, &sentences, &facts, Options::default().words);
+            let summary = summary::summary(found, &blocks, &sentences, &facts, Budget::Words(Options::default().words));
             lap();
             let analysis = Analysis { blocks, judgement, article, sentences, facts, summary };
             if let Some(article) = &analysis.article {

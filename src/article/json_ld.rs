@@ -16,6 +16,8 @@ use crate::block::count_words;
 pub struct Testimony {
     /// Whether an article's type was named, not only a web page's.
     pub is_article: bool,
+    /// Whether it is one that grows post by post, the newest first.
+    pub is_live: bool,
     pub headline: Option<String>,
     pub description: Option<String>,
     pub authors: Vec<String>,
@@ -98,17 +100,26 @@ fn parse(script: &str) -> Option<Value> {
 
 /// How well an object's type fits an article; 0 when it does not.
 fn rank(object: &Map<String, Value>) -> u32 {
-    let of_type = |name: &str| match name.rsplit(['/', ':']).next().unwrap_or_default() {
+    let of_type = |name: &str| match name {
         "WebPage" | "ItemPage" => 10,
-        "Article" | "BlogPosting" | "Report" | "LiveBlogPosting" | "Review" | "OpinionPiece" => 20,
+        "Article" | "BlogPosting" | "Report" | LIVE | "Review" | "OpinionPiece" => 20,
         name if name.ends_with("Article") => 21,
         _ => 0,
     };
-    match object.get("@type") {
-        Some(Value::String(name)) => of_type(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(of_type).max().unwrap_or(0),
-        _ => 0,
-    }
+    types(object).map(of_type).max().unwrap_or(0)
+}
+
+/// The type of an article that grows post by post.
+pub const LIVE: &str = "LiveBlogPosting";
+
+/// The names of an object's types.
+fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let names: &[Value] = match object.get("@type") {
+        Some(Value::Array(names)) => names,
+        Some(name) => std::slice::from_ref(name),
+        None => &[],
+    };
+    names.iter().filter_map(Value::as_str).map(|name| name.rsplit(['/', ':']).next().unwrap_or_default())
 }
 
 fn read(
@@ -130,6 +141,7 @@ fn read(
     }
     Testimony {
         is_article,
+        is_live: types(object).any(|name| name == LIVE),
         headline: text("headline").or_else(|| text("name")),
         description: text("description"),
         authors,

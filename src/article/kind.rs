@@ -18,10 +18,11 @@ use std::ops::Range;
 use super::metadata::Metadata;
 use super::{Paragraph, ParagraphKind};
 use crate::block::Blocks;
-use crate::boilerplate::features::{Group, features, log};
+use crate::boilerplate::features::{Group, log};
 use crate::boilerplate::{Judgement, Label, Weights};
 use crate::lang::Language;
 use crate::page::Page;
+use crate::trees::features;
 
 features! {
     Text {
@@ -334,7 +335,7 @@ impl Kind {
 
     /// 0 to 100; 50 for even odds.
     pub fn confidence(self) -> u8 {
-        (100.0 * crate::boilerplate::trees::squash(self.score)).clamp(0.0, 100.0) as u8
+        (100.0 * crate::trees::squash(self.score)).clamp(0.0, 100.0) as u8
     }
 }
 

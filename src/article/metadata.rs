@@ -24,7 +24,7 @@ use super::json_ld::{self, Testimony, Whole};
 use crate::block::Blocks;
 use crate::boilerplate::{Judgement, Label};
 use crate::lang::Language;
-use crate::page::Page;
+use crate::page::{AttributeName, Page};
 
 /// The believed value of each field, as written.
 #[derive(Default)]
@@ -44,6 +44,8 @@ pub struct Metadata {
     pub whole: Whole,
     /// Whether the page calls itself an article.
     pub is_article: bool,
+    /// Whether it calls itself one that grows post by post.
+    pub is_live: bool,
     /// Whether head, markup or address give a day, and a byline or the head writers: not only words that look like it.
     pub is_dated: bool,
     pub is_signed: bool,
@@ -90,6 +92,10 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
     });
     let is_article = said.is_article
         || page.meta("og:type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("article"));
+    let is_marked_live = page.attributes.iter().any(|attribute| {
+        let value = attribute.value.of(&page.attribute_text).trim();
+        attribute.name == AttributeName::Itemtype && value.rsplit('/').next() == Some(json_ld::LIVE)
+    });
     let in_head = image::in_head(page, &said);
     let zone = Zone::new(page, blocks, judgement);
     let titles = title::titles(page, &said, &site);
@@ -104,6 +110,7 @@ pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: L
         published: dates.published,
         modified: dates.modified,
         is_pictured: in_head.is_some(),
+        is_live: said.is_live || is_marked_live,
         image: in_head.or_else(|| image::first_picture(&zone)),
         site: site_name,
         is_free,

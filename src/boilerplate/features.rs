@@ -6,7 +6,7 @@
 //! They tell of shape, links, place, repetition and surroundings, of the block itself, of what it stands in and of
 //! its neighbours (Kohlschütter et al. 2010; Vogels et al. 2018, "Web2Text"); the only words known are the tables of the
 //! page's language. Method: a few passes over nodes and blocks that gather totals, then one over the blocks.
-//! Not here: what the features mean (`trees.rs` and the weights it reads).
+//! Lengths are logarithms of words (see [`log`]). Not here: what the features mean (`src/trees.rs` and the weights it reads).
 
 use std::collections::BTreeMap;
 
@@ -15,6 +15,7 @@ use super::setting::{Kinds, Setting, Totals, ends_like_a_sentence};
 use crate::block::{Block, Blocks};
 use crate::lang::Table;
 use crate::page::{AttributeName, NodeId, Page, Tag};
+use crate::trees::features;
 
 /// A kind of evidence: what a group of features looks at. Used to tell what each is worth, and to explain a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,28 +44,6 @@ pub enum Group {
     /// Where it stands beside the story, and what the blocks around it were first taken for. Not known to the first guess.
     Story,
 }
-
-/// Defines `Features` with its fields, their names and groups.
-macro_rules! features {
-    ($($group:ident { $($(#[doc = $doc:literal])* $field:ident,)* })*) => {
-        /// What is seen of one thing. Booleans are 0 or 1; lengths are logarithms of words (see [`log`]); shares are 0 to 1; -1 is "none".
-        #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Features {
-            $($($(#[doc = $doc])* pub $field: f32,)*)*
-        }
-
-        impl Features {
-            /// Name and group of every feature, in the order of [`Features::values`].
-            pub const ALL: &[(&str, Group)] = &[$($((stringify!($field), Group::$group),)*)*];
-
-            pub fn values(&self) -> [f32; Self::ALL.len()] {
-                [$($(self.$field,)*)*]
-            }
-        }
-    };
-}
-
-pub(crate) use features;
 
 features! {
     Text {

@@ -1,161 +1,346 @@
-//! Sentences -> what speaks for each: numbers from 0.0 to 1.0, language-independent but for the function words.
+//! Sentences -> what is seen of each: numbers that speak for it or against it, whatever the language.
 //!
-//! In: the sentences that may be chosen. Out: [`Features`] of each, and [`Terms`] to compare two of them.
-//! A term is a word's first letters, without function words; in scripts without spaces two characters in a row.
-//! Everything is one or two passes over the terms; sums run in text order. Not here: which feature counts how much.
+//! In: the sentences that may be chosen, the headline, and which of them are chosen already. Out: [`Features`] of each. They
+//! tell of place, length, shared terms (`terms.rs`), surface, neighbours and of the whole text, so that a text
+//! whose first sentence tells all can be told from one that begins with a scene. The words known are the language's function
+//! words and verbs of speaking; without them those features are 0.
+//! Everything is a few passes over the terms; sums run in text order. Not here: which feature counts how much (`rank.weights`).
 
-use std::collections::BTreeMap;
-
+use super::standing::Standing;
+use super::terms::{Terms, shared};
 use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
+use crate::trees::features;
 
-/// What speaks for a sentence; 0.0 to 1.0 each.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Features {
-    /// 1 for the first sentence, 1/2 for the second, and so on.
-    pub early: f32,
-    /// 1 at the start of the text, 0 at its end.
-    pub place: f32,
-    /// Whether it opens its paragraph.
-    pub opens_paragraph: f32,
-    /// Share of the document's top terms, by frequency, that it holds.
-    pub coverage: f32,
-    /// How much of the text that follows shares its terms (PacSum, Zheng and Lapata 2019), against the best.
-    pub forward: f32,
-    /// The same over the whole text.
-    pub centrality: f32,
-    /// Share of the headline's terms that it holds; 0 without a headline.
-    pub headline: f32,
-    /// Names: capitalised words inside it, up to five.
-    pub names: f32,
-    /// Numbers, up to two.
-    pub numbers: f32,
-    /// Share of it inside quotation marks.
-    pub quoted: f32,
+/// A kind of evidence: what a group of features looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Place,
+    Length,
+    /// Terms shared with the rest of the text.
+    Terms,
+    Headline,
+    /// What the sentence looks like: names, numbers, marks.
+    Surface,
+    Neighbours,
+    /// The whole text, the same for all its sentences.
+    Document,
+    /// How it stands to the sentences that are chosen already.
+    Chosen,
 }
 
-/// The document's terms by sentence.
-pub struct Terms {
-    /// Per sentence: its terms, ascending, each once.
-    of: Vec<Vec<u32>>,
-    /// Per term: how often it occurs.
-    frequency: Vec<u32>,
+features! {
+    Place {
+        /// How many sentences stand before it and behind it.
+        index,
+        from_end,
+        /// 0 at the start of the text, 1 at its end.
+        place,
+        opens_paragraph,
+        paragraph,
+    }
+    Length {
+        words,
+        /// Against the text's mean.
+        relative_length,
+        chars_per_word,
+    }
+    Terms {
+        /// Share of the text's most frequent terms, by frequency, that it holds: of the first twenty, of the first six.
+        coverage,
+        top,
+        /// Mean frequency of its terms, against the most frequent one's.
+        frequency,
+        /// How much of the text that follows, that precedes, and of both shares its terms (PacSum, Zheng and Lapata 2019), against the best.
+        forward,
+        backward,
+        centrality,
+        /// Shares of its terms that no sentence before it holds, and that no other holds.
+        novelty,
+        rarity,
+        like_first,
+    }
+    Headline {
+        has_headline,
+        /// Share of the headline's terms that it holds, and of its terms that the headline holds.
+        of_headline,
+        in_headline,
+    }
+    Surface {
+        /// Capitalised words behind the first, and their share.
+        names,
+        name_share,
+        numbers,
+        has_money,
+        /// Share of it inside quotation marks.
+        quoted,
+        commas,
+        brackets,
+        function_words,
+        /// Whether it has a verb of speaking.
+        speaks,
+        leaning,
+        starts_with_name,
+    }
+    Neighbours {
+        like_before,
+        like_after,
+        words_before,
+        words_after,
+        coverage_before,
+        coverage_after,
+        quoted_after,
+        leaning_after,
+    }
+    Document {
+        sentences,
+        mean_length,
+        sentences_by_paragraph,
+        quoted_share,
+        name_mean,
+        /// Of the first sentence, and the best place of the headline's terms.
+        first_coverage,
+        first_forward,
+        first_headline,
+        first_length,
+    }
+    Chosen {
+        chosen,
+        chosen_words,
+        likeness,
+        mean_likeness,
+        /// Like coverage, of terms that no chosen sentence holds.
+        new_coverage,
+        new_terms,
+        new_headline,
+        /// Sentences between it and the nearest chosen one before it and behind it; -1 is none.
+        behind_chosen,
+        before_chosen,
+    }
 }
 
-/// A sentence as the features see it.
+/// A sentence that may be chosen.
 pub struct Candidate {
     pub span: Span,
+    pub paragraph: u32,
     pub opens_paragraph: bool,
     pub words: u32,
 }
 
-/// So many terms are the document's top terms.
-const TOP_TERMS: usize = 20;
+/// Counts stop here, so that long texts are like each other.
+const FAR: usize = 40;
+/// The most frequent terms that count as the text's topics, and the very first of them.
+const TOPICS: usize = 20;
+const TOP: usize = 6;
 
-impl Terms {
-    /// The terms of the sentences, and those of the headline that occur in them.
-    pub fn new(text: &str, candidates: &[Candidate], headline: &str, language: Language) -> (Self, Vec<u32>) {
-        static FUNCTION_WORDS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
-            lang::function_words(language).entries().map(|word| (word, ())).collect()
-        });
-        let function_words = FUNCTION_WORDS.of(language);
-        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
-        let mut frequency: Vec<u32> = Vec::new();
-        let mut of = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let mut terms = Vec::new();
-            for_each_term(text, candidate.span, function_words, |term| {
-                let next = frequency.len() as u32;
-                let id = *ids.entry(term).or_insert(next);
-                if id == next {
-                    frequency.push(0);
-                }
-                frequency[id as usize] += 1;
-                terms.push(id);
-            });
-            terms.sort_unstable();
-            terms.dedup();
-            of.push(terms);
-        }
-        let mut of_headline = Vec::new();
-        for_each_term(headline, Span::new(0, headline.len()), function_words, |term| {
-            of_headline.extend(ids.get(&term));
-        });
-        of_headline.sort_unstable();
-        of_headline.dedup();
-        (Terms { of, frequency }, of_headline)
-    }
-
-    /// Shared terms of two sentences over the geometric mean of their numbers, 0.0 to 1.0.
-    pub fn likeness(&self, a: usize, b: usize) -> f32 {
-        let (a, b) = (&self.of[a], &self.of[b]);
-        let product = (a.len() * b.len()) as f32;
-        if product == 0.0 { 0.0 } else { shared(a, b) as f32 / product.sqrt() }
-    }
+/// The text as far as features of chosen sentences need it.
+pub struct Topics {
+    /// The most frequent terms, ascending, and how often they all occur.
+    terms: Vec<u32>,
+    mass: u32,
+    headline: Vec<u32>,
 }
 
-/// The features of every candidate, in order.
-pub fn features(text: &str, candidates: &[Candidate], terms: &Terms, headline: &[u32]) -> Vec<Features> {
+/// The features of every candidate, in order, while none is chosen.
+pub fn features(
+    text: &str,
+    candidates: &[Candidate],
+    standing: &[Standing],
+    terms: &Terms,
+    headline: Vec<u32>,
+    language: Language,
+) -> (Vec<Features>, Topics) {
     let count = candidates.len();
-    let top = top_terms(terms);
-    let top_sum: u32 = top.iter().map(|&term| terms.frequency[term as usize]).sum();
+    let by_frequency = terms.by_frequency();
+    let first = |n: usize| {
+        let mut first = by_frequency[..by_frequency.len().min(n)].to_vec();
+        first.sort_unstable();
+        first
+    };
+    let mass = |list: &[u32]| list.iter().map(|&term| terms.frequency[term as usize]).sum::<u32>();
+    let (topics, top) = (first(TOPICS), first(TOP));
+    let (topic_mass, top_mass) = (mass(&topics), mass(&top));
+    let most = by_frequency.first().map_or(1, |&term| terms.frequency[term as usize]).max(1);
 
-    // From the last sentence to the first: how often each term occurs behind.
-    let mut behind = vec![0_u32; terms.frequency.len()];
-    let mut forward = vec![0.0_f32; count];
-    for i in (0..count).rev() {
-        let of = &terms.of[i];
-        let sum: u32 = of.iter().map(|&term| behind[term as usize]).sum();
-        forward[i] = sum as f32 / (of.len().max(1) as f32).sqrt();
-        for &term in of {
-            behind[term as usize] += 1;
-        }
-    }
-    let mut centrality: Vec<f32> = terms
-        .of
-        .iter()
-        .map(|of| {
-            let sum: u32 = of.iter().map(|&term| behind[term as usize] - 1).sum();
-            sum as f32 / (of.len().max(1) as f32).sqrt()
-        })
-        .collect();
-    normalise(&mut forward);
-    normalise(&mut centrality);
+    let (mut forward, mut backward, sentences_with) = centralities(terms);
+    let mut centrality: Vec<f32> = forward.iter().zip(&backward).map(|(a, b)| a + b).collect();
+    [&mut forward, &mut backward, &mut centrality].into_iter().for_each(|values| normalise(values));
 
-    (0..count)
+    let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
+    let mean = total as f32 / count.max(1) as f32;
+    let surfaces: Vec<Surface> =
+        candidates.iter().map(|candidate| Surface::of(text, candidate, language)).collect();
+    let covered = |list: &[u32], i: usize, mass: u32| {
+        let held = terms.of[i].iter().filter(|term| list.binary_search(term).is_ok());
+        held.map(|&term| terms.frequency[term as usize]).sum::<u32>() as f32 / mass.max(1) as f32
+    };
+    let coverage: Vec<f32> = (0..count).map(|i| covered(&topics, i, topic_mass)).collect();
+    let has_headline = !headline.is_empty();
+    let of_headline = |i: usize| match has_headline {
+        true => shared(&terms.of[i], &headline) as f32 / headline.len() as f32,
+        false => -1.0,
+    };
+    let paragraphs = candidates.iter().filter(|candidate| candidate.opens_paragraph).count();
+    let quoted: usize = surfaces.iter().map(|surface| surface.quoted).sum();
+    let bytes: usize = candidates.iter().map(|candidate| candidate.span.len()).sum();
+    let names: u32 = surfaces.iter().map(|surface| surface.names).sum();
+    let is_leaning = |i: usize| bit(standing[i] == Standing::Leaning);
+    let quoted_share = |i: usize| surfaces[i].quoted as f32 / candidates[i].span.len().max(1) as f32;
+    let words = |i: usize| candidates[i].words.min(80) as f32;
+
+    let mut is_known = vec![false; terms.frequency.len()];
+    let list = (0..count)
         .map(|i| {
-            let candidate = &candidates[i];
-            let of = &terms.of[i];
-            let covered: u32 = of
-                .iter()
-                .filter(|t| top.binary_search(t).is_ok())
-                .map(|&t| terms.frequency[t as usize])
-                .sum();
-            let surface = surface(text, candidate.span);
+            let (candidate, surface, own) = (&candidates[i], &surfaces[i], &terms.of[i]);
+            let (length, own_count) = (candidate.words.max(1) as f32, own.len().max(1) as f32);
+            let new =
+                own.iter().filter(|term| !std::mem::replace(&mut is_known[**term as usize], true)).count();
+            let rare = own.iter().filter(|term| sentences_with[**term as usize] == 1).count();
+            let before = i.checked_sub(1);
+            let after = (i + 1 < count).then_some(i + 1);
+            let at = |neighbour: Option<usize>, value: &dyn Fn(usize) -> f32| neighbour.map_or(-1.0, value);
             Features {
-                early: 1.0 / (i + 1) as f32,
-                place: 1.0 - i as f32 / count as f32,
-                opens_paragraph: f32::from(u8::from(candidate.opens_paragraph)),
-                coverage: covered as f32 / top_sum.max(1) as f32,
+                index: i.min(FAR) as f32,
+                from_end: (count - 1 - i).min(FAR) as f32,
+                place: i as f32 / count as f32,
+                opens_paragraph: bit(candidate.opens_paragraph),
+                paragraph: candidate.paragraph.min(FAR as u32) as f32,
+                words: words(i),
+                relative_length: (length / mean.max(1.0)).min(4.0),
+                chars_per_word: (candidate.span.len() as f32 / length).min(20.0),
+                coverage: coverage[i],
+                top: covered(&top, i, top_mass),
+                frequency: own.iter().map(|&term| terms.frequency[term as usize]).sum::<u32>() as f32
+                    / (own_count * most as f32),
                 forward: forward[i],
+                backward: backward[i],
                 centrality: centrality[i],
-                headline: shared(of, headline) as f32 / headline.len().max(1) as f32,
-                names: surface.names.min(5) as f32 / 5.0,
-                numbers: surface.numbers.min(2) as f32 / 2.0,
-                quoted: surface.quoted as f32 / candidate.span.len().max(1) as f32,
+                novelty: new as f32 / own_count,
+                rarity: rare as f32 / own_count,
+                like_first: if i == 0 { -1.0 } else { terms.likeness(0, i) },
+                has_headline: bit(has_headline),
+                of_headline: of_headline(i),
+                in_headline: if has_headline { shared(own, &headline) as f32 / own_count } else { -1.0 },
+                names: surface.names.min(12) as f32,
+                name_share: surface.names as f32 / length,
+                numbers: surface.numbers.min(6) as f32,
+                has_money: bit(surface.has_money),
+                quoted: quoted_share(i),
+                commas: surface.commas.min(8) as f32,
+                brackets: bit(surface.has_bracket),
+                function_words: surface.function_words as f32 / length,
+                speaks: bit(surface.speaks),
+                leaning: is_leaning(i),
+                starts_with_name: bit(surface.starts_with_name),
+                like_before: at(before, &|j| terms.likeness(i, j)),
+                like_after: at(after, &|j| terms.likeness(i, j)),
+                words_before: at(before, &words),
+                words_after: at(after, &words),
+                coverage_before: at(before, &|j| coverage[j]),
+                coverage_after: at(after, &|j| coverage[j]),
+                quoted_after: at(after, &quoted_share),
+                leaning_after: at(after, &is_leaning),
+                sentences: count.min(2 * FAR) as f32,
+                mean_length: mean.min(60.0),
+                sentences_by_paragraph: (count as f32 / paragraphs.max(1) as f32).min(12.0),
+                quoted_share: quoted as f32 / bytes.max(1) as f32,
+                name_mean: names as f32 / total.max(1) as f32,
+                first_coverage: coverage[0],
+                first_forward: forward[0],
+                first_headline: of_headline(0),
+                first_length: words(0),
+                chosen: 0.0,
+                chosen_words: 0.0,
+                likeness: 0.0,
+                mean_likeness: 0.0,
+                new_coverage: coverage[i],
+                new_terms: 1.0,
+                new_headline: of_headline(i),
+                behind_chosen: -1.0,
+                before_chosen: -1.0,
             }
         })
-        .collect()
+        .collect();
+    (list, Topics { terms: topics, mass: topic_mass, headline })
 }
 
-/// The most frequent terms, ascending; of equals, those that occur first.
-fn top_terms(terms: &Terms) -> Vec<u32> {
-    let mut ids: Vec<u32> = (0..terms.frequency.len() as u32).collect();
-    ids.sort_by_key(|&id| (std::cmp::Reverse(terms.frequency[id as usize]), id));
-    ids.truncate(TOP_TERMS);
-    ids.sort_unstable();
-    ids
+/// What is chosen already, grown sentence by sentence.
+pub struct Chosen {
+    pub list: Vec<usize>,
+    pub words: u32,
+    /// By term: whether it is in a chosen sentence.
+    is_known: Vec<bool>,
+    /// By candidate: the greatest likeness to a chosen sentence, and the sum of all.
+    likeness: Vec<(f32, f32)>,
+}
+
+impl Chosen {
+    pub fn none(terms: &Terms) -> Self {
+        Chosen {
+            list: Vec::new(),
+            words: 0,
+            is_known: vec![false; terms.frequency.len()],
+            likeness: vec![(0.0, 0.0); terms.of.len()],
+        }
+    }
+
+    pub fn add(&mut self, n: usize, candidates: &[Candidate], terms: &Terms) {
+        for (i, (most, sum)) in self.likeness.iter_mut().enumerate() {
+            let likeness = terms.likeness(i, n);
+            *most = most.max(likeness);
+            *sum += likeness;
+        }
+        terms.of[n].iter().for_each(|&term| self.is_known[term as usize] = true);
+        self.words += candidates[n].words;
+        self.list.push(n);
+    }
+
+    /// Writes how candidate `n` stands to what is chosen into its features.
+    pub fn note(&self, n: usize, topics: &Topics, terms: &Terms, features: &mut Features) {
+        let own = &terms.of[n];
+        let new = || own.iter().filter(|term| !self.is_known[**term as usize]);
+        let in_list = |list: &[u32]| {
+            let held = new().filter(|term| list.binary_search(term).is_ok());
+            held.fold((0, 0), |(count, mass), &term| (count + 1, mass + terms.frequency[term as usize]))
+        };
+        features.chosen = self.list.len() as f32;
+        features.chosen_words = self.words.min(200) as f32;
+        features.likeness = self.likeness[n].0;
+        features.mean_likeness = self.likeness[n].1 / self.list.len().max(1) as f32;
+        features.new_coverage = in_list(&topics.terms).1 as f32 / topics.mass.max(1) as f32;
+        features.new_terms = new().count() as f32 / own.len().max(1) as f32;
+        features.new_headline = match topics.headline.len() {
+            0 => -1.0,
+            count => in_list(&topics.headline).0 as f32 / count as f32,
+        };
+        let nearest = |distances: &mut dyn Iterator<Item = usize>| {
+            distances.min().map_or(-1.0, |distance| distance.min(FAR) as f32)
+        };
+        features.behind_chosen =
+            nearest(&mut self.list.iter().filter(|other| **other < n).map(|other| n - other));
+        features.before_chosen =
+            nearest(&mut self.list.iter().filter(|other| **other > n).map(|other| other - n));
+    }
+}
+
+/// For each sentence, how much of the text behind it and before it shares its terms; for each term, how many sentences hold it.
+fn centralities(terms: &Terms) -> (Vec<f32>, Vec<f32>, Vec<u32>) {
+    let mut with = vec![0_u32; terms.frequency.len()];
+    let mut seen = |of: &Vec<u32>| {
+        let sum: u32 = of.iter().map(|&term| with[term as usize]).sum();
+        of.iter().for_each(|&term| with[term as usize] += 1);
+        sum as f32 / (of.len().max(1) as f32).sqrt()
+    };
+    let mut forward: Vec<f32> = terms.of.iter().rev().map(&mut seen).collect();
+    forward.reverse();
+    let counts = std::mem::replace(&mut with, vec![0; terms.frequency.len()]);
+    let mut seen = |of: &Vec<u32>| {
+        let sum: u32 = of.iter().map(|&term| with[term as usize]).sum();
+        of.iter().for_each(|&term| with[term as usize] += 1);
+        sum as f32 / (of.len().max(1) as f32).sqrt()
+    };
+    (forward, terms.of.iter().map(&mut seen).collect(), counts)
 }
 
 fn normalise(values: &mut [f32]) {
@@ -165,87 +350,66 @@ fn normalise(values: &mut [f32]) {
     }
 }
 
-/// How many terms two ascending lists share.
-fn shared(a: &[u32], b: &[u32]) -> u32 {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    shared
-}
-
-/// So many letters of a word are its term: "Ukraine" and "Ukrainian" are one.
-const TERM_LETTERS: usize = 6;
-
-/// Calls `visit` with every term of a stretch of text, in order.
-fn for_each_term(text: &str, span: Span, function_words: &Words<()>, mut visit: impl FnMut(String)) {
-    for token in tokens(text, span) {
-        let words = token.span.of(text);
-        match token.kind {
-            TokenKind::Mark => {}
-            TokenKind::Number => visit(words.to_owned()),
-            TokenKind::Word if words.chars().any(is_without_spaces) => {
-                let mut last: Option<char> = None;
-                for c in words.chars() {
-                    if let Some(last) = last {
-                        let pair: String = [last, c].into_iter().collect();
-                        if !function_words.contains_key(pair.as_str()) {
-                            visit(pair);
-                        }
-                    }
-                    last = Some(c);
-                }
-            }
-            TokenKind::Word => {
-                // "Scholz’s" is Scholz, "l’homme" is homme.
-                let stem = words.split(['\'', '’']).find(|part| part.chars().count() > 2).unwrap_or(words);
-                let lower = stem.to_lowercase();
-                if lower.chars().count() > 1 && !function_words.contains_key(lower.as_str()) {
-                    visit(lower.chars().take(TERM_LETTERS).collect());
-                }
-            }
-        }
-    }
-}
-
-fn is_without_spaces(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+fn bit(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
 /// What the surface of a sentence shows.
+#[derive(Default)]
 struct Surface {
     /// Capitalised words behind the first.
     names: u32,
+    starts_with_name: bool,
     numbers: u32,
+    has_money: bool,
     /// Bytes inside quotation marks.
     quoted: usize,
+    commas: u32,
+    has_bracket: bool,
+    function_words: u32,
+    speaks: bool,
 }
 
-fn surface(text: &str, span: Span) -> Surface {
-    let mut surface = Surface { names: 0, numbers: 0, quoted: 0 };
-    let mut opened = None;
-    for (n, token) in tokens(text, span).into_iter().enumerate() {
-        let words = token.span.of(text);
-        match token.kind {
-            TokenKind::Word => surface.names += u32::from(n > 0 && words.starts_with(char::is_uppercase)),
-            TokenKind::Number => surface.numbers += 1,
-            TokenKind::Mark => match (words, opened) {
-                ("“" | "«" | "„" | "「" | "\"", None) => opened = Some(token.span.start),
-                ("”" | "»" | "“" | "」" | "\"", Some(from)) => {
-                    surface.quoted += (token.span.end - from) as usize;
-                    opened = None;
+impl Surface {
+    fn of(text: &str, candidate: &Candidate, language: Language) -> Self {
+        static FUNCTION_WORDS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
+            lang::function_words(language).entries().map(|word| (word, ())).collect()
+        });
+        static SPEECH_VERBS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
+            lang::cue_verbs(language).pairs().map(|(verb, _)| (verb, ())).collect()
+        });
+        let (function_words, speech_verbs) = (FUNCTION_WORDS.of(language), SPEECH_VERBS.of(language));
+        let mut surface = Surface::default();
+        let mut opened = None;
+        for (n, token) in tokens(text, candidate.span).into_iter().enumerate() {
+            let words = token.span.of(text);
+            match token.kind {
+                TokenKind::Word => {
+                    let is_capital = words.starts_with(char::is_uppercase);
+                    let lower = words.to_lowercase();
+                    let is_function_word = function_words.contains_key(lower.as_str());
+                    surface.function_words += u32::from(is_function_word);
+                    surface.names += u32::from(n > 0 && is_capital);
+                    surface.starts_with_name |= n == 0 && is_capital && !is_function_word;
+                    surface.speaks |= speech_verbs.contains_key(words);
                 }
-                _ => {}
-            },
+                TokenKind::Number => surface.numbers += 1,
+                TokenKind::Mark => match (words, opened) {
+                    ("“" | "«" | "„" | "「" | "\"", None) => opened = Some(token.span.start),
+                    ("”" | "»" | "“" | "」" | "\"", Some(from)) => {
+                        surface.quoted += (token.span.end - from) as usize;
+                        opened = None;
+                    }
+                    ("," | "，" | "、" | "،", _) => surface.commas += 1,
+                    ("(" | "（", _) => surface.has_bracket = true,
+                    ("$" | "€" | "£" | "¥" | "%", _) => surface.has_money = true,
+                    _ => {}
+                },
+            }
         }
+        if let Some(from) = opened {
+            surface.quoted += (candidate.span.end - from) as usize;
+        }
+        surface
     }
-    surface
 }

@@ -107,7 +107,7 @@ fn markdown_has_headings_and_no_markup_of_the_page() {
 #[test]
 fn the_explanation_names_every_verdict() {
     let text = printed(&factbox(&[PAGE, "--explain"]));
-    for word in ["Body", "Headline", "Appeal(Newsletter)", "hide node"] {
+    for word in ["Body", "Headline", "Appeal(Newsletter)", "hide node", "key sentence, chosen as number 1"] {
         assert!(text.contains(word), "{word} is missing in\n{text}");
     }
 }

@@ -2,6 +2,7 @@
 
 use factbox::article::{Article, Words};
 use factbox::lang::Language;
+use factbox::summary::Budget;
 use factbox::{Options, Page, block, fact, sentence, summary};
 
 #[test]
@@ -61,6 +62,10 @@ fn choose(text: &str, headline: &str, language: &str, words: u32) -> Vec<String>
     article.headline = Some(Words::InHead(headline.to_owned()));
     let sentences = sentence::sentences(&article, &blocks);
     let facts = fact::facts(&article, &blocks, &sentences);
-    let chosen = summary::summary(&article, &blocks, &sentences, &facts, words);
-    chosen.into_iter().map(|i| sentences[i].span.of(&blocks.prose.text).to_owned()).collect()
+    let chosen = summary::summary(&article, &blocks, &sentences, &facts, Budget::Words(words));
+    chosen
+        .choices
+        .iter()
+        .map(|choice| sentences[choice.sentence].span.of(&blocks.prose.text).to_owned())
+        .collect()
 }

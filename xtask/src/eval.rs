@@ -11,9 +11,7 @@
 //!   that have an appeal inside the article. An appeal leaks when five running words of it that do not stand in
 //!   the article come out in the summary or in a fact. *With a summary* is the share of those pages that have one,
 //!   for no summary leaks nothing. Both by the declared language.
-//! * summary: *Lead*, the article's first sentences up to the same budget of words, scored like ours; the
-//!   difference of the two means; *picked*, the share of the sentences that a reader picked which are among ours;
-//!   *abstained*, the articles without a summary (they score 0).
+//! * summary: see [`summary`].
 //! * dates: each set writes values in its own way; [`notation`] writes ours in it.
 //! * entities: every figure by language, where a corpus has several; *first three salient names* and *salient P@3* ([`salience`]). A text is
 //!   in the language that its corpus says, or that most of its texts are in, as a page says its own.
@@ -31,11 +29,13 @@ pub mod predict;
 mod report;
 mod salience;
 mod scorer;
+mod summary;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use factbox::Weights;
+use factbox::summary::Ranker;
 use rayon::prelude::*;
 
 use crate::train::{self, truth};
@@ -71,9 +71,13 @@ pub struct Args {
     /// Evaluate everything and write EVALUATION.md
     #[arg(long)]
     all: bool,
-    /// Judge each page with weights that have not seen its site: the folder that `cargo xtask train` wrote, target/train
+    /// Judge each page with weights that have not seen its site: the folder that `cargo xtask train` wrote, target/train;
+    /// each article of a summary corpus with those of `cargo xtask train summary`, target/train-summary
     #[arg(long, value_name = "FOLDER", conflicts_with = "all")]
     cross_validated: Option<PathBuf>,
+    /// Also score the classic summarisers of sumy, which is installed below target/eval, within the same budgets
+    #[arg(long)]
+    peers: bool,
     /// How many of the worst documents to list, with the kind of error where full texts are known
     #[arg(long, default_value_t = 5)]
     worst: usize,
@@ -125,6 +129,7 @@ const SETS: &[(Task, &[&str])] = &[
             "summary/inshorts/dev.jsonl.gz",
             "summary/realsumm/dev.jsonl.gz",
             "summary/wikinews/dev.jsonl.gz",
+            "summary/wikinews/train.jsonl.gz",
             "summary/orangesum/dev.jsonl.gz",
             "summary/bbc/dev.jsonl.gz",
         ],
@@ -176,13 +181,14 @@ pub fn eval(args: &Args) -> Result<(), String> {
 fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
     let corpus = name(path);
     let inputs = input::read(task, path)?;
-    let folds = match &args.cross_validated {
-        Some(folder) => train::cross_validated(folder)?,
-        None => Vec::new(),
-    };
     println!("== {} {corpus}: {} documents", task.name(), inputs.len());
     let show = |scored: &Scored| print!("{}", scored.printed);
-    let ours = scored(task, path, args.out.as_deref(), args.worst, &inputs, &folds)?;
+    let folds = match &args.cross_validated {
+        Some(folder) => Folds::read(task, folder)?,
+        None => Folds::default(),
+    };
+    let wanted = Wanted { out: args.out.as_deref(), worst: args.worst, peers: args.peers };
+    let ours = scored(task, path, wanted, &inputs, &folds)?;
     show(&ours);
     let mut outcome = Outcome {
         task,
@@ -192,12 +198,18 @@ fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
         cross_validated: Vec::new(),
         errors: ours.errors,
     };
-    let trained = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train");
-    if let Ok(folds) = train::cross_validated(&trained)
-        && args.all
-        && task == Task::Extraction
+    let is_learned = task == Task::Extraction || (task == Task::Summary && train::summary::is_learned(path));
+    let trained = match task {
+        Task::Summary => train::summary::folder(),
+        _ => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train"),
+    };
+    if args.cross_validated.is_none()
+        && (args.all || task == Task::Summary)
+        && is_learned
+        && let Ok(folds) = Folds::read(task, &trained)
     {
-        let unseen = scored(task, path, None, args.worst, &inputs, &folds)?;
+        println!("cross-validated:");
+        let unseen = scored(task, path, Wanted { out: None, ..wanted }, &inputs, &folds)?;
         show(&unseen);
         (outcome.cross_validated, outcome.errors) = (unseen.figures, unseen.errors);
     }
@@ -211,19 +223,61 @@ struct Scored {
     errors: Vec<errors::Page>,
 }
 
+/// What is wanted of one corpus beside its figures.
+#[derive(Clone, Copy, Default)]
+struct Wanted<'a> {
+    /// Where the predictions go, if not below `target/eval`.
+    out: Option<&'a Path>,
+    /// How many of the worst documents are listed.
+    worst: usize,
+    /// Whether other summarisers are measured too.
+    peers: bool,
+}
+
+/// What was learned without each part of a cross-validation; empty for what is shipped.
+#[derive(Default)]
+struct Folds {
+    /// By the page's site.
+    weights: Vec<Weights>,
+    /// By the article's id.
+    rankers: Vec<Ranker>,
+}
+
+impl Folds {
+    fn read(task: Task, folder: &Path) -> Result<Self, String> {
+        Ok(match task {
+            Task::Summary => Folds { rankers: train::summary::cross_validated(folder)?, weights: Vec::new() },
+            _ => Folds { weights: train::cross_validated(folder)?, rankers: Vec::new() },
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.weights.is_empty() && self.rankers.is_empty()
+    }
+}
+
 /// Scores one corpus; each page is judged by the weights of its site's part, or the shipped ones where there are no parts.
-/// The predictions go to `out`, or below `target/eval`.
+/// The predictions go to a file below `target/eval` where none is named.
 fn scored(
     task: Task,
     path: &Path,
-    out: Option<&Path>,
-    worst: usize,
+    wanted: Wanted,
     inputs: &[input::Input],
-    folds: &[Weights],
+    folds: &Folds,
 ) -> Result<Scored, String> {
-    let weights = |input: &input::Input| folds.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
-    let mut predictions: Vec<Prediction> =
-        inputs.par_iter().map(|input| predict::predict(task, input, weights(input))).collect();
+    let Wanted { out, worst, peers } = wanted;
+    let settings = summary::settings(path);
+    let predict = |input: &input::Input| match task {
+        Task::Summary => {
+            let ranker = folds.rankers.get(truth::fold(&input.id)).unwrap_or(Ranker::shipped());
+            predict::summary(input, &settings, ranker)
+        }
+        _ => {
+            let weights = folds.weights.get(truth::fold(&input.site)).unwrap_or(Weights::shipped());
+            predict::predict(task, input, weights)
+        }
+    };
+    let mut predictions: Vec<Prediction> = inputs.par_iter().map(predict).collect();
     if task == Task::Extraction {
         scorer::leave_out_unscorable(path, &mut predictions)?;
     }
@@ -233,8 +287,11 @@ fn scored(
     let file = folder.join(format!("{}-{}{mark}.jsonl", task.name(), name(path)));
     let out = out.unwrap_or(&file);
     write(out, predictions.iter().map(|p| &p.line))?;
-    let scores = scorer::score(task, path, out, &folder, worst, predict::mostly_english(&predictions))?;
-    let own = measures::own(task, path, &predictions, &folder, &scores.figures)?;
+    let scores = scorer::score(task, path, out, &folder, worst)?;
+    let own = match task {
+        Task::Summary => summary::scores(path, &predictions, &folder, peers, worst)?,
+        _ => measures::own(task, path, &predictions)?,
+    };
     let is_article = !path.ends_with(truth::OTHER);
     let errors = if task == Task::Extraction && is_article {
         errors::pages(path, &predictions, &scores.by_page)?

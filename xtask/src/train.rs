@@ -1,5 +1,7 @@
 //! `cargo xtask train`: learns the weights that tell a story's blocks from furniture, from public corpora.
 //!
+//! `cargo xtask train summary` learns which sentences are key instead: see `summary.rs`. What follows is of the article.
+//!
 //! In: the extraction corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
 //! Out: `src/boilerplate/{seed,body}.weights` and `src/article/kind.weights`, and below `target/train` the same for each part of a cross-validation
 //! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
@@ -13,6 +15,7 @@ pub mod boost;
 mod kind;
 pub mod logistic;
 mod names;
+pub mod summary;
 pub mod truth;
 
 use std::collections::BTreeMap;
@@ -26,12 +29,12 @@ use rayon::prelude::*;
 use boost::{Plan, Rows};
 use truth::{FOLDS, Page};
 
-/// Learn the weights of the article finder anew from the corpora
+/// Learn weights anew from the corpora
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to learn; without it, what finds the article
-    #[arg(conflicts_with_all = ["folds_only", "without", "ablate", "kind_only", "out"])]
-    what: Option<What>,
+    /// What to learn: how an article is found, which words are names, or which sentences are key
+    #[arg(default_value = "article", conflicts_with_all = ["without", "ablate", "kind_only", "out"])]
+    what: What,
     /// Only cross-validate: leave the shipped tables as they are
     #[arg(long)]
     folds_only: bool,
@@ -51,11 +54,11 @@ pub struct Args {
     out: Option<PathBuf>,
 }
 
-/// What is learned apart from the article finder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum What {
-    /// The weights that find people, organisations and places
+enum What {
+    Article,
     Names,
+    Summary,
 }
 
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
@@ -71,16 +74,20 @@ const HEAD: &str = "\
 # and names of elements; no word of any page. Learned by `cargo xtask train` from the development halves of these public corpora: Zyte
 # article-extraction-benchmark (MIT), WCXB (CC BY 4.0, Murrough Foley), mozilla/readability test pages (Apache-2.0),
 # trafilatura evaluation data (Apache-2.0), postlight/parser fixtures (MIT/Apache-2.0), DAnIEL (GPL-3.0 repository; only
-# measurements were taken). Licence of this table: as the project. Form: see `src/boilerplate/trees.rs` (of
-# blocks) and `src/linear.rs` (of pages). Not for editing.
+# measurements were taken). Licence of this table: as the project. Form: see `src/trees.rs` (of blocks) and
+# `src/linear.rs` (of pages). Not for editing.
 ";
 
 /// Learns and writes the tables; an error is a sentence.
 pub fn train(args: &Args) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    if args.what == Some(What::Names) {
-        let table = root.join("src/fact/entity/names.weights");
-        return names::train(&root.join("../shared/corpora/facts"), &table);
+    match args.what {
+        What::Names => {
+            let table = root.join("src/fact/entity/names.weights");
+            return names::train(&root.join("../shared/corpora/facts"), &table);
+        }
+        What::Summary => return summary::train(args.folds_only),
+        What::Article => {}
     }
     let corpora = root.join("../shared/corpora/extraction");
     let mut pages = Vec::new();
@@ -311,7 +318,7 @@ impl Learner<'_> {
                     for (column, value) in rows.columns.iter_mut().zip(features.values()) {
                         column.push(value);
                     }
-                    rows.labels.push(*label);
+                    rows.labels.push(f32::from(u8::from(*label)));
                     rows.weights.push(*weight);
                 }
             }

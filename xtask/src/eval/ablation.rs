@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Task, input, scored};
+use super::{Folds, Task, Wanted, input, scored};
 use crate::train;
 
 /// Corpus and measure of each column.
@@ -40,11 +40,13 @@ pub fn ablation(corpora: &Path) -> Result<Ablation, String> {
             continue;
         };
         println!("== without {group}");
+        let folds = Folds { weights: folds, rankers: Vec::new() };
         let figure = |&(corpus, measure): &(&str, &str)| -> Result<f64, String> {
             let path = corpora.join("extraction").join(corpus);
             let inputs = input::read(Task::Extraction, &path)?;
             let out = folder.join(format!("{corpus}.jsonl"));
-            let scored = scored(Task::Extraction, &path, Some(&out), 0, &inputs, &folds)?;
+            let wanted = Wanted { out: Some(&out), ..Wanted::default() };
+            let scored = scored(Task::Extraction, &path, wanted, &inputs, &folds)?;
             let figure = scored.figures.iter().find(|figure| figure.measure == measure);
             figure.map(|figure| figure.value).ok_or_else(|| format!("{corpus}: no {measure}"))
         };

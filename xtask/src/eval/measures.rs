@@ -4,28 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::json;
 
+use super::Task;
 use super::input;
-use super::predict::{Prediction, mostly_english};
+use super::predict::Prediction;
 use super::salience;
-use super::scorer::{self, Figure, ROUGE, Scores, Unit};
-use super::{Task, write};
+use super::scorer::{Scores, Unit};
 use crate::train::truth;
 
-/// Our own measures of one corpus. `scored` are the scorer's figures of the same predictions.
-pub fn own(
-    task: Task,
-    corpus: &Path,
-    predictions: &[Prediction],
-    folder: &Path,
-    scored: &[Figure],
-) -> Result<Scores, String> {
+/// Our own measures of one corpus, but for those of summaries: see [`super::summary`].
+pub fn own(task: Task, corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String> {
     match task {
         Task::Extraction => declined(corpus, predictions),
         Task::Boilerplate => leaks(corpus, predictions),
         Task::Entities => salience::salience(corpus, predictions),
-        Task::Summary => against_lead(corpus, predictions, folder, scored),
         _ => Ok(Scores::default()),
     }
 }
@@ -246,101 +238,21 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-#[derive(Deserialize)]
-struct Reference {
-    id: String,
-    sentences: Vec<String>,
-    reference: Vec<String>,
-    #[serde(default)]
-    picked: Vec<usize>,
-}
-
-/// Lead at the same budget, the share of picked sentences, and the articles that we serve worst.
-fn against_lead(
-    corpus: &Path,
-    predictions: &[Prediction],
-    folder: &Path,
-    scored: &[Figure],
-) -> Result<Scores, String> {
-    let mut scores = Scores::default();
-    let out = folder.join("lead.jsonl");
-    let lines: Vec<_> = predictions.iter().map(|p| json!({ "id": p.id, "sentences": p.lead })).collect();
-    write(&out, lines.iter())?;
-    let lead = scorer::rouge(
-        &scorer::script(corpus)?,
-        &scorer::text(corpus),
-        &scorer::text(&out),
-        mostly_english(predictions),
-    )?;
-    for measure in ROUGE {
-        let of_lead = lead["system"][measure][0].as_f64().unwrap_or_default();
-        let ours = scored.iter().find(|figure| figure.measure == *measure).map_or(0.0, |figure| figure.value);
-        scores.printed += &format!("Lead {measure} {of_lead:.2}, ours {:+.2}\n", ours - of_lead);
-        scores.add(format!("{measure} over Lead"), ours - of_lead, Unit::Difference);
-    }
-    scores.printed += &format!("Lead mean words {:.1}\n", lead["mean_words"].as_f64().unwrap_or_default());
-
-    let gold: Vec<Reference> = input::lines(corpus)?;
-    let by_id: BTreeMap<&str, &Prediction> = predictions.iter().map(|p| (p.id.as_str(), p)).collect();
-    let (mut picked, mut lead_picked, mut abstained) = (Share::default(), Share::default(), Share::default());
-    let mut worst = Vec::new();
-    for article in &gold {
-        let Some(prediction) = by_id.get(article.id.as_str()) else { continue };
-        abstained.count(prediction.is_declined);
-        let (ours, lead) = (prediction.summary.join(" "), prediction.lead.join(" "));
-        for &i in &article.picked {
-            let Some(sentence) = article.sentences.get(i) else { continue };
-            picked.count(ours.contains(sentence.as_str()));
-            lead_picked.count(lead.contains(sentence.as_str()));
-        }
-        let reference = article.reference.join(" ");
-        worst.push((unigram_f1(&reference, &ours) - unigram_f1(&reference, &lead), &article.id));
-    }
-    scores.printed += &format!("abstained {abstained}\n");
-    scores.add("abstained", abstained.value(), Unit::Share);
-    if picked.all > 0 {
-        scores.printed += &format!("picked sentences among ours {picked}, in Lead {lead_picked}\n");
-        scores.add("picked", picked.value(), Unit::Share);
-        scores.add("picked, in Lead", lead_picked.value(), Unit::Share);
-    }
-    worst.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    for (difference, id) in worst.iter().take(5) {
-        scores.printed += &format!("  worst against Lead: {id} {:+.1}\n", 100.0 * difference);
-    }
-    Ok(scores)
-}
-
-/// Overlap of two texts' words, without stemming: good enough to order articles by.
-fn unigram_f1(a: &str, b: &str) -> f64 {
-    let (a, b) = (words(a), words(b));
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for word in &a {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut hits = 0;
-    for word in &b {
-        let left = counts.entry(word).or_default();
-        hits += i64::from(*left > 0);
-        *left -= 1;
-    }
-    if hits == 0 { 0.0 } else { 2.0 * hits as f64 / (a.len() + b.len()) as f64 }
-}
-
 /// So many of so many.
 #[derive(Default)]
-struct Share {
+pub struct Share {
     hits: usize,
     all: usize,
 }
 
 impl Share {
-    fn count(&mut self, is_hit: bool) {
+    pub fn count(&mut self, is_hit: bool) {
         self.hits += usize::from(is_hit);
         self.all += 1;
     }
 
     /// 0.0 to 1.0; 0.0 of nothing.
-    fn value(&self) -> f64 {
+    pub fn value(&self) -> f64 {
         if self.all == 0 { 0.0 } else { self.hits as f64 / self.all as f64 }
     }
 }

@@ -13,11 +13,13 @@ use factbox::lang::Language;
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
-use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, extract_by, html, lang, summary};
+use factbox::summary::{self, Budget, Ranker};
+use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, extract_by, html, lang};
 use serde_json::{Value, json};
 
 use super::Task;
 use super::input::{self, Input};
+use super::summary::{Reading, within};
 
 /// What the core made of one document.
 #[derive(Default)]
@@ -37,8 +39,8 @@ pub struct Prediction {
     pub summary: Vec<String>,
     /// The words of all facts of the brief.
     pub facts: Vec<String>,
-    /// The first sentences up to the same budget.
-    pub lead: Vec<String>,
+    /// Ours and the first sentences at each budget of the corpus; for summaries only.
+    pub readings: Vec<Reading>,
 }
 
 /// Runs the core over one document.
@@ -48,7 +50,7 @@ pub fn predict(task: Task, input: &Input, weights: &Weights) -> Prediction {
         Task::BoilerplateText => boilerplate_text(input),
         Task::Sentences => sentences(input),
         Task::Entities | Task::Quotes | Task::Quantities | Task::Dates => facts(task, input),
-        Task::Summary => summary(input),
+        Task::Summary => summary(input, &[super::summary::SHOWN], Ranker::shipped()),
     };
     prediction.line["id"] = json!(input.id);
     prediction.id.clone_from(&input.id);
@@ -212,9 +214,9 @@ fn fact_words(brief: &Brief) -> Vec<String> {
 /// A text that is an article, cut into sentences.
 pub struct Text {
     page: Page,
-    blocks: Blocks,
-    article: Article,
-    sentences: Vec<Sentence>,
+    pub blocks: Blocks,
+    pub article: Article,
+    pub sentences: Vec<Sentence>,
     /// Per byte of the input: how many code points stand before it.
     points: Vec<u32>,
 }
@@ -247,11 +249,11 @@ impl Text {
         fact::Text::new(&self.article, &self.blocks, &self.sentences)
     }
 
-    fn facts(&self) -> Facts {
+    pub fn facts(&self) -> Facts {
         fact::facts(&self.article, &self.blocks, &self.sentences)
     }
 
-    fn words(&self, span: Span) -> &str {
+    pub fn words(&self, span: Span) -> &str {
         span.of(&self.blocks.prose.text)
     }
 
@@ -394,8 +396,8 @@ fn unit_name(unit: &str) -> &str {
     }
 }
 
-fn summary(input: &Input) -> Prediction {
-    let budget = Options::default().words;
+/// The article that a corpus of summaries holds: paragraphs where it marks them, else a sentence a paragraph.
+pub fn article(input: &Input) -> Text {
     let mut whole = String::new();
     for (i, sentence) in input.sentences.iter().enumerate() {
         let is_start = input.paragraphs.is_empty() || input.paragraphs.contains(&i);
@@ -404,26 +406,34 @@ fn summary(input: &Input) -> Prediction {
         }
         whole.push_str(&sentence.split_whitespace().collect::<Vec<_>>().join(" "));
     }
-    let text = Text::new(&whole, input);
+    Text::new(&whole, input)
+}
+
+/// The summary of one article at each budget; the first one's is the prediction.
+pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction {
+    let text = article(input);
     let facts = text.facts();
-    let chosen = summary::summary(&text.article, &text.blocks, &text.sentences, &facts, budget);
-    let summary: Vec<String> =
-        chosen.iter().map(|&i| text.words(text.sentences[i].span).to_owned()).collect();
-    let mut lead = Vec::new();
-    let mut words = 0;
-    for sentence in &input.sentences {
-        words += block::count_words(sentence);
-        if words > budget && !lead.is_empty() {
-            break;
-        }
-        lead.push(sentence.clone());
-    }
+    let readings: Vec<Reading> = budgets
+        .iter()
+        .map(|&budget| {
+            let summary =
+                summary::summary_by(ranker, &text.article, &text.blocks, &text.sentences, &facts, budget);
+            let words =
+                |choice: &summary::Choice| text.words(text.sentences[choice.sentence].span).to_owned();
+            Reading {
+                ours: summary.choices.iter().map(words).collect(),
+                lead: within(input.sentences.iter(), budget, false).into_iter().cloned().collect(),
+            }
+        })
+        .collect();
+    let summary = readings.first().map(|reading| reading.ours.clone()).unwrap_or_default();
     Prediction {
-        line: json!({ "sentences": summary }),
+        id: input.id.clone(),
+        line: json!({ "id": input.id, "sentences": summary }),
         language: text.language(),
-        is_declined: chosen.is_empty(),
+        is_declined: summary.is_empty(),
         summary,
-        lead,
+        readings,
         ..Prediction::default()
     }
 }

@@ -72,14 +72,13 @@ pub fn leave_out_unscorable(corpus: &Path, predictions: &mut [Prediction]) -> Re
     Ok(())
 }
 
-/// Scores one corpus. `folder` takes files on the way; `is_english` chooses the tokens of ROUGE.
+/// Scores one corpus. `folder` takes files on the way.
 pub fn score(
     task: Task,
     corpus: &Path,
     predictions: &Path,
     folder: &Path,
     worst: usize,
-    is_english: bool,
 ) -> Result<Scores, String> {
     let script = script(corpus)?;
     let (gold, out) = (text(corpus), text(predictions));
@@ -214,38 +213,10 @@ pub fn score(
             scores.take(&json, "/overlap_and_value/f1", "overlap and value F1");
             scores.take(&json, "/overlap/p", "overlap precision");
         }
-        Task::Summary => {
-            let json = rouge(&script, &gold, &out, is_english)?;
-            let words = json["mean_words"].as_f64().unwrap_or_default();
-            for name in ["system", "lead3"] {
-                scores.printed += &format!("{name:10}");
-                for measure in ROUGE {
-                    let figure = |i: usize| json[name][measure][i].as_f64().unwrap_or_default();
-                    scores.printed +=
-                        &format!("  {measure} {:6.2} [{:6.2}, {:6.2}]", figure(0), figure(1), figure(2));
-                }
-                scores.printed += "\n";
-            }
-            for measure in ROUGE {
-                scores.take_as(&json, &format!("/system/{measure}/0"), *measure, Unit::Points);
-            }
-            scores.printed += &format!("mean words {words:.1}\n");
-            scores.add("mean words", words, Unit::Points);
-        }
+        // Measured article by article: see `summary.rs`.
+        Task::Summary => {}
     }
     Ok(scores)
-}
-
-/// The measures of the summary scorer that are shown.
-pub const ROUGE: &[&str] = &["ROUGE-1", "ROUGE-2", "ROUGE-Lsum"];
-
-/// The summary scorer's JSON.
-pub fn rouge(script: &Path, gold: &str, predictions: &str, is_english: bool) -> Result<Value, String> {
-    let mut args = vec!["--corpus", gold, "--predictions", predictions, "--samples", "400"];
-    if !is_english {
-        args.push("--unicode");
-    }
-    run_json(script, &args)
 }
 
 /// The `score.py` nearest above a corpus.

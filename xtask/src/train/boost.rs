@@ -1,20 +1,21 @@
 //! Items with features -> boosted trees (Friedman 2001, with the second-order gains of Chen & Guestrin 2016).
 //!
-//! In: rows of features, a label and a weight each. Out: trees, written as the table that
-//! [`Trees`](factbox::boilerplate::trees::Trees) reads. Method: features are cut into at most 64 bins; trees grow level by
+//! In: rows of features, a label (from 0 to 1) and a weight each. Out: trees, written as the table that
+//! [`Trees`](factbox::trees::Trees) reads. Method: features are cut into at most 64 bins; trees grow level by
 //! level to a fixed depth on a share of the rows and features that a fixed sequence chooses; the loss is logistic.
 //! Every sum is made in a fixed order, so the same data give the same bytes.
 
 use std::fmt::Write;
 
-use factbox::boilerplate::trees::PARTS;
+use factbox::trees::PARTS;
 use rayon::prelude::*;
 
 /// What is learned from. All lists have one entry a row.
 pub struct Rows {
     /// By feature, then by row.
     pub columns: Vec<Vec<f32>>,
-    pub labels: Vec<bool>,
+    /// How much of the class each is, 0.0 to 1.0.
+    pub labels: Vec<f32>,
     /// How much each row matters; a row of 0 is not learned from.
     pub weights: Vec<f32>,
 }
@@ -64,7 +65,7 @@ pub fn learn(
     let used: Vec<usize> = (0..rows.labels.len()).filter(|&row| rows.weights[row] > 0.0).collect();
     let mean = used.iter().map(|&row| f64::from(rows.weights[row])).sum::<f64>() / used.len().max(1) as f64;
     let weights: Vec<f64> = used.iter().map(|&row| f64::from(rows.weights[row]) / mean).collect();
-    let labels: Vec<bool> = used.iter().map(|&row| rows.labels[row]).collect();
+    let labels: Vec<f64> = used.iter().map(|&row| f64::from(rows.labels[row])).collect();
     let binned: Vec<(Vec<f32>, Vec<u8>)> = allowed
         .par_iter()
         .map(|&feature| {
@@ -74,14 +75,13 @@ pub fn learn(
             (edges, bins)
         })
         .collect();
-    let positive: f64 =
-        labels.iter().zip(&weights).filter(|(label, _)| **label).map(|(_, weight)| weight).sum();
+    let positive: f64 = labels.iter().zip(&weights).map(|(label, weight)| label * weight).sum();
     let all: f64 = weights.iter().sum();
     let bias = libm::log(((positive + 1.0) / (all - positive + 1.0)).max(1e-6));
     let mut scores = vec![bias; used.len()];
     let directions: Vec<Direction> =
         allowed.iter().map(|&feature| directions.get(feature).copied().unwrap_or(Direction::Any)).collect();
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance::default();
     let mut trees = Vec::new();
     for &plan in plans.iter().flat_map(|plan| std::iter::repeat_n(plan, plan.trees)) {
         let gradients: Vec<(f64, f64)> = scores
@@ -90,7 +90,7 @@ pub fn learn(
             .zip(&weights)
             .map(|((score, label), weight)| {
                 let odds = 1.0 / (1.0 + libm::exp(-score));
-                (weight * (odds - f64::from(u8::from(*label))), weight * odds * (1.0 - odds))
+                (weight * (odds - label), weight * odds * (1.0 - odds))
             })
             .collect();
         let sample: Vec<u32> = (0..used.len() as u32).filter(|_| chance.next() < plan.rows).collect();
@@ -324,10 +324,16 @@ fn table(
 }
 
 /// A fixed sequence of numbers from 0 to 1 (SplitMix64, Steele et al. 2014).
-struct Chance(u64);
+pub struct Chance(u64);
+
+impl Default for Chance {
+    fn default() -> Self {
+        Chance(0x9e37_79b9_7f4a_7c15)
+    }
+}
 
 impl Chance {
-    fn next(&mut self) -> f64 {
+    pub fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -339,14 +345,15 @@ impl Chance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use factbox::boilerplate::trees::Trees;
+    use factbox::trees::Trees;
 
     #[test]
     fn what_was_learned_is_read_back() {
         // Above 5 and odd, or exactly 2: no single feature tells.
         let values: Vec<f32> = (0..4_000).map(|i| (i * 7_919 % 1_000) as f32 / 100.0).collect();
         let odd: Vec<f32> = (0..4_000).map(|i| (i % 2) as f32).collect();
-        let labels: Vec<bool> = values.iter().zip(&odd).map(|(v, o)| *v > 5.0 && *o > 0.0).collect();
+        let labels: Vec<f32> =
+            values.iter().zip(&odd).map(|(v, o)| f32::from(u8::from(*v > 5.0 && *o > 0.0))).collect();
         let rows = Rows { columns: vec![values, odd], weights: vec![1.0; labels.len()], labels };
         let plan = Plan { trees: 30, depth: 3, rate: 0.3, rows: 0.7, features: 1.0, least: 5.0, calm: 1.0 };
         let learn = |directions: &[Direction]| learn(&rows, &[0, 1], &["size", "odd"], &[plan], directions);

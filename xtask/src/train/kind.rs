@@ -78,7 +78,7 @@ impl Learner<'_> {
             for (column, value) in rows.columns.iter_mut().zip(features.values()) {
                 column.push(value);
             }
-            rows.labels.push(is_article);
+            rows.labels.push(f32::from(u8::from(is_article)));
             // Articles are many: together the others weigh half of them.
             rows.weights.push(if is_article { 1.0 } else { 7.0 });
         }

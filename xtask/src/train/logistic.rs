@@ -81,11 +81,11 @@ impl Column {
 }
 
 /// How the loss grows with the weight of what `of` gives for each row.
-fn slope(labels: &[bool], scores: &[f64], shares: &[f64], of: impl Fn(usize) -> f64) -> f64 {
+fn slope(labels: &[f32], scores: &[f64], shares: &[f64], of: impl Fn(usize) -> f64) -> f64 {
     let rows = labels.iter().zip(scores).zip(shares).enumerate();
     rows.map(|(row, ((label, score), share))| {
         let odds = 1.0 / (1.0 + libm::exp(-score));
-        share * (odds - f64::from(u8::from(*label))) * of(row)
+        share * (odds - f64::from(*label)) * of(row)
     })
     .sum()
 }
@@ -120,7 +120,7 @@ mod tests {
         let items: Vec<[f32; 3]> = (0..200).map(row).collect();
         Rows {
             columns: (0..3).map(|f| items.iter().map(|item| item[f]).collect()).collect(),
-            labels: items.iter().map(|[words, links, _]| words + links > 6.0).collect(),
+            labels: items.iter().map(|[words, links, _]| f32::from(u8::from(words + links > 6.0))).collect(),
             weights: vec![1.0; 200],
         }
     }

@@ -6,6 +6,28 @@
 //! preorder: `3:1.5` goes left when feature 3 (of the table's own list) is at most 1.5; a whole number is a leaf, in
 //! thousandths. Not here: how the weights are learned (`xtask/src/train/boost.rs`).
 
+/// Defines `Features` with its fields, their names and groups; the module has its own `Group`.
+macro_rules! features {
+    ($($group:ident { $($(#[doc = $doc:literal])* $field:ident,)* })*) => {
+        /// What is seen of one thing. Booleans are 0 or 1, shares 0 to 1; -1 is "none"; lengths as the module says.
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct Features {
+            $($($(#[doc = $doc])* pub $field: f32,)*)*
+        }
+
+        impl Features {
+            /// Name and group of every feature, in the order of [`Features::values`].
+            pub const ALL: &[(&str, Group)] = &[$($((stringify!($field), Group::$group),)*)*];
+
+            pub fn values(&self) -> [f32; Self::ALL.len()] {
+                [$($(self.$field,)*)*]
+            }
+        }
+    };
+}
+
+pub(crate) use features;
+
 /// The trees of a table. Each is kept as a heap of its full depth, root first, what is below node `n` at `2 n + 1` and
 /// `2 n + 2`: so the way down needs no branch, and several items go down it together.
 #[derive(Clone, Debug, Default)]
