@@ -32,7 +32,9 @@ const LEAST_SENTENCES: usize = 5;
 const LEAST_PROSE: f32 = 0.4;
 /// Only so many of the best are compared with what is chosen, which keeps the choice linear in the article.
 const SHORT_LIST: usize = 200;
-/// Room that the best sentence is too long for stays empty rather than take one of so much less log-odds.
+/// Room that the best sentence is too long for stays empty rather than take one with less log-odds than that, and so much less
+/// than the best.
+const LEAST_WORTH: f32 = -2.0;
 const STOPGAP: f32 = 1.0;
 /// A sentence that shares so much with the publisher's dek says nothing new.
 const SAID: f32 = 0.7;
@@ -277,7 +279,7 @@ fn choose(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
             list.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
         };
         let (Some(best), Some(wanted)) = (best_of(&fits), best_of(&|_| true)) else { break };
-        if scores[best] < scores[wanted] - STOPGAP {
+        if scores[best] < LEAST_WORTH.min(scores[wanted] - STOPGAP) && !choices.is_empty() {
             break;
         }
         choices.push(Choice {
@@ -381,7 +383,8 @@ mod tests {
             let first =
                 choices.iter().zip(&wanted).find(|(choice, wanted)| choice.sentence != wanted.sentence);
             if let Some((choice, wanted)) = first {
-                assert!(choice.score >= wanted.score - STOPGAP, "{words} words: {}", choice.sentence);
+                let is_worth = choice.score >= LEAST_WORTH.min(wanted.score - STOPGAP);
+                assert!(is_worth, "{words} words: {}", choice.sentence);
             }
         }
     }
