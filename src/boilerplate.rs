@@ -12,11 +12,13 @@ pub mod phrases;
 pub mod setting;
 mod story;
 mod tables;
+pub mod worth;
 
 use std::sync::OnceLock;
 
 use self::appeal::{Asking, Vocabulary};
 use self::features::{Features, Sight};
+pub use self::hide::Candidate;
 pub use self::label::BELOW_DEK;
 use self::label::Labelling;
 use self::phrases::Phrases;
@@ -169,6 +171,29 @@ pub fn judge(
     language: Language,
     article_body: &str,
 ) -> Judgement {
+    let then = |sight: &worth::Sight, trims: &[_], verdicts: &mut [_]| {
+        hide::find(sight, &weights.hide, trims, verdicts)
+    };
+    let (mut judgement, found) = read(weights, page, blocks, language, article_body, then);
+    judgement.hides = found.hides;
+    judgement.over_budget = found.over_budget;
+    judgement
+}
+
+/// For training: the candidates for hiding, with what is counted of each.
+pub fn candidates(weights: &Weights, page: &Page, blocks: &Blocks, language: Language) -> Vec<Candidate> {
+    read(weights, page, blocks, language, "", hide::candidates).1
+}
+
+/// The labels of every block, and what `then` makes of the asking among them; nothing is hidden yet.
+fn read<T>(
+    weights: &Weights,
+    page: &Page,
+    blocks: &Blocks,
+    language: Language,
+    article_body: &str,
+    then: impl FnOnce(&worth::Sight, &[(BlockId, Span)], &mut [Verdict]) -> T,
+) -> (Judgement, T) {
     let setting = Setting::of(page, blocks);
     let furniture = Phrases::furniture(language);
     let function_words = lang::function_words(language);
@@ -193,16 +218,19 @@ pub fn judge(
     let vocabulary = Vocabulary::of(language);
     let asking = Asking::of(page, blocks, &setting, &verdicts, vocabulary);
     let mut trims = trims(blocks, &verdicts, &asking, vocabulary, language);
-    let found = hide::find(page, blocks, &setting, &asking, &trims, &mut verdicts);
+    let sight = worth::Sight {
+        page,
+        blocks,
+        setting: &setting,
+        asking: &asking,
+        features: &seen.features,
+        scores: &scores,
+        is_bare: worth::is_bare(page),
+    };
+    let found = then(&sight, &trims, &mut verdicts);
     trims.retain(|(block, _)| verdicts[block.index()].label == Label::Body);
-    Judgement {
-        verdicts,
-        trims,
-        hides: found.hides,
-        over_budget: found.over_budget,
-        scores,
-        features: seen.features,
-    }
+    let judgement = Judgement { verdicts, trims, scores, features: seen.features, ..Judgement::default() };
+    (judgement, found)
 }
 
 /// What was learned: of blocks, and of whole pages.
@@ -214,6 +242,8 @@ pub struct Weights {
     pub body: Trees,
     /// Whether a page is one article: see `article/kind.rs`.
     pub kind: Linear,
+    /// What is hidden: see `worth.rs`.
+    pub hide: Trees,
 }
 
 impl Weights {
@@ -226,19 +256,22 @@ impl Weights {
                 include_str!("boilerplate/seed.weights"),
                 include_str!("boilerplate/body.weights"),
                 include_str!("article/kind.weights"),
+                include_str!("boilerplate/hide.weights"),
             )
             .unwrap_or_default()
         })
     }
 
     /// Reads the tables; an error names the table and the line.
-    pub fn read(seed: &str, body: &str, kind: &str) -> Result<Weights, String> {
+    pub fn read(seed: &str, body: &str, kind: &str, hide: &str) -> Result<Weights, String> {
         let names = || Features::ALL.iter().map(|(name, _)| *name);
         let of_pages = article::kind::Features::ALL.iter().map(|(name, _)| *name);
+        let of_candidates = worth::Features::ALL.iter().map(|(name, _)| *name);
         Ok(Weights {
             seed: Trees::read(seed, names()).map_err(|error| format!("seed.weights: {error}"))?,
             body: Trees::read(body, names()).map_err(|error| format!("body.weights: {error}"))?,
             kind: Linear::read(kind, of_pages).map_err(|error| format!("kind.weights: {error}"))?,
+            hide: Trees::read(hide, of_candidates).map_err(|error| format!("hide.weights: {error}"))?,
         })
     }
 

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 
 use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
-use super::{Appeal, Evidence, Label, Verdict};
-use crate::block::{BlockId, Blocks};
+use super::{Appeal, Evidence, Label, Verdict, worth};
+use crate::block::{BlockId, Blocks, count_words};
 use crate::lang::{self, ByLanguage, Language, Words};
 use crate::page::{AttributeName, NodeId, Page, Tag};
 use crate::token::{TokenKind, tokens};
@@ -65,6 +65,8 @@ pub struct Signs {
     pub you: u32,
     pub money: u32,
     pub gate: u32,
+    /// "Already a subscriber?": part of a gate or of a form. Counted as a gate but in plain text, where there is nothing to enter.
+    pub door: u32,
     pub adblock: u32,
     pub consent: u32,
     /// Who pays for it, or where it appeared first.
@@ -77,7 +79,20 @@ pub struct Signs {
     pub head: u32,
     pub links: u32,
     pub fields: u32,
+    /// What can be pressed.
+    pub buttons: u32,
     pub names: u32,
+}
+
+/// The stretches of a block without any sign of asking, in words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gaps {
+    /// Before the first sign, after the last, and the longest of all.
+    pub before: u32,
+    pub after: u32,
+    pub longest: u32,
+    /// No sign was found at all.
+    pub is_whole: bool,
 }
 
 impl Signs {
@@ -89,7 +104,7 @@ impl Signs {
         macro_rules! each {
             ($($field:ident)*) => { Signs { topics, $($field: of(self.$field, other.$field)),* } };
         }
-        each!(words firm named ask us you money gate adblock consent disclosure foreign plain head links fields names)
+        each!(words firm named ask us you money gate door adblock consent disclosure foreign plain head links fields buttons names)
     }
 
     /// Phrases of asking for each word, firm ones counting three times.
@@ -144,6 +159,11 @@ pub struct Asking<'a> {
     blocks: &'a Blocks,
     /// By block.
     pub signs: Vec<Signs>,
+    /// By block.
+    pub gaps: Vec<Gaps>,
+    /// How many paragraphs of the story ask for each thing, in the order of [`Appeal::ALL`], and how many there are.
+    asking_paragraphs: [u32; 6],
+    paragraphs: u32,
     /// By block: whether it is text of the story, headings included.
     pub is_story: Vec<bool>,
     /// By node, one more than nodes: everything before it.
@@ -164,7 +184,10 @@ impl<'a> Asking<'a> {
         verdicts: &[Verdict],
         vocabulary: &Vocabulary,
     ) -> Self {
+        let is_bare = worth::is_bare(page);
         let mut signs = Vec::with_capacity(blocks.list.len());
+        let mut gaps = Vec::with_capacity(blocks.list.len());
+        let (mut asking_paragraphs, mut paragraphs) = ([0; 6], 0);
         let is_story = verdicts
             .iter()
             .map(|verdict| matches!(verdict.label, Label::Body | Label::Dek | Label::Heading))
@@ -173,17 +196,27 @@ impl<'a> Asking<'a> {
         for (i, block) in blocks.list.iter().enumerate() {
             if block.is_hidden {
                 signs.push(Signs::default());
+                gaps.push(Gaps { is_whole: true, ..Gaps::default() });
                 continue;
             }
             let text = block.span.of(&blocks.prose.text);
-            let mut found = vocabulary.signs(text);
-            found.words = block.words;
+            let (mut found, gap) = vocabulary.read(text, block.words);
+            gaps.push(gap);
+            if !is_bare {
+                found.gate += found.door;
+            }
             if found.firm + found.named + found.ask == 0 {
                 found.foreign = block.words;
             }
             let is_story = matches!(verdicts[i].label, Label::Body | Label::Dek);
             // A paragraph of the story that does not itself ask.
             found.plain = u32::from(is_story && setting.mass[i] >= 15.0 && !found.asks());
+            if matches!(verdicts[i].label, Label::Body) {
+                paragraphs += 1;
+                for (count, topic) in asking_paragraphs.iter_mut().zip(found.topics) {
+                    *count += u32::from(topic > 0);
+                }
+            }
             found.head = u32::from(matches!(verdicts[i].label, Label::Headline));
             let sum = &mut before[block.nodes.0.index() + 1];
             *sum = sum.combine(&found, u32::saturating_add);
@@ -193,7 +226,11 @@ impl<'a> Asking<'a> {
             let at = &mut before[id.index() + 1];
             match node.tag {
                 Tag::A => at.links += u32::from(link_topic(page, id).is_some()),
-                Tag::Input => at.fields += u32::from(is_mail_field(page, id)),
+                Tag::Input => {
+                    at.fields += u32::from(is_mail_field(page, id));
+                    at.buttons += u32::from(is_button(page, id));
+                }
+                Tag::Button => at.buttons += 1,
                 _ => {}
             }
             at.names += u32::from(setting.own[id.index()].has(Kinds::APPEAL));
@@ -213,7 +250,19 @@ impl<'a> Asking<'a> {
         }
         let body = blocks.list.iter().zip(verdicts).filter(|(_, v)| is_body(v));
         let story_words = body.map(|(block, _)| block.words).sum();
-        Asking { page, blocks, signs, is_story, before, names, story, story_words }
+        Asking {
+            page,
+            blocks,
+            signs,
+            gaps,
+            asking_paragraphs,
+            paragraphs,
+            is_story,
+            before,
+            names,
+            story,
+            story_words,
+        }
     }
 
     /// The signs inside an element.
@@ -248,7 +297,7 @@ impl<'a> Asking<'a> {
 
     /// Whether the blocks stand apart from the story's paragraphs: none of them is one, or the whole is in brackets or an `<aside>`, or
     /// another block that asks stands right before or after, as the parts of one appeal do.
-    fn is_set_apart(&self, blocks: (BlockId, BlockId)) -> bool {
+    pub fn is_set_apart(&self, blocks: (BlockId, BlockId)) -> bool {
         let (start, end) = (blocks.0.index(), blocks.1.index());
         let asks = |i: usize| {
             let signs = &self.signs[i];
@@ -294,8 +343,20 @@ impl<'a> Asking<'a> {
         4 * shared > named
     }
 
+    /// The share of the story's paragraphs, the blocks' own left out, that name what these `signs` ask for most.
+    pub fn story_asks(&self, signs: &Signs, blocks: (BlockId, BlockId)) -> f32 {
+        let topic = Appeal::ALL.iter().position(|appeal| *appeal == signs.appeal()).unwrap_or_default();
+        let own = (blocks.0.index()..blocks.1.index()).filter(|&i| self.is_story[i]);
+        let (mut asking, mut all) = (self.asking_paragraphs[topic], self.paragraphs);
+        for i in own {
+            all = all.saturating_sub(1);
+            asking = asking.saturating_sub(u32::from(self.signs[i].topics[topic] > 0));
+        }
+        asking as f32 / all.max(1) as f32
+    }
+
     /// How many names the blocks have, and how many of these occur in the rest of the story.
-    fn named_and_shared(&self, blocks: (BlockId, BlockId)) -> (usize, usize) {
+    pub fn named_and_shared(&self, blocks: (BlockId, BlockId)) -> (usize, usize) {
         let (start, end) = (blocks.0.index(), blocks.1.index());
         let (mut named, mut shared) = (0, 0);
         for block in &self.blocks.list[start..end] {
@@ -313,14 +374,26 @@ impl<'a> Asking<'a> {
 impl Vocabulary {
     /// The signs in a text.
     pub fn signs(&self, text: &str) -> Signs {
+        self.read(text, count_words(text)).0
+    }
+
+    /// The signs in a text of so many words, and the stretches between them.
+    fn read(&self, text: &str, words: u32) -> (Signs, Gaps) {
         let lower = phrases::lower(text);
-        let mut signs = Signs::default();
+        let mut signs = Signs { words, ..Signs::default() };
         let mut end = 0;
+        let mut gaps = Gaps { is_whole: true, ..Gaps::default() };
+        let in_words = |bytes: usize| (bytes as f32 / lower.len().max(1) as f32 * words as f32) as u32;
         for found in self.appeals.find(&lower) {
             // "Your support" is one phrase, not "your" and "support" too; but it does speak to "you".
             if found.start < end {
                 continue;
             }
+            let gap = in_words(found.start - end);
+            if gaps.is_whole {
+                gaps = Gaps { before: gap, longest: gap, ..Gaps::default() };
+            }
+            gaps.longest = gaps.longest.max(gap);
             end = found.end;
             let words = &lower[found.start..found.end];
             match found.kind {
@@ -348,15 +421,19 @@ impl Vocabulary {
                 }
             }
         }
+        let rest = in_words(lower.len() - end);
+        gaps.after = rest;
+        gaps.longest = gaps.longest.max(rest);
         for found in self.gates.find(&lower) {
             match found.kind {
                 "gate" => signs.gate += 1,
+                "door" => signs.door += 1,
                 "adblock" => signs.adblock += 1,
                 "disclosure" => signs.disclosure += 1,
                 _ => signs.consent += 1,
             }
         }
-        signs
+        (signs, gaps)
     }
 
     fn pronouns<'b>(&'b self, words: &'b str) -> impl Iterator<Item = &'static str> + 'b {
@@ -430,6 +507,12 @@ fn is_mail_field(page: &Page, id: NodeId) -> bool {
         })
 }
 
+/// Whether an `<input>` is there to be pressed.
+fn is_button(page: &Page, id: NodeId) -> bool {
+    let kind = page.attribute(id, AttributeName::Type).unwrap_or_default();
+    ["submit", "button", "image"].iter().any(|k| kind.eq_ignore_ascii_case(k))
+}
+
 /// The words with a capital that do not begin a sentence, lower case: names, more or less.
 fn capitals(text: &str) -> Vec<String> {
     let mut names = Vec::new();
@@ -456,9 +539,7 @@ mod tests {
     use crate::page::PageBuilder;
 
     fn asks(language: &str, text: &str) -> bool {
-        let mut signs = Vocabulary::of(Language::from_tag(language)).signs(text);
-        signs.words = crate::block::count_words(text);
-        signs.asks()
+        Vocabulary::of(Language::from_tag(language)).signs(text).asks()
     }
 
     #[test]

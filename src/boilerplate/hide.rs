@@ -3,15 +3,20 @@
 //! In: the signs of asking of every block and element. Out: the elements to hide, the blocks to ignore, and the
 //! gates. Method: from each block that asks, up to the largest container that is still nothing but an appeal.
 //! The guard comes first: whatever holds a headline, a plain paragraph of the story, a gate or much text is never
-//! hidden, whatever its evidence. Then two thresholds on the same evidence: words that ask are ignored, words and
-//! a second, independent kind are hidden. Last the budget: when too much of the story would go on the least
-//! evidence, nothing is hidden.
-//! Not here: the evidence (`appeal.rs`).
+//! hidden, whatever its evidence. Then words that ask are ignored; words and a second, independent kind of evidence are
+//! hidden when the learned score of the whole is high enough. Last the budget: when too much of the story would go on the
+//! least evidence, nothing is hidden.
+//! Not here: the evidence (`appeal.rs`), what is counted of it for the score (`worth.rs`), how that is learned
+//! (`xtask/src/train/hide.rs`).
+
+use std::collections::BTreeSet;
 
 use super::appeal::{Asking, Signs, Vocabulary, link_topic};
 use super::setting::{Kinds, Setting};
+use super::trees::Trees;
+use super::worth::{self, Sight};
 use super::{Appeal, Evidence, Hide, Label, Reason, Verdict};
-use crate::block::{BlockId, Blocks, count_words};
+use crate::block::{BlockId, Blocks};
 use crate::page::{NodeId, Page, Tag};
 use crate::span::Span;
 
@@ -27,12 +32,19 @@ const MAX_LINE: u32 = 45;
 const MAX_END: u32 = 90;
 /// The share of the story's words that may go on two kinds of evidence alone.
 const BUDGET: f32 = 0.15;
-/// A paragraph of prose is hidden when so much speaks for it: see `worth`.
-const ENOUGH: f32 = 4.5;
-/// So many paragraphs inside a story may go for their words and place alone.
-const MAX_BARE: usize = 4;
+/// The log-odds from which on something is hidden: a paragraph of plain text, text that reads like the story, what does not,
+/// and what does not and is marked. Set so that in a cross-validation by site no word of a published article goes that is no
+/// appeal itself. Plain text has the least evidence, and the highest bar.
+const BARE: f32 = 1.0;
+const PROSE: f32 = 0.9;
+const OUTSIDE: f32 = -0.3;
+const MARKED: f32 = -0.7;
 /// A line that asks for something has at least so many words.
 const LEAST_LINE: u32 = 4;
+/// A paragraph that begins with so many words without any sign of asking tells something.
+const TELLS: u32 = 20;
+/// So many paragraphs inside a story may go for their words and place alone.
+const MAX_BARE: usize = 4;
 /// How far up a container is looked for.
 const MAX_CLIMB: usize = 14;
 
@@ -47,38 +59,27 @@ pub struct Found {
 }
 
 /// Finds what to hide, and labels gates and appeals in `verdicts`.
-pub fn find(
-    page: &Page,
-    blocks: &Blocks,
-    setting: &Setting,
-    asking: &Asking,
-    trims: &[(BlockId, Span)],
-    verdicts: &mut [Verdict],
-) -> Found {
-    let is_top = |verdict: &Verdict| matches!(verdict.label, Label::Headline | Label::Body);
-    let top = verdicts.iter().position(is_top).unwrap_or(verdicts.len());
-    let search = Search { page, blocks, setting, asking, trims, top };
+pub fn find(sight: &Sight, weights: &Trees, trims: &[(BlockId, Span)], verdicts: &mut [Verdict]) -> Found {
+    let search = Search::of(sight, trims, verdicts);
     search.label_gates(verdicts);
     search.join_gates(verdicts);
     let mut hides: Vec<Hide> = Vec::new();
-    for i in 0..blocks.list.len() {
+    for i in 0..sight.blocks.list.len() {
         // What already lies in something hidden needs no second look.
         if hides.last().is_some_and(|hide| i < hide.blocks.1.index()) {
             continue;
         }
-        let Some(unit) = search.unit(i, verdicts) else { continue };
-        if search.is_hidden(&unit, verdicts) {
-            while hides.last().is_some_and(|hide| page.contains(unit.node, hide.node)) {
-                hides.pop();
+        let is_hidden = |unit: &Unit| {
+            search.may_go(unit, verdicts) && {
+                let score = weights.score(&search.features(unit, verdicts).values());
+                score >= search.enough(unit, verdicts) || score >= MARKED && search.is_marked(unit, verdicts)
             }
-            hides.push(Hide {
-                node: unit.node,
-                appeal: unit.signs.appeal(),
-                blocks: unit.blocks,
-                link: search.link(unit.node),
-                evidence: unit.evidence,
-            });
+        };
+        let Some(unit) = search.units(i, verdicts).into_iter().rev().find(is_hidden) else { continue };
+        while hides.last().is_some_and(|hide| sight.page.contains(unit.node, hide.node)) {
+            hides.pop();
         }
+        hides.push(search.hide(unit));
     }
     search.spare_a_story_of_asking(&mut hides);
     let over_budget = search.is_over_budget(&hides, verdicts);
@@ -89,7 +90,32 @@ pub fn find(
     Found { hides, over_budget }
 }
 
+/// For training: everything that the guard lets be hidden, with what is counted of it.
+pub fn candidates(sight: &Sight, trims: &[(BlockId, Span)], verdicts: &mut [Verdict]) -> Vec<Candidate> {
+    let search = Search::of(sight, trims, verdicts);
+    search.label_gates(verdicts);
+    search.join_gates(verdicts);
+    let mut seen = BTreeSet::new();
+    let units = (0..sight.blocks.list.len()).flat_map(|i| search.units(i, verdicts));
+    units
+        .filter(|unit| search.may_go(unit, verdicts) && seen.insert(unit.node))
+        .map(|unit| Candidate {
+            node: unit.node,
+            blocks: unit.blocks,
+            features: search.features(&unit, verdicts),
+        })
+        .collect()
+}
+
+/// Something that may be hidden, with what is counted of it.
+pub struct Candidate {
+    pub node: NodeId,
+    pub blocks: (BlockId, BlockId),
+    pub features: worth::Features,
+}
+
 struct Search<'a> {
+    sight: &'a Sight<'a>,
     page: &'a Page,
     blocks: &'a Blocks,
     setting: &'a Setting,
@@ -108,26 +134,39 @@ struct Unit {
     evidence: Vec<Evidence>,
 }
 
+impl<'a> Search<'a> {
+    fn of(sight: &'a Sight<'a>, trims: &'a [(BlockId, Span)], verdicts: &[Verdict]) -> Self {
+        let is_top = |verdict: &Verdict| matches!(verdict.label, Label::Headline | Label::Body);
+        let top = verdicts.iter().position(is_top).unwrap_or(verdicts.len());
+        let &Sight { page, blocks, setting, asking, .. } = sight;
+        Search { sight, page, blocks, setting, asking, trims, top }
+    }
+
+    fn features(&self, unit: &Unit, verdicts: &[Verdict]) -> worth::Features {
+        self.sight.features(unit.node, &unit.signs, unit.blocks, &unit.evidence, verdicts)
+    }
+}
+
 impl Search<'_> {
-    /// The largest container around a block that asks and is nothing but an appeal; `None` when there is none.
-    fn unit(&self, i: usize, verdicts: &[Verdict]) -> Option<Unit> {
+    /// The containers around a block that asks which are nothing but an appeal, the smallest first.
+    fn units(&self, i: usize, verdicts: &[Verdict]) -> Vec<Unit> {
         let own = &self.asking.signs[i];
+        let mut units: Vec<Unit> = Vec::new();
         if own.named == 0 || self.is_kept(i, verdicts) || verdicts[i].label == Label::Unseen {
-            return None;
+            return units;
         }
         let block = &self.blocks.list[i];
-        let mut best: Option<Unit> = None;
         let begins_elsewhere = self.setting.around[block.node.index()].has(ELSEWHERE);
         let mut words = 0;
         for node in std::iter::once(block.node).chain(self.page.ancestors(block.node)).take(MAX_CLIMB) {
             let signs = self.asking.inside(node);
             let is_elsewhere = self.setting.around[node.index()].has(ELSEWHERE);
             // In a figure or a menu only the whole form may be hidden, not a line of it, and nothing around either.
-            if best.is_none() && begins_elsewhere && !is_elsewhere {
+            if units.is_empty() && begins_elsewhere && !is_elsewhere {
                 break;
             }
             if !self.may_hide(node, &signs) {
-                if best.is_none() && is_elsewhere && signs.plain == 0 {
+                if units.is_empty() && is_elsewhere && signs.plain == 0 {
                     continue;
                 }
                 break;
@@ -147,7 +186,7 @@ impl Search<'_> {
                     || (is_named || is_form) && signs.foreign <= 60
                     || signs.plain > 0 && self.is_closed_box(node, &signs)
             };
-            if has_grown && best.is_some() && (!is_own || signs.density() < 0.04) {
+            if has_grown && !units.is_empty() && (!is_own || signs.density() < 0.04) {
                 break;
             }
             words = signs.words;
@@ -155,12 +194,15 @@ impl Search<'_> {
             if (range.0.index()..range.1.index()).any(|i| self.is_kept(i, verdicts)) {
                 break;
             }
-            let evidence = self.asking.evidence(node, &signs, range);
+            let mut evidence = self.asking.evidence(node, &signs, range);
+            if !evidence.contains(&Evidence::Unrelated) && self.sight.is_unlike_the_story(range) {
+                evidence.push(Evidence::Unrelated);
+            }
             if is_own && evidence.contains(&Evidence::Words) {
-                best = Some(Unit { node, blocks: range, signs, evidence });
+                units.push(Unit { node, blocks: range, signs, evidence });
             }
         }
-        best
+        units
     }
 
     /// Whether a block is of a gate or a consent dialog.
@@ -190,8 +232,9 @@ impl Search<'_> {
         );
         let is_chrome =
             around.has(Kinds::IN_NAV) || (around.has(Kinds::IN_FOOTER) && !around.has(Kinds::IN_ARTICLE));
+        let is_mail = signs.is_firm() && signs.is_about_mail() && signs.words <= MAX_END;
         // A form for mail is no menu and no picture, wherever the page puts it.
-        let is_form = signs.fields > 0 && signs.is_firm() && signs.is_about_mail() && signs.words <= MAX_END;
+        let is_form = signs.fields > 0 && is_mail;
         // "Log in to comment": no comment is that dense with it.
         let is_door = signs.firm >= 1 && signs.density() >= 0.1 && signs.words <= MAX_END;
         !is_whole
@@ -205,8 +248,9 @@ impl Search<'_> {
             // "Already have an account?" stands below forms for mail too.
             && (signs.gate == 0 || is_form)
             && signs.adblock == 0
-            && signs.consent == 0
-            && signs.disclosure == 0
+            // What sends mail may say which policies one agrees to, and who pays for it.
+            && (signs.consent == 0 || signs.consent == 1 && is_mail)
+            && (signs.disclosure == 0 || is_mail)
             && signs.words <= MAX_WORDS
     }
 
@@ -244,104 +288,85 @@ impl Search<'_> {
             && !range.into_iter().any(|i| is_quoting(self.blocks.list[i].span.of(&self.blocks.prose.text)))
     }
 
-    /// Whether the evidence is enough to hide.
-    fn is_hidden(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
-        let has = |kind| unit.evidence.contains(&kind);
-        if !has(Evidence::Words) {
+    /// Whether a unit may go at all: two kinds of evidence speak for it, and nothing in its words or beside it forbids.
+    fn may_go(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
+        if unit.evidence.len() < 2 {
             return false;
         }
         let range = unit.blocks.0.index()..unit.blocks.1.index();
-        // A form beside a gate is the gate's own.
+        // A form beside a gate is the gate's own, and any field right beside it.
         let is_offer = !matches!(unit.signs.appeal(), Appeal::Donation | Appeal::Newsletter | Appeal::App);
-        if is_offer && self.is_beside_gate(&range, verdicts) {
+        let is_field = unit.signs.fields > 0 && unit.signs.words <= LEAST_LINE;
+        if (is_offer || is_field) && self.is_beside_gate(&range, verdicts) {
             return false;
         }
-        let is_prose = range.clone().any(|i| matches!(verdicts[i].label, Label::Body | Label::Dek));
-        // A heading in a box without a paragraph of the story is the box's own.
-        let is_heading = range.clone().all(|i| verdicts[i].label == Label::Heading);
+        let has = |kind| unit.evidence.contains(&kind);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
-        let signs = &unit.signs;
         // An item of a list is one of several things of a kind, whatever its words; so is the list.
         let is_item = range.clone().any(|i| {
             self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
         });
-        // Someone asks, or someone is spoken to; what something costs, or what there is, is only said.
-        let speaks_briefly = signs.us >= 1 && signs.words <= MAX_LINE;
-        // "Contributions" are made to much else than a newsroom.
-        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
-        let is_request = signs.is_firm() && is_ours && (signs.you + signs.ask >= 1 || speaks_briefly);
-        if !is_prose {
+        if is_item && !is_marked && !has(Evidence::LinkTarget) && !has(Evidence::Address) {
+            return false;
+        }
+        if !self.is_prose(unit.blocks, verdicts) {
             // "Subscribe" and "Log in" above the story are the page's own doors; an appeal says more.
             let says = |i: usize| self.asking.signs[i].named > 0 && self.blocks.list[i].words >= LEAST_LINE;
-            let is_above = range.end <= self.top;
-            if is_above && !has(Evidence::FormField) && !range.clone().any(says) {
-                return false;
-            }
-            return is_marked
-                // Not a credit that has such a link behind it.
-                || has(Evidence::LinkTarget) && signs.density() >= 0.06
-                || (has(Evidence::Address) && signs.firm >= 2 && signs.words >= 12 && signs.density() >= 0.08)
-                // What the layout sets apart from the story, and whose words ask for something and say little else.
-                || (!is_heading && !is_item && is_request && signs.words <= MAX_END && signs.density() >= 0.1);
+            return range.end > self.top || has(Evidence::FormField) || range.into_iter().any(says);
         }
-        // In the story's own text: never what someone is quoted with, and never on one sign and a name.
+        // In the story's own text: nothing that tells something first or speaks at length to nobody, never what someone is
+        // quoted with, nor gifts to someone else than the newsroom, nor an event.
+        let signs = &unit.signs;
+        let tells = range.clone().any(|i| {
+            let gaps = &self.asking.gaps[i];
+            !gaps.is_whole && gaps.before >= TELLS && verdicts[i].label == Label::Body
+        });
+        // In scripts without spaces a word is counted for every character, and hardly anyone says "you".
+        let chars: u32 = range.clone().map(|i| self.blocks.list[i].chars).sum();
+        let speaks_to_nobody = signs.words > MAX_LINE && signs.you == 0 && chars >= 2 * signs.words;
         let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
-        if is_quoting(&text) {
-            return false;
-        }
+        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
         // Who may register for what has an hour is told of an event.
-        let is_event = signs.appeal() == Appeal::Registration && text.contains(|c: char| c.is_ascii_digit());
-        if is_event && !is_marked {
-            return false;
-        }
-        if signs.plain > 0 {
-            return self.is_closed_box(unit.node, signs);
-        }
-        let speaks = signs.us >= 1 || signs.you >= 1;
-        let is_line = signs.words <= MAX_LINE && signs.firm >= 1 && speaks;
-        if is_marked && signs.firm >= 1 && signs.density() >= 0.06 {
-            return true;
-        }
-        if has(Evidence::LinkTarget) && is_line && signs.density() >= 0.08 {
-            return true;
-        }
-        // Plain prose. At either end of the story, an ask to the reader and little else.
-        let is_plea = signs.firm >= 2 || (signs.firm >= 1 && signs.ask >= 1 && speaks);
-        if has(Evidence::Position) && is_plea && signs.words <= MAX_END && signs.density() >= 0.1 {
-            return true;
-        }
-        // Anywhere, it must speak of the newsroom and its readers, and of nothing in the story.
-        let kinds = unit.evidence.len();
-        if signs.firm >= 2
-            && has(Evidence::Address)
-            && kinds >= 3
-            && signs.density() >= 0.06
-            && (has(Evidence::Unrelated) || signs.density() >= 0.1)
-        {
-            return true;
-        }
-        kinds >= 2 && is_request && !is_item && signs.words <= MAX_END && self.worth(unit) >= ENOUGH
+        let is_event = signs.appeal() == Appeal::Registration
+            && text.contains(|c: char| c.is_ascii_digit())
+            && !is_marked;
+        is_ours && !is_event && (is_marked || !tells && !speaks_to_nobody) && !is_quoting(&text)
     }
 
-    /// How much speaks for a paragraph of plain prose being an appeal.
-    fn worth(&self, unit: &Unit) -> f32 {
-        let signs = &unit.signs;
-        let count = |is_seen: bool, worth: f32| if is_seen { worth } else { 0.0 };
-        let kind = |kind: Evidence| match kind {
-            // Counted by how much of the text they are.
-            Evidence::Words => 0.0,
-            Evidence::LinkTarget | Evidence::FormField | Evidence::Name => 1.5,
-            Evidence::Address | Evidence::Unrelated | Evidence::Position => 1.0,
-        };
-        let kinds: f32 = unit.evidence.iter().map(|&seen| kind(seen)).sum();
-        kinds
-            + 10.0 * signs.density().min(0.3)
-            + count(signs.is_firm(), 1.0)
-            + count(signs.firm >= 2, 0.5)
-            + count(signs.us + signs.you >= 1, 0.5)
-            // Who gives to someone else than the newsroom reads a story.
-            - count(signs.appeal() == Appeal::Donation && signs.us == 0, 1.5)
-            - count(self.asking.names_shared(unit.blocks.0, unit.blocks.1), 1.5)
+    /// Whether the markup calls an appeal what stands outside the story: it is hidden on a lower score.
+    fn is_marked(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
+        let has = |kind| unit.evidence.contains(&kind);
+        !self.is_prose(unit.blocks, verdicts)
+            && (has(Evidence::FormField)
+                || has(Evidence::Name)
+                // Not a credit that has such a link behind it.
+                || has(Evidence::LinkTarget) && unit.signs.density() >= 0.06)
+    }
+
+    /// The log-odds from which on a unit is hidden.
+    fn enough(&self, unit: &Unit, verdicts: &[Verdict]) -> f32 {
+        match self.is_prose(unit.blocks, verdicts) {
+            true if self.sight.is_bare => BARE,
+            true => PROSE,
+            false => OUTSIDE,
+        }
+    }
+
+    /// Whether some of the blocks read like the story.
+    fn is_prose(&self, blocks: (BlockId, BlockId), verdicts: &[Verdict]) -> bool {
+        verdicts[blocks.0.index()..blocks.1.index()]
+            .iter()
+            .any(|verdict| matches!(verdict.label, Label::Body | Label::Dek))
+    }
+
+    fn hide(&self, unit: Unit) -> Hide {
+        Hide {
+            node: unit.node,
+            appeal: unit.signs.appeal(),
+            blocks: unit.blocks,
+            link: self.link(unit.node),
+            evidence: unit.evidence,
+        }
     }
 
     fn blocks_of(&self, node: NodeId) -> (BlockId, BlockId) {
@@ -504,8 +529,7 @@ impl Search<'_> {
 
 /// Whether a sentence alone asks the reader for something: what the summary must not read.
 pub fn is_request(vocabulary: &Vocabulary, sentence: &str) -> bool {
-    let mut signs = vocabulary.signs(sentence);
-    signs.words = count_words(sentence);
+    let signs = vocabulary.signs(sentence);
     signs.is_firm()
         && signs.us + signs.you + signs.ask >= 1
         && signs.words <= MAX_LINE
@@ -520,7 +544,7 @@ fn is_quoting(text: &str) -> bool {
         match c {
             '“' | '„' | '«' | '「' | '"' | '”' | '»' if open.is_none() => open = Some(at),
             '”' | '“' | '»' | '«' | '」' | '"'
-                if open.take().is_some_and(|start| text[start..at].split_whitespace().count() >= 5) =>
+                if open.take().is_some_and(|start| text[start..at].split_whitespace().count() >= 6) =>
             {
                 return true;
             }

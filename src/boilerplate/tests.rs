@@ -239,6 +239,54 @@ fn a_run_on_appeal_in_front_of_plain_text() {
     assert!(!judgement.over_budget);
 }
 
+/// The paragraphs of a plain text that are hidden; `{}` stands for three paragraphs of a story.
+fn hidden_in_text(text: &str, language: &str) -> Vec<String> {
+    let story = STORY.replace("<p>", "").replace("</p>", "\n\n");
+    let page = Page::from_text(&text.replace("{}", &story));
+    let blocks = crate::block::blocks(&page);
+    let judgement = judge(Weights::shipped(), &page, &blocks, Language::from_tag(language), "");
+    judgement.hides.iter().map(|hide| page.node(hide.node).text.of(&page.text).to_owned()).collect()
+}
+
+#[test]
+fn appeals_among_paragraphs_of_plain_text() {
+    for (language, ask) in [
+        (
+            "en",
+            "If you enjoyed this story, subscribe to our free weekly newsletter and get the best of the Gull in your inbox.",
+        ),
+        (
+            "en",
+            "Support our journalism. We are a small newsroom and we depend on our readers. Please donate today.",
+        ),
+        // Where there is nothing to enter, no door makes a gate.
+        (
+            "en",
+            "Sign up for our free newsletter and get the best of the Gull in your inbox. Already have an account? Log in",
+        ),
+    ] {
+        for text in [format!("{ask}\n\n{{}}"), format!("{{}}{ask}\n\n{{}}"), format!("{{}}{ask}")] {
+            assert_eq!(hidden_in_text(&text, language), [ask], "{text}");
+        }
+    }
+}
+
+#[test]
+fn plain_text_that_speaks_of_asking_stays() {
+    for kept in [
+        "I built my newsletter with two things, a voice and a clean desk, and the voice stays mine.",
+        "Not sure where to donate old lamps? Look for a collection point near the quay.",
+        "The ferry company raised the price of its annual subscription by 12 percent in May.",
+        "New this year is a letter once a month on one thing alone: in January it was old lamps, the next is about nothing but rope, \
+         its makers, its prices and its knots. To get it, order our newsletter at gulls.example, and the rope letter lands in the inbox too.",
+        "Homepage: gulls.example, donation account: 12 345 678 at the savings bank of Port Avel.",
+    ] {
+        for text in [format!("{kept}\n\n{{}}"), format!("{{}}{kept}\n\n{{}}"), format!("{{}}{kept}")] {
+            assert_eq!(hidden_in_text(&text, "en"), [""; 0], "{text}");
+        }
+    }
+}
+
 #[test]
 fn an_ask_at_a_paragraphs_end_is_only_ignored() {
     let last = "<p>The last gas lamp in the harbour was lit in 1871 by a keeper named Bo Lind, whose family kept them for a century. \

@@ -2,8 +2,8 @@
 //!
 //! `cargo xtask train summary` learns which sentences are key instead: see `summary.rs`. What follows is of the article.
 //!
-//! In: the extraction corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
-//! Out: `src/boilerplate/{seed,body}.weights` and `src/article/kind.weights`, and below `target/train` the same for each part of a cross-validation
+//! In: the extraction and boilerplate corpora beside the checkout (`../shared/corpora/extraction`; their README names where each comes from).
+//! Out: `src/boilerplate/{seed,body,hide}.weights` and `src/article/kind.weights`, and below `target/train` the same for each part of a cross-validation
 //! by site, learned without that part: `cargo xtask eval extraction --cross-validated` measures those.
 //! Method: of blocks, two sets of boosted trees; of whole pages, a logistic regression. The seed sees local features only. The body also sees how blocks stand beside the
 //! story that the seeds lead to; for that every page's seeds come from trees that have not seen its site.
@@ -12,6 +12,7 @@
 
 pub mod align;
 pub mod boost;
+mod hide;
 mod kind;
 pub mod logistic;
 mod names;
@@ -49,6 +50,9 @@ pub struct Args {
     /// Learn only whether a page is an article, from the cross-validated tables of blocks that an earlier run wrote
     #[arg(long, conflicts_with = "without")]
     kind_only: bool,
+    /// Learn only what is hidden, from the cross-validated tables that an earlier run wrote
+    #[arg(long, conflicts_with_all = ["without", "kind_only"])]
+    hide_only: bool,
     /// Where to write the cross-validated tables
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -78,6 +82,14 @@ const HEAD: &str = "\
 # `src/linear.rs` (of pages). Not for editing.
 ";
 
+const HIDE_HEAD: &str = "\
+# How likely an element is nothing but an appeal: boosted trees over counts, shares and places; no word of any page. Learned by
+# `cargo xtask train` from the development halves of our labels of appeals (labels our own; pages of fundus, trafilatura, WCXB,
+# scrapinghub, postlight, omnivore, readability, newspaper, newspaper4k, goose3 and defuddle test data, of which only measurements
+# were taken) and of the corpora named in `seed.weights`. Licence of this table: as the project. Retrain: `cargo xtask train --hide-only`.
+# Form: see `src/trees.rs`. Not for editing.
+";
+
 /// Learns and writes the tables; an error is a sentence.
 pub fn train(args: &Args) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -103,6 +115,10 @@ pub fn train(args: &Args) -> Result<(), String> {
         && !Features::ALL.iter().any(|(_, group)| format!("{group:?}").eq_ignore_ascii_case(name))
     {
         return Err(format!("no group of features is called {name}; see the help of --without"));
+    }
+    if args.hide_only {
+        let folder = args.out.clone().unwrap_or_else(|| root.join("target/train"));
+        return hide::learn(&pages, &root.join("../shared/corpora"), &folder, !args.folds_only);
     }
     let locals = locals(&pages);
     let learner = |without: Option<&str>, seed: Plan, body: Plan| Learner {
@@ -154,7 +170,11 @@ pub fn train(args: &Args) -> Result<(), String> {
         write(&root.join("src/boilerplate"), &[("seed", &learner.seed(|_| true)), ("body", &body)])?;
         println!("wrote src/boilerplate/seed.weights and src/boilerplate/body.weights");
     }
-    learner.learn_kind(&folder, &bodies, is_shipped)
+    learner.learn_kind(&folder, &bodies, is_shipped)?;
+    if args.without.is_some() {
+        return Ok(());
+    }
+    hide::learn(&pages, &root.join("../shared/corpora"), &folder, is_shipped)
 }
 
 fn group_name(group: Group) -> String {
@@ -190,7 +210,8 @@ fn write(folder: &Path, tables: &[(&str, &str)]) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     for (name, table) in tables {
         let path = folder.join(format!("{name}.weights"));
-        fs::write(&path, format!("{HEAD}{table}"))
+        let head = if *name == "hide" { HIDE_HEAD } else { HEAD };
+        fs::write(&path, format!("{head}{table}"))
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
     }
     Ok(())
@@ -216,7 +237,9 @@ fn read_folds(folder: &Path, with_kind: bool) -> Result<Vec<Weights>, String> {
             let folder = folder.join(format!("{fold}"));
             let table = |name: &str| read(folder.join(format!("{name}.weights")));
             let kind = if with_kind { table("kind")? } else { String::new() };
-            Weights::read(&table("seed")?, &table("body")?, &kind)
+            // It is learned last, and not for ablations.
+            let hide = table("hide").unwrap_or_default();
+            Weights::read(&table("seed")?, &table("body")?, &kind, &hide)
         })
         .collect()
 }
@@ -263,7 +286,7 @@ impl Learner<'_> {
         for (fold, own) in seeds.iter().enumerate() {
             let inner: Vec<String> = (0..FOLDS).map(|other| without(fold, other)).collect();
             let body = self.body(&inner, |page| page.fold != fold)?;
-            bodies.push(Weights::read(own, &body, "")?);
+            bodies.push(Weights::read(own, &body, "", "")?);
             write(&folder.join(format!("{fold}")), &[("seed", own), ("body", &body)])?;
             println!("part {fold} learned");
         }
@@ -294,7 +317,7 @@ impl Learner<'_> {
     /// The body's trees; `seeds[f]` are the seed trees for pages of part `f`.
     fn body(&self, seeds: &[String], learns: impl Fn(&Page) -> bool) -> Result<String, String> {
         let seeds: Vec<Weights> =
-            seeds.iter().map(|table| Weights::read(table, "", "")).collect::<Result<_, _>>()?;
+            seeds.iter().map(|table| Weights::read(table, "", "", "")).collect::<Result<_, _>>()?;
         let features: Vec<Vec<Features>> = self
             .pages
             .par_iter()

@@ -26,6 +26,9 @@ pub struct Input {
     /// Chooses the weights that have not seen the site, and nothing else.
     #[serde(default)]
     pub site: String,
+    /// The page that a text was made from; chooses its site.
+    #[serde(deserialize_with = "or_default")]
+    page: String,
     /// The page's file, for pages.
     #[serde(skip)]
     pub html: PathBuf,
@@ -83,6 +86,8 @@ struct LabelledPage {
     id: String,
     url: String,
     html: String,
+    #[serde(default)]
+    site: String,
 }
 
 /// The documents of a corpus in its order.
@@ -102,6 +107,7 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
                 html: path.join(&page.html),
                 id: page.id,
                 url: page.url,
+                site: page.site,
                 ..Input::default()
             };
             Ok(labels.pages.into_iter().map(input).collect())
@@ -116,6 +122,20 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
             let mut inputs = lines(path)?;
             declare(&mut inputs);
             Ok(inputs)
+        }
+        Task::BoilerplateText => {
+            let mut texts: Vec<Input> = lines(path)?;
+            // A text has the site of the page that it was made from, where that page is there.
+            let labels: Option<Labels> = path
+                .parent()
+                .and_then(Path::parent)
+                .and_then(|corpus| json(&corpus.join("dev/labels.json")).ok());
+            let sites: BTreeMap<String, String> =
+                labels.into_iter().flat_map(|labels| labels.pages).map(|page| (page.id, page.site)).collect();
+            for text in &mut texts {
+                text.site = sites.get(&text.page).cloned().unwrap_or_default();
+            }
+            Ok(texts)
         }
         _ => lines(path),
     }

@@ -14,7 +14,7 @@ use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
 use factbox::summary::{self, Budget, Ranker};
-use factbox::{Analysis, Options, Weights, analyse, analyse_by, brief, extract_by, html, lang};
+use factbox::{Analysis, Options, Weights, analyse_by, brief, extract_by, html, lang};
 use serde_json::{Value, json};
 
 use super::Task;
@@ -47,7 +47,7 @@ pub struct Prediction {
 pub fn predict(task: Task, input: &Input, weights: &Weights) -> Prediction {
     let mut prediction = match task {
         Task::Extraction | Task::Boilerplate => page(task, input, weights),
-        Task::BoilerplateText => boilerplate_text(input),
+        Task::BoilerplateText => boilerplate_text(input, weights),
         Task::Sentences => sentences(input),
         Task::Entities | Task::Quotes | Task::Quantities | Task::Dates => facts(task, input),
         Task::Summary => summary(input, &[super::summary::SHOWN], Ranker::shipped()),
@@ -131,7 +131,7 @@ fn hidden(page: &Page, analysis: &Analysis) -> Vec<String> {
 }
 
 /// `body>div:nth-of-type(2)>p`; `None` where an element's name is not kept in the page.
-fn path(page: &Page, nth: &[(u32, bool)], node: NodeId) -> Option<String> {
+pub fn path(page: &Page, nth: &[(u32, bool)], node: NodeId) -> Option<String> {
     let mut steps = Vec::new();
     for id in std::iter::once(node).chain(page.ancestors(node)) {
         let tag = page.node(id).tag;
@@ -151,7 +151,7 @@ fn path(page: &Page, nth: &[(u32, bool)], node: NodeId) -> Option<String> {
 }
 
 /// For each node: its number among its parent's children of the same tag, and whether it is the only one.
-fn nth_of_type(page: &Page) -> Vec<(u32, bool)> {
+pub fn nth_of_type(page: &Page) -> Vec<(u32, bool)> {
     let mut counts = std::collections::BTreeMap::new();
     for (_, node) in page.iter() {
         *counts.entry((node.parent, node.tag)).or_insert(0_u32) += 1;
@@ -167,11 +167,12 @@ fn nth_of_type(page: &Page) -> Vec<(u32, bool)> {
         .collect()
 }
 
-fn boilerplate_text(input: &Input) -> Prediction {
+fn boilerplate_text(input: &Input, weights: &Weights) -> Prediction {
     let page = Page::from_text(&input.text);
-    let analysis = analyse(&page, &Options::default());
+    let analysis = analyse_by(weights, &page, &Options::default());
     let words = |node: NodeId| page.node(node).text.of(&page.text);
-    // Sentence by sentence too: the scorer finds one of fewer than four words only where it is an item of its own.
+    // Sentence by sentence too, and cut at every mark that may end one: the scorer finds one of fewer than four words only
+    // where it is an item of its own, and its sentences end elsewhere than ours ("example. com").
     let language = lang::of_text("", &input.text);
     let hidden: Vec<&str> = analysis
         .judgement
@@ -180,7 +181,8 @@ fn boilerplate_text(input: &Input) -> Prediction {
         .map(|hide| words(hide.node))
         .flat_map(|text| {
             let spans = sentence::split(text, Span::new(0, text.len()), language);
-            std::iter::once(text).chain(spans.into_iter().map(move |span| span.of(text)))
+            let ours = spans.into_iter().map(move |span| span.of(text));
+            std::iter::once(text).chain(ours).chain(text.split_inclusive(['.', '!', '?']))
         })
         .collect();
     let language = analysis.article.as_ref().map(|a| a.language.code().to_owned()).unwrap_or_default();

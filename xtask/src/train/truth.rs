@@ -37,6 +37,7 @@ pub const ARTICLES: &str = "wcxb-article";
 
 /// A labelled page.
 pub struct Page {
+    pub id: String,
     /// Name of its corpus.
     pub corpus: &'static str,
     /// Whether it is one article; `None` when the corpus does not say.
@@ -116,6 +117,7 @@ pub fn pages(corpora: &Path, name: &'static str) -> Result<Vec<Page>, String> {
                 (holds_articles || is_signed).then_some(true)
             };
             let page = Page {
+                id: format!("{name}/{id}"),
                 corpus: name,
                 is_article,
                 fold: fold(&gold.site),
@@ -150,6 +152,7 @@ impl Page {
             *weight *= FRAMELESS;
         }
         (left_out > 0).then(|| Page {
+            id: self.id.clone(),
             corpus: self.corpus,
             is_article: None,
             is_bare: true,
