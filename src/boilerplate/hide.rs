@@ -72,7 +72,10 @@ pub fn find(sight: &Sight, weights: &Trees, trims: &[(BlockId, Span)], verdicts:
         let is_hidden = |unit: &Unit| {
             search.may_go(unit, verdicts) && {
                 let score = weights.score(&search.features(unit, verdicts).values());
-                score >= search.enough(unit, verdicts) || score >= MARKED && search.is_marked(unit, verdicts)
+                // The guard let a plain paragraph go in a closed box alone.
+                unit.signs.plain > 0
+                    || score >= search.enough(unit, verdicts)
+                    || score >= MARKED && search.is_marked(unit, verdicts)
             }
         };
         let Some(unit) = search.units(i, verdicts).into_iter().rev().find(is_hidden) else { continue };
@@ -313,6 +316,10 @@ impl Search<'_> {
             // "Subscribe" and "Log in" above the story are the page's own doors; an appeal says more.
             let says = |i: usize| self.asking.signs[i].named > 0 && self.blocks.list[i].words >= LEAST_LINE;
             return range.end > self.top || has(Evidence::FormField) || range.into_iter().any(says);
+        }
+        // Of a closed box all is known already.
+        if unit.signs.plain > 0 {
+            return true;
         }
         // In the story's own text: nothing that tells something first or speaks at length to nobody, never what someone is
         // quoted with, nor gifts to someone else than the newsroom, nor an event.
