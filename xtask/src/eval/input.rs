@@ -47,6 +47,7 @@ pub struct Input {
     #[serde(skip)]
     pub notation: Notation,
     /// What a page would say of its language; empty where the text is long enough to tell.
+    #[serde(deserialize_with = "or_default")]
     pub lang: String,
 }
 
@@ -134,6 +135,8 @@ pub fn read(task: Task, path: &Path) -> Result<Vec<Input>, String> {
                 labels.into_iter().flat_map(|labels| labels.pages).map(|page| (page.id, page.site)).collect();
             for text in &mut texts {
                 text.site = sites.get(&text.page).cloned().unwrap_or_default();
+                // Pasted text says nothing of its language.
+                text.lang.clear();
             }
             Ok(texts)
         }
