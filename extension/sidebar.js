@@ -413,6 +413,7 @@ class View {
    *
    * @param {string} value
    * @param {'long' | null} [weekday]  null for none
+   * @returns {string}
    */
   day(value, weekday = 'long') {
     const [, year, month, day, hour, minute] =

@@ -10,7 +10,7 @@ use crate::Analysis;
 use crate::article::{Article, NoteKind, PageOf, Sign, Stamp, Words};
 use crate::block::Prose;
 use crate::boilerplate::{Appeal, Evidence, Hide};
-use crate::fact::rank::shown_names;
+use crate::fact::shown::shown_names;
 use crate::fact::{Entity, NumberKind, QuoteKind};
 use crate::page::{AttributeName, NodeId, Page};
 use crate::place::{Place, Places};

@@ -11,6 +11,7 @@ pub mod number;
 pub mod phrase;
 pub mod quote;
 pub mod rank;
+pub mod shown;
 
 use crate::article::Article;
 use crate::block::Blocks;

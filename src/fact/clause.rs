@@ -174,6 +174,12 @@ impl Clauses {
         verb == Some(ClauseWord::Past)
     }
 
+    /// Whether a verb near a date tells what happened or will: "announced today", "will meet today", not "are popular today".
+    pub fn tells_of_a_day(&self, words: &[Word], fact: Range<usize>) -> bool {
+        let near = fact.start.saturating_sub(LONG)..words.len().min(fact.end + LONG);
+        near.into_iter().any(|at| matches!(self.at(words, at), Some(ClauseWord::Past | ClauseWord::Forward)))
+    }
+
     /// Whether the words around a weekday look forward: "will meet on Thursday", not "said on Thursday it will".
     pub fn looks_forward(&self, words: &[Word], fact: Range<usize>) -> bool {
         let before = fact.start.saturating_sub(LONG);

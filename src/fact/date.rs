@@ -18,7 +18,7 @@ use super::phrase::{core_hull, words};
 use crate::span::Span;
 use grammar::{Calendar, Found};
 use time::Times;
-use when::Standpoint;
+use when::{Standpoint, Unit, When};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateFact {
@@ -35,6 +35,8 @@ pub struct DateFact {
     pub written: Option<String>,
     /// The part of the day they name, as TIMEX3 writes it: "MO", "AF", "EV", "NI".
     pub part: Option<&'static str>,
+    /// Whether it is "today" and no verb around it tells of one day: "they are popular today".
+    pub is_loose: bool,
     /// Of a range whose two ends are a date each: their words.
     pub ends: Option<(Span, Span)>,
 }
@@ -91,6 +93,8 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 span: core_hull(sentence, found.range.clone()),
                 what: clauses.around(sentence, found.range.clone()),
                 is_complete: found.when.is_complete(),
+                is_loose: found.when == When::Shift(Unit::Day, 0)
+                    && !clauses.tells_of_a_day(sentence, found.range.clone()),
                 written: found.when.written().map(|written| with_times(&written, &found)),
                 value: value.map(|value| with_times(&value, &found)),
                 part: found.part,

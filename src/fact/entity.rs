@@ -8,7 +8,7 @@
 
 mod chains;
 pub mod evidence;
-mod gazetteer;
+pub(super) mod gazetteer;
 mod kind;
 mod mention;
 mod named;

@@ -1,7 +1,8 @@
 //! Facts -> the facts worth showing, most important first.
 //!
 //! In: numbers, dates and quotations in text order; people, organisations and places arrive ranked. Out: the same lists
-//! ordered, without what must not be shown: a number that counts nothing, a date without a value or an event, a slogan.
+//! ordered, without what is none worth showing: a number that counts nothing, a date without a value or an event, a slogan;
+//! and without what may not be shown (`shown.rs`).
 //! Method: points for kind, place in the story and wording (ours; after what news summaries pick). How many of
 //! them are shown is not decided here.
 
@@ -9,9 +10,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::Lexicon;
-use super::{DateFact, Entity, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
+use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, shown};
 use crate::block::count_words;
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage};
 use crate::span::Span;
 
 /// Paragraphs that make the lead.
@@ -32,32 +33,7 @@ pub fn rank(facts: &mut Facts, text: &Text) {
     let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
     let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     rank_quotes(&mut facts.quotes, &mentions, text);
-    let language = text.article.language;
-    leave_out(&mut facts.people, "person", language, text);
-    leave_out(&mut facts.organisations, "organisation", language, text);
-    leave_out(&mut facts.places, "place", language, text);
-}
-
-/// Leaves out the names of a kind that are not found well enough in the language. They still tell who speaks.
-fn leave_out(entities: &mut Vec<Entity>, kind: &str, language: Language, text: &Text) {
-    match lang::shown_names(language).pairs().find(|(shown, _)| *shown == kind) {
-        Some((_, "")) => {}
-        Some((_, words)) => {
-            let words = words.parse().unwrap_or(u32::MAX);
-            entities.retain(|entity| count_words(entity.name.of(text.text)) == words);
-        }
-        None => entities.clear(),
-    }
-}
-
-/// Which names are shown in a language: "all", "people" (by their full names), "none".
-pub fn shown_names(language: Language) -> &'static str {
-    let table = lang::shown_names(language);
-    match (table.is_empty(), table.pairs().all(|(kind, words)| kind == "person" && !words.is_empty())) {
-        (true, _) => "none",
-        (_, true) => "people",
-        _ => "all",
-    }
+    shown::keep(facts, text);
 }
 
 /// Whether a span stands in the lead of the story.
@@ -70,12 +46,12 @@ fn is_lead(span: Span, text: &Text) -> bool {
 fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
     // "One person" says no number.
     let is_one = |number: &NumberFact| number.kind == NumberKind::Count && number.value == "1";
-    for number in numbers.iter_mut().filter(|number| number.what.is_none() && !is_time(number)) {
+    // Where the clause says too little, its sentence may say more.
+    let is_thin = |number: &NumberFact| !shown::is_said(number, text);
+    for number in numbers.iter_mut().filter(|number| is_thin(number) && !is_time(number)) {
         number.what = sentence_around(number.span, text);
     }
-    // What is counted already says something: "64 telescopes".
-    let is_said = |number: &NumberFact| number.kind == NumberKind::Count || number.what.is_some();
-    numbers.retain(|number| number.kind != NumberKind::Bare && is_said(number) && !is_one(number));
+    numbers.retain(|number| number.kind != NumberKind::Bare && !is_one(number));
     let mut seen = BTreeSet::new();
     // "The 27 members … the 27 members": once is enough.
     numbers.retain(|number| seen.insert((number.value.clone(), number.to.clone(), number.unit.clone())));

@@ -168,6 +168,7 @@ mod tests {
             value: Some(value.into()),
             what: None,
             is_complete: value == written,
+            is_loose: false,
             written: (!written.is_empty()).then(|| written.into()),
             part,
             ends: None,
