@@ -40,7 +40,7 @@ use rayon::prelude::*;
 
 use crate::train::{self, truth};
 use predict::Prediction;
-use scorer::Figure;
+use scorer::{Figure, Hidden};
 
 /// What can be evaluated; each has a scorer among the corpora.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -146,6 +146,8 @@ struct Outcome {
     cross_validated: Vec<Figure>,
     /// What is wrong with each page, cross-validated where that was done; the worst first.
     errors: Vec<errors::Page>,
+    /// What of its articles would be hidden, cross-validated where that was done.
+    hidden: Vec<Hidden>,
 }
 
 /// Runs what `args` ask for and prints the figures; an error is a sentence.
@@ -197,8 +199,13 @@ fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
         figures: ours.figures,
         cross_validated: Vec::new(),
         errors: ours.errors,
+        hidden: ours.hidden,
     };
-    let is_learned = task == Task::Extraction || (task == Task::Summary && train::summary::is_learned(path));
+    let is_learned = match task {
+        Task::Extraction | Task::Boilerplate | Task::BoilerplateText => true,
+        Task::Summary => train::summary::is_learned(path),
+        _ => false,
+    };
     let trained = match task {
         Task::Summary => train::summary::folder(),
         _ => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/train"),
@@ -211,7 +218,8 @@ fn one(task: Task, path: &Path, args: &Args) -> Result<Outcome, String> {
         println!("cross-validated:");
         let unseen = scored(task, path, Wanted { out: None, ..wanted }, &inputs, &folds)?;
         show(&unseen);
-        (outcome.cross_validated, outcome.errors) = (unseen.figures, unseen.errors);
+        (outcome.cross_validated, outcome.errors, outcome.hidden) =
+            (unseen.figures, unseen.errors, unseen.hidden);
     }
     Ok(outcome)
 }
@@ -221,6 +229,7 @@ struct Scored {
     printed: String,
     figures: Vec<Figure>,
     errors: Vec<errors::Page>,
+    hidden: Vec<Hidden>,
 }
 
 /// What is wanted of one corpus beside its figures.
@@ -302,6 +311,7 @@ fn scored(
         printed: scores.printed + &own.printed + &errors::listing(&errors, worst),
         figures: [scores.figures, own.figures].concat(),
         errors,
+        hidden: own.hidden,
     })
 }
 

@@ -9,7 +9,7 @@ use super::Task;
 use super::input;
 use super::predict::Prediction;
 use super::salience;
-use super::scorer::{Scores, Unit};
+use super::scorer::{Hidden, Scores, Unit};
 use crate::train::truth;
 
 /// Our own measures of one corpus, but for those of summaries: see [`super::summary`].
@@ -42,10 +42,11 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
     // On a page that is no article nothing is hidden.
     for page in predictions.iter().filter(|page| !page.is_declined) {
         let text = truth.pages.get(&page.id).and_then(|truth| truth.text.as_deref());
-        let words = text.map_or(0, |text| damage(&page.hidden, text));
-        if words > 0 {
-            damaged += 1;
-            scores.printed += &format!("  {words} words of the article hidden: {}\n", page.id);
+        let words = text.map(|text| damage(&page.hidden, text)).unwrap_or_default();
+        damaged += i32::from(!words.is_empty());
+        for (path, words) in words {
+            scores.printed += &format!("  {words} words of the article hidden: {} {path}\n", page.id);
+            scores.hidden.push(Hidden { page: page.id.clone(), path, words });
         }
     }
     scores.printed += &format!("pages with article text hidden {damaged}\n");
@@ -53,19 +54,22 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
     Ok(scores)
 }
 
-/// How many words are hidden that stand in the article's text. A block counts when most of its runs of five words stand
-/// there; a shorter one may stand there by chance.
-fn damage(hidden: &[String], text: &str) -> usize {
+/// How many words are hidden that stand in the article's text, by path. A block counts when most of its runs of five words
+/// stand there; a shorter one may stand there by chance.
+fn damage(hidden: &[(String, String)], text: &str) -> BTreeMap<String, usize> {
+    let mut damage = BTreeMap::new();
     if hidden.is_empty() {
-        return 0;
+        return damage;
     }
     let article: BTreeSet<_> = running(text).into_iter().collect();
-    let counted = hidden.iter().filter(|block| {
+    for (path, block) in hidden {
         let runs = running(block);
         let inside = runs.iter().filter(|run| article.contains(*run)).count();
-        !runs.is_empty() && 2 * inside > runs.len()
-    });
-    counted.map(|block| words(block).len()).sum()
+        if 2 * inside > runs.len() {
+            *damage.entry(path.clone()).or_default() += words(block).len();
+        }
+    }
+    damage
 }
 
 /// The share of pages that the core calls no article, by page type, and of those that are none together. `pages` are

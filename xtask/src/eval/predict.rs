@@ -5,7 +5,6 @@
 
 use factbox::article::{Article, Words};
 use factbox::block::{self, Blocks};
-use factbox::boilerplate::Hide;
 use factbox::brief::{Brief, Excerpt};
 use factbox::day::Day;
 use factbox::fact::{self, Entity, Facts, QuoteKind, entity};
@@ -33,8 +32,8 @@ pub struct Prediction {
     pub is_declined: bool,
     /// All words of the page; for extraction only.
     pub prose: String,
-    /// The words of each block that would be hidden; for extraction only.
-    pub hidden: Vec<String>,
+    /// The path of what would be hidden and the words of each block in it; for extraction only.
+    pub hidden: Vec<(String, String)>,
     /// The chosen sentences.
     pub summary: Vec<String>,
     /// The words of all facts of the brief.
@@ -82,10 +81,17 @@ fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     }
     if task == Task::Extraction {
         prediction.line = extraction(&analysis);
-        let blocks = |hide: &Hide| &analysis.blocks.list[hide.blocks.0.index()..hide.blocks.1.index()];
-        let hidden = analysis.judgement.hides.iter().flat_map(blocks).filter(|block| !block.is_hidden);
-        prediction.hidden =
-            hidden.map(|block| block.span.of(&analysis.blocks.prose.text).to_owned()).collect();
+        let nth = nth_of_type(&page);
+        for hide in &analysis.judgement.hides {
+            let path = path(&page, &nth, hide.node).unwrap_or_default();
+            let blocks = &analysis.blocks.list[hide.blocks.0.index()..hide.blocks.1.index()];
+            prediction.hidden.extend(
+                blocks
+                    .iter()
+                    .filter(|block| !block.is_hidden)
+                    .map(|block| (path.clone(), block.span.of(&analysis.blocks.prose.text).to_owned())),
+            );
+        }
         prediction.prose = std::mem::take(&mut analysis.blocks.prose.text);
         return prediction;
     }

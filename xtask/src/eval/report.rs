@@ -7,7 +7,7 @@ use factbox::day::Day;
 
 use super::ablation::{Ablation, COLUMNS};
 use super::errors::{ByKind, Errors, Kind, Page};
-use super::scorer::{Figure, Unit};
+use super::scorer::{Figure, Hidden, Unit};
 use super::{Outcome, Task};
 use crate::train;
 
@@ -80,6 +80,9 @@ pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
         if outcome.task == Task::Extraction && is_last {
             let _ = write!(out, "{}{}{}", wrong_words(outcomes), worst_pages(outcomes), worth(ablation));
         }
+        if outcome.task == Task::Boilerplate && is_last {
+            let _ = write!(out, "{}", hidden_words(outcomes));
+        }
     }
     out
 }
@@ -112,6 +115,21 @@ pub fn wrong_words(outcomes: &[Outcome]) -> String {
             let _ = write!(out, " {:.1} ({gain:+.3}) |", 100.0 * share);
         }
         out.push('\n');
+    }
+    out
+}
+
+/// What of an article would be hidden in the corpora of articles, by page and path.
+fn hidden_words(outcomes: &[Outcome]) -> String {
+    let mut out = String::from(
+        "\n### Article words that would be hidden\n\n\
+        On the pages of \"Finding the article\" with a known text: every element that would be hidden and stands in it, cross-validated. Several \
+        of them are appeals that the text keeps.\n\n| set | page | words | element |\n|---|---|---:|---|\n",
+    );
+    for outcome in outcomes {
+        for Hidden { page, path, words } in &outcome.hidden {
+            let _ = writeln!(out, "| {} | {page} | {words} | `{path}` |", outcome.corpus);
+        }
     }
     out
 }
@@ -259,6 +277,7 @@ mod tests {
             figures: Vec::new(),
             cross_validated: Vec::new(),
             errors: vec![page],
+            hidden: Vec::new(),
         };
         let report = markdown(&[outcome], &Ablation::default());
         assert!(report.contains("| invented (1) | 100.0 (+0.000) | 0.0"), "{report}");

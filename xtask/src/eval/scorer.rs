@@ -38,6 +38,16 @@ pub struct Scores {
     pub figures: Vec<Figure>,
     /// Of extraction, where the corpus has full texts: the F1 of each page by the corpus' main measure.
     pub by_page: BTreeMap<String, f64>,
+    /// Of extraction: what of an article would be hidden.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Words of an article that would be hidden: the page, the path of the element, and how many.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    pub page: String,
+    pub path: String,
+    pub words: usize,
 }
 
 impl Scores {
@@ -120,8 +130,19 @@ pub fn score(
             let json: Value = input::json(&json_file)?;
             scores.take(&json, "/cat/HIDEABLE/recall", "appeals hidden");
             scores.take(&json, "/zone/in/recall", "appeals hidden, inside the article");
-            for category in ["donation", "subscription", "newsletter"] {
+            for category in ["donation", "subscription", "newsletter", "registration", "membership", "app"] {
                 scores.take(&json, &format!("/cat/{category}/recall"), format!("appeals hidden, {category}"));
+            }
+            for (language, gold) in pages_by_language(corpus, folder)? {
+                let json_file = folder.join(format!("{stem}.scores-by-language.json"));
+                run(
+                    &script,
+                    &["--corpus", &text(&gold), "--predictions", &out, "--json", &text(&json_file)],
+                )?;
+                let json: Value = input::json(&json_file)?;
+                let blocks = json.pointer("/cat/HIDEABLE/blocks").and_then(Value::as_u64).unwrap_or_default();
+                let measure = format!("appeals hidden, {language} ({blocks})");
+                scores.take(&json, "/cat/HIDEABLE/recall", measure);
             }
             scores.take_as(&json, "/cat/GATES/found", "gates hidden (must be 0)", Unit::Count);
             scores.take(&json, "/damage/gold/rate", "article words hidden, gold pages (must be 0)");
@@ -276,6 +297,34 @@ struct InLanguage {
     id: String,
     #[serde(default)]
     lang: String,
+}
+
+/// A corpus with fewer pages in a language says nothing of it.
+const FEW_PAGES: usize = 5;
+
+/// Parts of a corpus of labelled pages: by the language that the page declares, where enough do, and all that declare another than English.
+fn pages_by_language(corpus: &Path, folder: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+    let labels: Value = input::json(&corpus.join("labels.json"))?;
+    let pages: Vec<&Value> = labels["pages"].as_array().into_iter().flatten().collect();
+    let declared = |page: &Value| page["lang"].as_str().unwrap_or_default().to_owned();
+    let mut languages: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+    for page in pages.iter().filter(|page| !declared(page).is_empty()) {
+        languages.entry(declared(page)).or_default().push(*page);
+    }
+    let other = pages.iter().filter(|page| !["", "en"].contains(&declared(page).as_str())).copied().collect();
+    let mut parts: Vec<(String, Vec<&Value>)> =
+        languages.into_iter().filter(|(_, pages)| pages.len() >= FEW_PAGES).collect();
+    parts.push(("other languages than English".into(), other));
+    let mut folders = Vec::new();
+    for (n, (language, pages)) in parts.into_iter().enumerate() {
+        let part = folder.join(format!("boilerplate-language-{n}"));
+        let file = part.join("labels.json");
+        let wrong = |e: std::io::Error| format!("cannot write {}: {e}", file.display());
+        std::fs::create_dir_all(&part).map_err(wrong)?;
+        std::fs::write(&file, serde_json::json!({ "pages": pages }).to_string()).map_err(wrong)?;
+        folders.push((language, part));
+    }
+    Ok(folders)
 }
 
 /// Gold and predictions of each language of a corpus; the files themselves where it has one.
