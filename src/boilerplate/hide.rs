@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 
 use super::appeal::{Asking, Signs, Vocabulary, link_topic};
 use super::setting::{Kinds, Setting};
-use super::trees::Trees;
 use super::worth::{self, Sight};
 use super::{Appeal, Evidence, Hide, Label, Reason, Verdict};
 use crate::block::{BlockId, Blocks};
 use crate::page::{NodeId, Page, Tag};
 use crate::span::Span;
+use crate::trees::Trees;
 
 /// What is longer is no appeal, in words.
 const MAX_WORDS: u32 = 230;
@@ -217,7 +217,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether an element stands in a consent dialog. A name alone says too little: "cmp" begins the names of many components.
+    /// Whether an element stands in a consent dialog. A name alone says too little: a recipe may be called "cookies".
     fn is_consent(&self, node: NodeId) -> bool {
         let is_named = |id: &NodeId| self.setting.around[id.index()].has(Kinds::CONSENT);
         let outermost = std::iter::once(node).chain(self.page.ancestors(node)).take_while(is_named).last();

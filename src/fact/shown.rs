@@ -49,7 +49,7 @@ pub fn is_said(number: &NumberFact, text: &Text) -> bool {
 /// How many words a clause has beside the fact.
 fn words_beside(what: Span, fact: Span, text: &Text) -> u32 {
     let own = if what.contains(fact) { count_words(fact.of(text.text)) } else { 0 };
-    count_words(what.of(text.text)) - own
+    count_words(what.of(text.text)).saturating_sub(own)
 }
 
 /// Whether a name is one that people have: firms and products, too, are written in capitals.
