@@ -34,6 +34,8 @@ pub enum ClauseWord {
 /// The clause words of one language.
 pub struct Clauses {
     words: Lexicon<ClauseWord>,
+    /// Whether the language's table tells past verbs from others.
+    knows_tenses: bool,
 }
 
 impl Clauses {
@@ -52,8 +54,11 @@ impl Clauses {
             "past" => Some(ClauseWord::Past),
             _ => None,
         };
-        let entries = lang::clause_words(language).pairs();
-        Clauses { words: Lexicon::new(entries.filter_map(|(entry, name)| Some((entry, class(name)?)))) }
+        let entries = || lang::clause_words(language).pairs();
+        Clauses {
+            words: Lexicon::new(entries().filter_map(|(entry, name)| Some((entry, class(name)?)))),
+            knows_tenses: entries().any(|(_, name)| name == "past"),
+        }
     }
 
     pub fn at(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
@@ -174,10 +179,14 @@ impl Clauses {
         verb == Some(ClauseWord::Past)
     }
 
-    /// Whether a verb near a date tells what happened or will: "announced today", "will meet today", not "are popular today".
+    /// Whether a verb near a date tells what happened or will: "announced today", "will meet today", not "are popular today". Where the
+    /// language's tenses are not known, any may.
     pub fn tells_of_a_day(&self, words: &[Word], fact: Range<usize>) -> bool {
         let near = fact.start.saturating_sub(LONG)..words.len().min(fact.end + LONG);
-        near.into_iter().any(|at| matches!(self.at(words, at), Some(ClauseWord::Past | ClauseWord::Forward)))
+        !self.knows_tenses
+            || near
+                .into_iter()
+                .any(|at| matches!(self.at(words, at), Some(ClauseWord::Past | ClauseWord::Forward)))
     }
 
     /// Whether the words around a weekday look forward: "will meet on Thursday", not "said on Thursday it will".

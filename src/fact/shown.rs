@@ -137,9 +137,13 @@ mod tests {
 
     /// The facts that are shown of a text of 20 March 2025: names of people, numbers, dates, and quotations' first words.
     fn shown(text: &str) -> [Vec<String>; 4] {
+        shown_in(lang::ENGLISH, text)
+    }
+
+    fn shown_in(language: Language, text: &str) -> [Vec<String>; 4] {
         let page = Page::from_text(text);
         let blocks = block::blocks(&page);
-        let article = Article::of_text(&blocks, lang::ENGLISH, Day::new(2025, 3, 20));
+        let article = Article::of_text(&blocks, language, Day::new(2025, 3, 20));
         let sentences = sentence::sentences(&article, &blocks);
         let mut facts = fact::facts(&article, &blocks, &sentences);
         let text = Text::new(&article, &blocks, &sentences);
@@ -188,6 +192,9 @@ mod tests {
         ] {
             assert_eq!(shown(text)[2].len(), dates, "{text}");
         }
+        // Without a table of tenses nothing tells the two apart.
+        let text = "Il consiglio vota oggi sulla nuova chiusa del porto di Avel.";
+        assert_eq!(shown_in(Language::from_tag("it"), text)[2], ["oggi"]);
     }
 
     #[test]
