@@ -11,6 +11,7 @@ mod label;
 pub mod phrases;
 pub mod setting;
 mod story;
+mod stretch;
 mod tables;
 pub mod worth;
 

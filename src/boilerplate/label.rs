@@ -2,18 +2,16 @@
 //!
 //! In: the page, its blocks, their setting, the story's core and what the weights say of each block. Out: one verdict for
 //! each block, before appeals are looked for.
-//! Method: the block that says what the page's title says is the headline. A story is one stretch of the page: of all
-//! stretches the one whose blocks score best together, so that a likely paragraph far behind the end does not count. In it
+//! Method: the block that says what the page's title says is the headline. In the story's stretch of the page
 //! what scores above zero is the story's. All else is named for what it is or where it stands: its element, its
 //! names, its links, a heading such as "Related" (`lang/*/furniture.txt`) before it.
-//! Not here: the score itself (`features.rs`, `trees.rs`).
+//! Not here: the score itself (`features.rs`, `trees.rs`); where the story begins and ends (`stretch.rs`).
 
-use std::ops::Range;
-
-use super::features::{Features, log};
+use super::features::Features;
 use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
 use super::story::Story;
+use super::stretch::Stretch;
 use super::{Label, Reason, Verdict};
 use crate::article::head_line;
 use crate::block::{Block, Blocks};
@@ -44,39 +42,12 @@ pub const BELOW_DEK: usize = 4;
 const MAX_DEK_NAME: f32 = 5.0;
 /// A line in capitals has at least this share of them among its characters.
 const CAPITALS: f32 = 0.65;
-/// On the way to the stretch of the story a block gains or loses no more than this, in log-odds. A loss counts less: stories
-/// are cut by lists of links.
-const MAX_GAIN: f32 = 3.0;
-const MAX_LOSS: f32 = 0.5;
-/// Where all scores are below zero, the story is what comes so near to the likeliest block, if that is not too far below.
-const BELOW_BEST: f32 = 0.5;
-const FAR_BELOW: f32 = -2.0;
-/// A story has at least so many words.
-const LEAST: f32 = 5.0;
-/// A page with fewer has no furniture.
-const LEAST_PAGE: f32 = 10.0;
 /// A named section reaches over so many blocks.
 const SECTION: usize = 40;
 
 impl Labelling<'_> {
     pub fn verdicts(&self) -> Vec<Verdict> {
-        let mut bar = 0.0;
-        let mut stretch = self.stretch(bar);
-        if stretch.is_empty() {
-            // No block is likelier the story's than not: the likeliest is looked at, if it is near. Whether that makes an article
-            // is told by all of the page (`article/kind.rs`).
-            let best = self.likeliest();
-            if best > FAR_BELOW {
-                bar = best - BELOW_BEST;
-                stretch = self.stretch(bar);
-            }
-        }
-        if self.setting.all().mass < LEAST_PAGE {
-            // Nothing tells a story from the rest of so few words. They make no article, but they are what the page says,
-            // for a reader who wants it read anyway.
-            bar = f32::NEG_INFINITY;
-            stretch = 0..self.blocks.list.len();
-        }
+        let Stretch { bar, holds } = self.stretch();
         let mut verdicts: Vec<Verdict> = (0..self.blocks.list.len())
             .map(|i| {
                 let score = self.scores[i];
@@ -89,9 +60,7 @@ impl Labelling<'_> {
                         label: Label::Related,
                         because: Reason::LinkDensity(self.blocks.list[i].link_density()),
                     },
-                    () if !stretch.contains(&i) => {
-                        Verdict { label: Label::Furniture, because: Reason::Position }
-                    }
+                    () if !holds[i] => Verdict { label: Label::Furniture, because: Reason::Position },
                     () => {
                         let label = if self.is_heading(i) { Label::Heading } else { Label::Body };
                         Verdict { label, because: Reason::Score(score) }
@@ -111,36 +80,8 @@ impl Labelling<'_> {
         verdicts
     }
 
-    /// The score of the likeliest paragraph that may be the story's.
-    fn likeliest(&self) -> f32 {
-        let may = |i: &usize| self.setting.is_paragraph[*i] && !self.is_barred(*i);
-        (0..self.scores.len()).filter(may).map(|i| self.scores[i]).fold(f32::NEG_INFINITY, f32::max)
-    }
-
-    /// The stretch of blocks that is the story's: that of the greatest sum above `bar`.
-    fn stretch(&self, bar: f32) -> Range<usize> {
-        let mut best = (0.0, 0..0);
-        let (mut sum, mut start) = (0.0_f32, 0);
-        for (i, _) in self.blocks.list.iter().enumerate().filter(|(_, block)| !block.is_hidden) {
-            if sum <= 0.0 {
-                (sum, start) = (0.0, i);
-            }
-            sum += (self.scores[i] - bar).clamp(-MAX_LOSS, MAX_GAIN) * log(self.setting.mass[i]);
-            if sum > best.0 {
-                best = (sum, start..i + 1);
-            }
-        }
-        let words: f32 = best
-            .1
-            .clone()
-            .filter(|&i| self.scores[i] > bar && !self.is_heading(i))
-            .map(|i| self.setting.mass[i])
-            .sum();
-        if words < LEAST { 0..0 } else { best.1 }
-    }
-
     /// Whether elements or names inside the core say that a block cannot be the story's, however likely it looks.
-    fn is_barred(&self, i: usize) -> bool {
+    pub(super) fn is_barred(&self, i: usize) -> bool {
         const BARRED: Kinds = Kinds::CONSENT
             .with(Kinds::IN_DIALOG)
             .with(Kinds::IN_NAV)
@@ -415,7 +356,7 @@ impl Labelling<'_> {
         }
     }
 
-    fn is_heading(&self, i: usize) -> bool {
+    pub(super) fn is_heading(&self, i: usize) -> bool {
         self.heading_tag(&self.blocks.list[i]).is_some()
     }
 
