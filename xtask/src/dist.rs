@@ -118,6 +118,8 @@ fn wasm_with(target: &Path, feature: &str) -> Result<PathBuf> {
         format!("--remap-path-prefix={}=/factbox", crate::root().display()),
         format!("--remap-path-prefix={cargo_home}=/cargo"),
         format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{commit}"),
+        // Every browser that the manifest admits has it; `trees.rs` is written for it.
+        "-Ctarget-feature=+simd128".into(),
     ];
     let build = [
         "build",
