@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use factbox::fact::entity::evidence::{Evidence, Stretch};
-use factbox::fact::entity::tagger::{self, LABELS, Label, MOST, ROWS, Tagger, ZERO};
+use factbox::fact::entity::tagger::{self, LABELS, Label, MOST, NONE, ROWS, Tagger, ZERO};
 use factbox::fact::entity::{self, Reading};
 use factbox::fact::{date, number};
 use factbox::lang::ENGLISH;
@@ -285,19 +285,61 @@ impl Perceptron {
 
 /// The table: averages scaled to what a character holds.
 fn written(averages: &[i64]) -> String {
-    const ROWS_A_LINE: usize = 16;
     let mut sizes: Vec<i64> = averages.iter().map(|average| average.abs()).filter(|size| *size > 0).collect();
     sizes.sort_unstable();
     let most = i64::from(MOST);
     let top = sizes.get(sizes.len() - sizes.len() / CUT - 1).copied().unwrap_or(1);
-    let mut table = String::new();
-    for line in averages.chunks(LABELS * ROWS_A_LINE) {
-        for average in line {
+    let weights: Vec<i8> = averages
+        .iter()
+        .map(|average| {
             // Rounded to the nearest, halves away from zero.
             let scaled = (average * most * 2 + average.signum() * top) / (2 * top);
-            table.push((i64::from(ZERO) + scaled.clamp(-most, most)) as u8 as char);
+            scaled.clamp(-most, most) as i8
+        })
+        .collect();
+    packed(&weights)
+}
+
+/// Rows of weights in the form that [`Tagger::read`] takes.
+fn packed(weights: &[i8]) -> String {
+    let character = |weight: i8| char::from(ZERO.wrapping_add_signed(weight));
+    let (mut which, mut kept, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+    for row in weights.chunks_exact(LABELS) {
+        let mut bits = 0;
+        for (bit, weight) in row[1..].iter().enumerate().filter(|(_, weight)| **weight != 0) {
+            bits |= 1 << bit;
+            kept.push(character(*weight));
         }
-        table.push('\n');
+        which.push(char::from(NONE + bits));
+        sums.push(character(tagger::wrapped(row.iter().map(|weight| i32::from(*weight)).sum())));
     }
-    table
+    let lines = |list: Vec<char>| -> String {
+        list.chunks(CHARACTERS_A_LINE).flat_map(|line| line.iter().chain(&['\n'])).collect()
+    };
+    [which, kept, sums].map(lines).join("\n")
+}
+
+/// So many characters stand in a line of the table.
+const CHARACTERS_A_LINE: usize = 112;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_read_as_it_was_written() {
+        let mut weights = vec![0; ROWS * LABELS];
+        let rows = [
+            [0, 40, -40, 1, 0, 0, -1],
+            [-3, 0, 2, 0, 0, 0, 0],
+            [1, 0, 0, 0, 0, 0, 0],
+            [-40, 40, 40, 0, 0, 0, 9],
+            [40; LABELS],
+        ];
+        weights[..rows.len() * LABELS].copy_from_slice(rows.as_flattened());
+        weights[ROWS * LABELS - 1] = 7;
+        let table = format!("{HEAD}{}", packed(&weights));
+        assert!(table.is_ascii());
+        assert_eq!(Tagger::read(&table).weights(), weights);
+    }
 }
