@@ -14,6 +14,7 @@ pub mod fact;
 pub mod html;
 pub mod lang;
 pub mod linear;
+mod memo;
 pub mod page;
 pub mod place;
 #[cfg(feature = "cli")]

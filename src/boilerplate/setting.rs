@@ -6,11 +6,11 @@
 //! the story's own container, whatever it is called.
 //! Not here: any verdict.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::block::Blocks;
 use crate::lang::Words;
+use crate::memo::Memo;
 use crate::page::{AttributeName, NodeId, Page, Tag};
 
 /// A set of kinds of surroundings.
@@ -226,8 +226,7 @@ impl Setting {
 
     fn read_nodes(&mut self, page: &Page) {
         let all = self.all();
-        // Most elements of a page share their names with others.
-        let mut known: BTreeMap<&str, Kinds> = BTreeMap::new();
+        let mut named = Memo::new();
         for (id, node) in page.iter() {
             let outer = self.around.get(node.parent.index()).copied().unwrap_or_default();
             if node.tag == Tag::Text {
@@ -239,7 +238,7 @@ impl Setting {
             if !matches!(node.tag, Tag::Html | Tag::Body) {
                 for name in [AttributeName::Class, AttributeName::Id, AttributeName::Role] {
                     if let Some(value) = page.attribute(id, name) {
-                        own = own.with(*known.entry(value).or_insert_with(|| of_names(value)));
+                        own = own.with(named.of(value, of_names));
                     }
                 }
             }
@@ -356,32 +355,41 @@ fn of_word(word: &str) -> Kinds {
         return Kinds::NONE;
     }
     let names = names();
-    let find = |key: &str| names.get(key).copied();
-    if let Some(kinds) = find(word) {
-        return kinds;
+    if let Some(kinds) = names.words.get(word) {
+        return *kinds;
     }
-    // The longest start that the table lists with a star.
-    let mut key = String::with_capacity(word.len() + 1);
-    for end in (3..=word.len().min(24)).rev().filter(|&end| word.is_char_boundary(end)) {
-        key.clear();
-        key.push_str(&word[..end]);
-        key.push('*');
-        if let Some(kinds) = find(&key) {
-            return kinds;
-        }
-    }
-    Kinds::NONE
+    let starts = word.get(..SHORTEST_START).and_then(|start| names.starts.get(start));
+    let longest = starts.into_iter().flatten().find(|(start, _)| word.starts_with(start));
+    longest.map_or(Kinds::NONE, |(_, kinds)| *kinds)
 }
 
-fn names() -> &'static Words<Kinds> {
-    static NAMES: OnceLock<Words<Kinds>> = OnceLock::new();
+/// The table `names.txt`.
+struct Names {
+    words: Words<Kinds>,
+    /// What the table lists with a star, by its first bytes; the longest first.
+    starts: Words<Vec<(&'static str, Kinds)>>,
+}
+
+/// No word with a star has fewer bytes.
+const SHORTEST_START: usize = 3;
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        include_str!("names.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .map(|(word, kind)| (word, Kinds::from_name(kind)))
-            .collect()
+        let mut names = Names { words: Words::default(), starts: Words::default() };
+        let lines = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
+        for (word, kind) in lines.filter_map(|line| line.split_once('\t')) {
+            let kinds = Kinds::from_name(kind);
+            match word.strip_suffix('*') {
+                Some(start) => {
+                    let alike = names.starts.entry(&start[..SHORTEST_START]).or_default();
+                    alike.push((start, kinds));
+                    alike.sort_by_key(|(start, _)| std::cmp::Reverse(start.len()));
+                }
+                None => _ = names.words.insert(word, kinds),
+            }
+        }
+        names
     })
 }
 
@@ -391,11 +399,13 @@ mod tests {
 
     #[test]
     fn every_name_has_a_kind() {
-        for (word, kinds) in names() {
-            assert!(*kinds != Kinds::NONE, "{word} has no known kind");
+        let starts = || names().starts.values().flatten();
+        let words = names().words.iter().map(|(word, kinds)| (*word, *kinds));
+        for (word, kinds) in words.chain(starts().copied()) {
+            assert!(kinds != Kinds::NONE, "{word} has no known kind");
         }
         let lines = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
-        assert_eq!(names().len(), lines.count());
+        assert_eq!(names().words.len() + starts().count(), lines.count());
     }
 
     #[test]

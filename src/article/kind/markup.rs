@@ -2,7 +2,6 @@
 //!
 //! In: the nodes; `names.txt`. Out: counts, of the whole page and of the part from the headline to the story's end.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -10,6 +9,7 @@ use super::{Features, Sight, is};
 use crate::boilerplate::features::log;
 use crate::boilerplate::setting::each_word;
 use crate::lang::Words;
+use crate::memo::Memo;
 use crate::page::{AttributeName, NodeId, Page, Tag};
 
 /// The kinds that `names.txt` and `paths.txt` tell apart.
@@ -33,14 +33,13 @@ impl Features {
     fn names(&mut self, page: &Page, region: &Range<usize>) {
         let (mut all, mut inside, mut of_body) = ([0.0_f32; 4], [0.0_f32; 4], [0.0_f32; 4]);
         let (mut elements, mut elements_inside) = (0.0_f32, 0.0_f32);
-        // Most elements of a page share their names with others.
-        let mut known: BTreeMap<&str, [bool; KINDS.len()]> = BTreeMap::new();
+        let mut known = Memo::new();
         for (id, node) in page.iter().filter(|(_, node)| node.tag != Tag::Text) {
             let is_inside = region.contains(&id.index());
             elements += 1.0;
             elements_inside += is(is_inside);
             let is_body = matches!(node.tag, Tag::Body | Tag::Html | Tag::Main);
-            let kinds = kinds_named(page, id, |value| *known.entry(value).or_insert_with(|| kinds(value)));
+            let kinds = kinds_named(page, id, |value| known.of(value, kinds));
             for (kind, _) in kinds.iter().enumerate().filter(|(_, named)| **named) {
                 if is_body {
                     of_body[kind] = 1.0;

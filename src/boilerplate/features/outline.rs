@@ -4,6 +4,7 @@
 
 use super::{Marks, Sight, lists};
 use crate::boilerplate::setting::Totals;
+use crate::memo::Memo;
 use crate::page::{AttributeName, NodeId, Page, Tag};
 
 pub struct Outline {
@@ -81,6 +82,7 @@ impl Outline {
         let mut last_child = vec![NodeId::NONE; page.nodes.len()];
         let mut image = Vec::with_capacity(page.nodes.len());
         let mut last_image = 0;
+        let mut named = Memo::new();
         for (id, node) in page.iter() {
             let outer = places.get(node.parent.index()).copied();
             let mut place = outer.unwrap_or(Place {
@@ -94,7 +96,8 @@ impl Outline {
             });
             place.depth = outer.map_or(0, |outer| outer.depth + 1);
             if node.tag != Tag::Text {
-                let kind = kind(page, id);
+                let class = page.attribute(id, AttributeName::Class).unwrap_or_default();
+                let kind = mix(1, node.tag as u32).wrapping_add(named.of(class, hash_of_names));
                 if let Some(outer) = outer {
                     place.path = mix(mix(kind, outer.kind), outer.path >> 16);
                 }
@@ -201,19 +204,14 @@ fn marks(page: &Page, id: NodeId) -> Marks {
     marks
 }
 
-/// A hash of an element's tag and class names, digits left out, whatever their order.
-fn kind(page: &Page, id: NodeId) -> u32 {
-    let mut sum = mix(1, page.node(id).tag as u32);
-    if let Some(class) = page.attribute(id, AttributeName::Class) {
-        for name in class.split_ascii_whitespace().take(8) {
-            let hash = name
-                .bytes()
-                .filter(|b| !b.is_ascii_digit())
-                .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-            sum = sum.wrapping_add(hash);
-        }
-    }
-    sum
+/// A hash of class names, digits left out, whatever their order.
+fn hash_of_names(class: &str) -> u32 {
+    let hashes = class.split_ascii_whitespace().take(8).map(|name| {
+        name.bytes()
+            .filter(|b| !b.is_ascii_digit())
+            .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    });
+    hashes.fold(0, u32::wrapping_add)
 }
 
 fn mix(a: u32, b: u32) -> u32 {
