@@ -142,18 +142,24 @@ fn is_preorder(parent: &[u32]) -> bool {
 /// An offset inside a surrogate pair moves to the pair's end.
 fn to_bytes(text: &str, units: &[u32]) -> Result<Vec<u32>, usize> {
     let mut bytes = Vec::with_capacity(units.len());
-    let mut chars = text.char_indices();
-    let (mut at_unit, mut at_byte) = (0u32, 0u32);
+    let (mut at_unit, mut at_byte) = (0_u32, 0_usize);
     for (i, &unit) in units.iter().enumerate() {
         if i > 0 && unit < units[i - 1] {
             return Err(i);
         }
-        while at_unit < unit {
-            let (start, c) = chars.next().ok_or(i)?;
-            at_unit += c.len_utf16() as u32;
-            at_byte = (start + c.len_utf8()) as u32;
+        // In most stretches every character is a unit and a byte.
+        let ahead = unit.saturating_sub(at_unit);
+        let stretch = text.as_bytes().get(at_byte..at_byte + ahead as usize);
+        if stretch.is_some_and(<[u8]>::is_ascii) {
+            (at_unit, at_byte) = (at_unit + ahead, at_byte + ahead as usize);
         }
-        bytes.push(at_byte);
+        let mut chars = text[at_byte..].chars();
+        while at_unit < unit {
+            let c = chars.next().ok_or(i)?;
+            at_unit += c.len_utf16() as u32;
+            at_byte += c.len_utf8();
+        }
+        bytes.push(at_byte as u32);
     }
     Ok(bytes)
 }
