@@ -6,10 +6,12 @@
 //! or more that begins one month only is that month. Days without a year are none.
 //! Not here: running text, weekdays, "yesterday" (`fact/date.rs`); which day is the article's (`dates.rs`).
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::day::Day;
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, WordHash};
 
 /// A day in a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,11 +63,22 @@ pub fn month_of(word: &str, language: Language) -> Option<u8> {
     let word = word.to_lowercase();
     let of = |language| MONTHS.of(language).of(&word);
     // The short forms of all languages together are half of the short words of any.
-    let whole = |language| MONTHS.of(language).whole(&word);
-    of(language).or_else(|| of(lang::ENGLISH)).or_else(|| lang::with_tables().find_map(whole))
+    of(language).or_else(|| of(lang::ENGLISH)).or_else(|| whole_names().get(&word).copied())
 }
 
 static MONTHS: ByLanguage<Months> = ByLanguage::new(Months::new);
+
+/// The whole names of months in every language; what two languages call by one name is the first one's.
+fn whole_names() -> &'static HashMap<String, u8, WordHash> {
+    static NAMES: OnceLock<HashMap<String, u8, WordHash>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = HashMap::default();
+        for (name, month) in lang::with_tables().flat_map(|language| Months::new(language).0) {
+            names.entry(name).or_insert(month);
+        }
+        names
+    })
+}
 
 struct Months(Vec<(String, u8)>);
 
@@ -76,13 +89,9 @@ impl Months {
         Months(months.filter_map(|(name, value)| Some((name.to_lowercase(), number(value)?))).collect())
     }
 
-    fn whole(&self, word: &str) -> Option<u8> {
-        self.0.iter().find(|(name, _)| name == word).map(|(_, month)| *month)
-    }
-
     fn of(&self, word: &str) -> Option<u8> {
-        if let Some(month) = self.whole(word) {
-            return Some(month);
+        if let Some((_, month)) = self.0.iter().find(|(name, _)| name == word) {
+            return Some(*month);
         }
         let mut begun = self.0.iter().filter(|(name, _)| name.starts_with(word)).map(|(_, month)| *month);
         let first = begun.next()?;
