@@ -82,7 +82,8 @@ macro_rules! tables {
             }
         )*
 
-        /// Every table of every language, for tests: (language, table, entries).
+        /// Every table of every language: (language, table, entries).
+        #[cfg(test)]
         pub fn all() -> Vec<(&'static str, &'static str, Table)> {
             vec![$($(($code, stringify!($table), $table(Language::from_tag($code))),)*)*]
         }
@@ -408,10 +409,10 @@ fn all_function_words() -> &'static FunctionWords {
     WORDS.get_or_init(|| {
         let mut languages = Vec::new();
         let mut words = Words::default();
-        for (code, _, table) in all().into_iter().filter(|(_, name, _)| *name == "function_words").take(32) {
+        for language in with_tables().filter(|language| !function_words(*language).is_empty()).take(32) {
             let bit = 1_u32 << languages.len();
-            languages.push(Language::from_tag(code));
-            for word in table.entries() {
+            languages.push(language);
+            for word in function_words(language).entries() {
                 *words.entry(word).or_insert(0) |= bit;
             }
         }
