@@ -4,7 +4,7 @@
 //! is found from its first word, the longest entry that the text holds.
 
 use super::mention::Known;
-use crate::lang::{self, Language, Table, Words};
+use crate::lang::{self, Language, Table, WordHash, Words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -186,13 +186,12 @@ impl Index {
         entries.sort_by_key(|entry| entry.0);
         // Of two entries alike the first stands: what places.txt says goes before cities.txt.
         entries.dedup_by_key(|entry| entry.0);
-        let mut starts = Words::default();
-        for (entry, _) in &entries {
+        let mut starts = Words::with_capacity_and_hasher(entries.len(), WordHash::default());
+        for (at, (entry, _)) in (0..).zip(&entries) {
             let ends = entry.char_indices().skip(1).filter(|(_, c)| !c.is_alphanumeric()).map(|(end, _)| end);
             for start in ends.map(|end| &entry[..end]).chain([*entry]) {
-                starts
-                    .entry(start)
-                    .or_insert_with(|| entries.partition_point(|(entry, _)| *entry < start) as u32);
+                // Nothing stands between a start and the first entry that begins with it.
+                starts.entry(start).or_insert(at);
             }
         }
         Index { entries, starts }
