@@ -15,7 +15,7 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// The brief of a snapshot, or null when the page holds no article.
+/// The brief of a snapshot, or null when the page holds no article; as JSON it is what `factbox --json` prints for the same page.
 ///
 /// `options`: `{ words?: number, published?: "YYYY-MM-DD", anyway?: boolean }`. Throws with a sentence when the snapshot is malformed.
 #[wasm_bindgen]
@@ -23,12 +23,6 @@ pub fn brief(snapshot: &JsValue, options: &JsValue) -> Result<JsValue, JsError> 
     let brief = crate::brief(&read(snapshot)?, &read_options(options));
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     Ok(brief.serialize(&serializer)?)
-}
-
-/// The same as JSON text: the bytes that `factbox --json` prints for the same page.
-#[wasm_bindgen(js_name = briefJson)]
-pub fn brief_json(snapshot: &JsValue, options: &JsValue) -> Result<String, JsError> {
-    Ok(serde_json::to_string(&crate::brief(&read(snapshot)?, &read_options(options)))?)
 }
 
 /// Whether a snapshot holds an article: the core's work up to there and no more.
