@@ -96,7 +96,7 @@ pub struct Gaps {
 }
 
 impl Signs {
-    fn combine(&self, other: &Signs, of: fn(u32, u32) -> u32) -> Signs {
+    fn combine(&self, other: &Signs, of: impl Fn(u32, u32) -> u32) -> Signs {
         let mut topics = [0; 6];
         for (to, (a, b)) in topics.iter_mut().zip(self.topics.iter().zip(&other.topics)) {
             *to = of(*a, *b);
