@@ -186,15 +186,22 @@ pub fn candidates(weights: &Weights, page: &Page, blocks: &Blocks, language: Lan
     read(weights, page, blocks, language, "", hide::candidates).1
 }
 
-/// The labels of every block, and what `then` makes of the asking among them; nothing is hidden yet.
-fn read<T>(
+/// Every block labelled before appeals are looked for, and what they are looked for in.
+pub struct Labelled {
+    setting: Setting,
+    features: Vec<Features>,
+    scores: Vec<f32>,
+    verdicts: Vec<Verdict>,
+}
+
+/// Labels every block of a page; appeals are not looked for yet.
+pub fn labelled(
     weights: &Weights,
     page: &Page,
     blocks: &Blocks,
     language: Language,
     article_body: &str,
-    then: impl FnOnce(&worth::Sight, &[(BlockId, Span)], &mut [Verdict]) -> T,
-) -> (Judgement, T) {
+) -> Labelled {
     let setting = Setting::of(page, blocks);
     let furniture = Phrases::furniture(language);
     let function_words = lang::function_words(language);
@@ -205,17 +212,32 @@ fn read<T>(
     sight.beside(&mut seen, &story, &seeds);
     let mut scores = scores(&weights.body, blocks, &seen.features);
     tables::level(page, blocks, &setting, &mut scores);
+    let features = seen.features;
     let labelling = Labelling {
         page,
         blocks,
         setting: &setting,
         story,
         scores: &scores,
-        features: &seen.features,
+        features: &features,
         furniture,
         language,
     };
-    let mut verdicts = labelling.verdicts();
+    let verdicts = labelling.verdicts();
+    Labelled { setting, features, scores, verdicts }
+}
+
+/// The labels of every block, and what `then` makes of the asking among them; nothing is hidden yet.
+fn read<T>(
+    weights: &Weights,
+    page: &Page,
+    blocks: &Blocks,
+    language: Language,
+    article_body: &str,
+    then: impl FnOnce(&worth::Sight, &[(BlockId, Span)], &mut [Verdict]) -> T,
+) -> (Judgement, T) {
+    let Labelled { setting, features, scores, mut verdicts } =
+        labelled(weights, page, blocks, language, article_body);
     let vocabulary = Vocabulary::of(language);
     let asking = Asking::of(page, blocks, &setting, &verdicts, vocabulary);
     let mut trims = trims(blocks, &verdicts, &asking, vocabulary, language);
@@ -224,13 +246,13 @@ fn read<T>(
         blocks,
         setting: &setting,
         asking: &asking,
-        features: &seen.features,
+        features: &features,
         scores: &scores,
         is_bare: worth::is_bare(page),
     };
     let found = then(&sight, &trims, &mut verdicts);
     trims.retain(|(block, _)| verdicts[block.index()].label == Label::Body);
-    let judgement = Judgement { verdicts, trims, scores, features: seen.features, ..Judgement::default() };
+    let judgement = Judgement { verdicts, trims, scores, features, ..Judgement::default() };
     (judgement, found)
 }
 

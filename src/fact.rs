@@ -74,13 +74,25 @@ pub fn facts(article: &Article, blocks: &Blocks, sentences: &[Sentence]) -> Fact
     let numbers = number::find(&text, &dates);
     let entities = entity::find(&text, &dates, &numbers);
     let quotes = quote::find(&text, &entities);
-    let of = |kind| entities.iter().filter(|e| e.kind == kind).cloned().collect();
-    Facts {
-        people: of(EntityKind::Person),
-        organisations: of(EntityKind::Organisation),
-        places: of(EntityKind::Place),
-        numbers,
-        dates,
-        quotes,
+    Facts::of(entities, numbers, dates, quotes)
+}
+
+impl Facts {
+    /// The facts of each kind, the entities parted by theirs.
+    pub fn of(
+        entities: Vec<Entity>,
+        numbers: Vec<NumberFact>,
+        dates: Vec<DateFact>,
+        quotes: Vec<QuoteFact>,
+    ) -> Self {
+        let of = |kind| entities.iter().filter(|e| e.kind == kind).cloned().collect();
+        Facts {
+            people: of(EntityKind::Person),
+            organisations: of(EntityKind::Organisation),
+            places: of(EntityKind::Place),
+            numbers,
+            dates,
+            quotes,
+        }
     }
 }

@@ -23,6 +23,8 @@ pub mod sentence;
 pub mod snapshot;
 pub mod span;
 pub mod summary;
+#[cfg(feature = "timed")]
+pub mod timed;
 pub mod token;
 pub mod trees;
 #[cfg(feature = "web")]

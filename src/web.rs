@@ -32,6 +32,25 @@ pub fn has_article(snapshot: &JsValue) -> Result<bool, JsError> {
     Ok(crate::extract(&read(snapshot)?).article.is_some())
 }
 
+/// What each stage takes, in milliseconds: `[[name, time], ...]`, the way in and the way out among them.
+#[cfg(feature = "timed")]
+#[wasm_bindgen]
+pub fn stages(snapshot: &JsValue, options: &JsValue) -> Result<Array, JsError> {
+    let clock = js_sys::global();
+    let clock: web_sys::Performance = Reflect::get(&clock, &"performance".into()).unwrap_or_default().into();
+    let start = clock.now();
+    let page = read(snapshot)?;
+    let read = clock.now() - start;
+    let options = read_options(options);
+    let stages = crate::timed::stages(&page, &options, || clock.now());
+    let brief = crate::brief(&page, &options);
+    let start = clock.now();
+    brief.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?;
+    let sent = clock.now() - start;
+    let all = [("read", read)].into_iter().chain(stages).chain([("send", sent)]);
+    Ok(all.map(|(name, time)| Array::of2(&name.into(), &time.into())).collect())
+}
+
 /// What the reader saw, one line a node; see `Page::outline`.
 #[wasm_bindgen]
 pub fn outline(snapshot: &JsValue) -> Result<String, JsError> {

@@ -12,8 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use cpu_time::ThreadTime;
-use factbox::summary::Budget;
-use factbox::{Analysis, Options, article, block, boilerplate, brief, fact, html, lang, sentence, summary};
+use factbox::{Options, html, timed};
 
 use crate::stage::Stage;
 
@@ -94,78 +93,33 @@ pub fn extract(folders: &[PathBuf], runs: usize) -> Result<()> {
 
 /// Times each stage of ours.
 fn stages(pages: &[String], runs: usize) {
-    const NAMES: [&str; 13] = [
-        "html",
-        "block",
-        "lang",
-        "boilerplate",
-        "article",
-        "sentence",
-        "date",
-        "number",
-        "entity",
-        "quote",
-        "rank",
-        "summary",
-        "brief",
-    ];
-    let mut best = vec![[f64::INFINITY; NAMES.len()]; pages.len()];
-    for (html, best) in pages.iter().zip(&mut best) {
+    let start = ThreadTime::now();
+    // By stage, in order: its name, and the fastest time of each page that has it.
+    let mut all: Vec<(&str, Vec<f64>)> = Vec::new();
+    for html in pages {
+        let mut best: Vec<(&str, f64)> = Vec::new();
         for _ in 0..runs.max(1) {
-            let mut stage = 0;
-            let mut clock = ThreadTime::now();
-            let mut lap = || {
-                let time = milliseconds(clock);
-                best[stage] = best[stage].min(time);
-                stage += 1;
-                clock = ThreadTime::now();
-            };
+            let parsing = ThreadTime::now();
             let page = html::page(html, "");
-            lap();
-            let blocks = block::blocks(&page);
-            lap();
-            let language = lang::of_text(&page.head.lang, &blocks.prose.text);
-            lap();
-            let judgement = boilerplate::judge(factbox::Weights::shipped(), &page, &blocks, language, "");
-            lap();
-            let article = article::article(factbox::Weights::shipped(), &page, &blocks, &judgement, language);
-            lap();
-            let Some(found) = &article else { continue };
-            let sentences = sentence::sentences(found, &blocks);
-            lap();
-            let text = fact::Text::new(found, &blocks, &sentences);
-            let dates = fact::date::find(&text);
-            lap();
-            let numbers = fact::number::find(&text, &dates);
-            lap();
-            let entities = fact::entity::find(&text, &dates, &numbers);
-            lap();
-            let quotes = fact::quote::find(&text, &entities);
-            lap();
-            let of = |kind| entities.iter().filter(|entity| entity.kind == kind).cloned().collect();
-            let mut facts = fact::Facts {
-                people: of(fact::EntityKind::Person),
-                organisations: of(fact::EntityKind::Organisation),
-                places: of(fact::EntityKind::Place),
-                numbers,
-                dates,
-                quotes,
-            };
-            fact::rank::rank(&mut facts, &text);
-            lap();
-            let summary = summary::summary(found, &blocks, &sentences, &facts, Budget::Words(Options::default().words));
-            lap();
-            let analysis = Analysis { blocks, judgement, article, sentences, facts, summary };
-            if let Some(article) = &analysis.article {
-                black_box(brief::brief(&page, &analysis, article));
+            let parsing = ("html", milliseconds(parsing));
+            let stages = timed::stages(&page, &Options::default(), || milliseconds(start));
+            for (at, (name, time)) in std::iter::once(parsing).chain(stages).enumerate() {
+                match best.get_mut(at) {
+                    Some((_, best)) => *best = best.min(time),
+                    None => best.push((name, time)),
+                }
             }
-            lap();
+        }
+        for (at, (name, time)) in best.into_iter().enumerate() {
+            match all.get_mut(at) {
+                Some((_, times)) => times.push(time),
+                None => all.push((name, vec![time])),
+            }
         }
     }
     println!("{:28} {:>8} {:>8} {:>8}", "factbox, stage by stage", "median", "mean", "95 %");
-    for (stage, name) in NAMES.iter().enumerate() {
-        let times: Vec<f64> = best.iter().map(|times| times[stage]).filter(|time| time.is_finite()).collect();
-        println!("{name:28} {:8.3} {:8.3} {:8.3}", median(&times), mean(&times), at(&times, 0.95));
+    for (name, times) in &all {
+        println!("{name:28} {:8.3} {:8.3} {:8.3}", median(times), mean(times), at(times, 0.95));
     }
 }
 

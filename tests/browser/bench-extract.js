@@ -4,7 +4,8 @@
  * Each page is opened once in Chromium, without its scripts, and everything runs in its tab and on its document, in turn:
  * ours as the extension does it (`snapshot.js` packs the document, the core reads the arrays up to the article), the
  * others on a clone, which they change; the clone is made outside the clock. Two turns warm up, the median of the
- * following ones counts. The tab is isolated from other origins, so that its clock has steps of 5 microseconds.
+ * following ones counts. Then the core's stages are timed one by one, and "first" is the very first brief of the tab,
+ * for which the core reads its tables. The tab is isolated from other origins, so that its clock has steps of 5 microseconds.
  * Pages: real ones, chosen by the rule in `pages.js`; where there are none, our own.
  */
 
@@ -24,7 +25,13 @@ const HEADERS = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-/** @typedef {{ snapshot: number, core: number, whole: number, readability: number, defuddle: number, clone: number }} Times */
+/** Pages whose article has so many words stand for one of a thousand. */
+const THOUSAND = [800, 1_250];
+
+/**
+ * @typedef {{ snapshot: number, core: number, whole: number, first: number, readability: number, defuddle: number, clone: number }} Times
+ * @typedef {{ times: Times, stages: Map<string, number>, words: number }} Measured  stages in order; words of the article, 0 without one
+ */
 
 const count = Number(process.argv[2] ?? 60);
 const runs = Number(process.argv[3] ?? 5);
@@ -32,7 +39,7 @@ const real = await realPages(count);
 const pages = real.length > 0 ? real : await testPages();
 const server = await serve();
 const browser = await launch('chromium');
-/** @type {Times[]} */
+/** @type {Measured[]} */
 const all = [];
 try {
   const readability = await readFile(join(EXTRACTORS, '@mozilla/readability/Readability.js'), 'utf8');
@@ -44,11 +51,11 @@ try {
   };
   for (const page of pages) {
     const tab = await browser.open(server.page(page.bytes, { headers: HEADERS }));
-    const times = await tab.evaluate(measure, scripts, runs, WARM_UP).catch((/** @type {Error} */ error) => {
+    const measured = await tab.evaluate(measure, scripts, runs, WARM_UP).catch((/** @type {Error} */ error) => {
       console.log(`${page.name} is left out: ${error.message.split('\n')[0]}`);
       return null;
     });
-    if (times) all.push(times);
+    if (measured) all.push({ ...measured, stages: new Map(measured.stages) });
     await tab.close();
   }
 } finally {
@@ -57,6 +64,7 @@ try {
 }
 if (all.length === 0) throw new Error('no page could be measured');
 print();
+printStages();
 
 /**
  * Runs in the tab. Gives the median times of this page, in milliseconds.
@@ -72,6 +80,10 @@ async function measure(scripts, runs, warmUp) {
   await import(scripts.defuddle);
   const { Defuddle } = /** @type {any} */ (globalThis);
   if (!Readability || !Defuddle) throw new Error('an extractor did not load');
+  const { snapshot: taken } = snapshot(document);
+  const start = performance.now();
+  const brief = core.brief(taken, {});
+  const first = performance.now() - start;
   /** @type {{ [name: string]: number[] }} */
   const times = { snapshot: [], core: [], whole: [], readability: [], defuddle: [], clone: [] };
   for (let run = -warmUp; run < runs; run++) {
@@ -96,8 +108,33 @@ async function measure(scripts, runs, warmUp) {
     };
     for (const work of run % 2 ? [ours, others] : [others, ours]) work();
   }
+  /** @type {Map<string, number[]>} */
+  const stages = new Map();
+  for (let run = 0; run < runs; run++) {
+    for (const [name, time] of core.stages(taken, {})) stages.set(name, [...(stages.get(name) ?? []), time]);
+  }
   const median = (/** @type {number[]} */ list) => list.sort((a, b) => a - b)[list.length >> 1];
-  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+  const medians = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
+  return {
+    times: { ...medians, first },
+    stages: [...stages].map(([name, list]) => [name, median(list)]),
+    words: brief?.article.words ?? 0,
+  };
+}
+
+/** @param {number[]} list */
+function mean(list) {
+  return list.reduce((sum, one) => sum + one, 0) / list.length;
+}
+
+/** @param {number[]} list */
+function median(list) {
+  return [...list].sort((a, b) => a - b)[list.length >> 1] ?? NaN;
+}
+
+/** @param {string} name @param {string[]} cells */
+function printRow(name, cells) {
+  console.log(`${name.padEnd(26)} ${cells.map((cell) => cell.padStart(14)).join('')}`);
 }
 
 function print() {
@@ -107,19 +144,31 @@ function print() {
     ['core, to the article', (times) => times.core],
     ['both', (times) => times.snapshot + times.core],
     ['core, all of it', (times) => times.whole],
+    ['core, the first time', (times) => times.first],
     ['Readability.js 0.6.0', (times) => times.readability],
     ['defuddle 0.19.4', (times) => times.defuddle],
     ['a clone of the document', (times) => times.clone],
   ];
   console.log(`${all.length} pages in Chromium; ms a page, median of ${runs} runs; ratios to Readability.js`);
-  console.log(`${''.padEnd(26)} ${['median', 'mean', 'ratio, median', 'ratio of means'].map((head) => head.padStart(14)).join('')}`);
-  const mean = (/** @type {number[]} */ list) => list.reduce((sum, one) => sum + one, 0) / list.length;
-  const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-  const base = mean(all.map((times) => times.readability));
+  printRow('', ['median', 'mean', 'ratio, median', 'ratio of means']);
+  const times = all.map((measured) => measured.times);
+  const base = mean(times.map((times) => times.readability));
   for (const [name, of] of rows) {
-    const list = all.map(of);
-    const ratio = median(all.map((times) => of(times) / times.readability));
-    const cells = [median(list), mean(list), ratio, mean(list) / base].map((cell) => cell.toFixed(2).padStart(14));
-    console.log(`${name.padEnd(26)} ${cells.join('')}`);
+    const list = times.map(of);
+    const ratio = median(times.map((times) => of(times) / times.readability));
+    printRow(name, [median(list), mean(list), ratio, mean(list) / base].map((cell) => cell.toFixed(2)));
+  }
+}
+
+/** The core's stages: on all pages that have an article, and on those of about a thousand words. */
+function printStages() {
+  const [least, most] = THOUSAND;
+  const articles = all.filter(({ words }) => words > 0);
+  const thousand = articles.filter(({ words }) => words >= least && words <= most);
+  console.log(`\nthe core's stages in ms, on ${articles.length} pages with an article and the ${thousand.length} whose article has ${least} to ${most} words`);
+  printRow('', ['median', 'mean', 'median, 1,000', 'mean, 1,000']);
+  for (const name of articles[0]?.stages.keys() ?? []) {
+    const of = (/** @type {Measured[]} */ list) => list.map(({ stages }) => stages.get(name) ?? 0);
+    printRow(name, [median(of(articles)), mean(of(articles)), median(of(thousand)), mean(of(thousand))].map((cell) => cell.toFixed(3)));
   }
 }

@@ -81,7 +81,6 @@ fn extract(options: &Options) -> Result<()> {
 fn extract_in_browser(options: &Options) -> Result<()> {
     let browsers = setup::browsers()?;
     setup::extractors()?;
-    dist::dist()?;
     dist::timed_core()?;
     let runs = options.runs.unwrap_or(5).to_string();
     program::run(browsers.node().args(["bench-extract.js", &options.pages.to_string(), &runs]))

@@ -42,10 +42,10 @@ pub fn dist() -> Result<Dist> {
     Ok(dist)
 }
 
-/// Writes the core with the function that times it to dist/timed/.
+/// Writes the core with the functions that time it to dist/timed/.
 pub fn timed_core() -> Result<()> {
     setup::wasm_target()?;
-    let (core, _) = bindings(&wasm_with(&target_folder()?, "timed")?)?;
+    let (core, _) = bindings(&wasm_with(&target_folder()?, "web,timed")?)?;
     write_folder(&folder().join("timed"), &core)
 }
 
@@ -99,7 +99,7 @@ pub fn wasm(target: &Path) -> Result<PathBuf> {
     wasm_with(target, "web")
 }
 
-fn wasm_with(target: &Path, feature: &str) -> Result<PathBuf> {
+fn wasm_with(target: &Path, features: &str) -> Result<PathBuf> {
     let rustc = |arguments: &[&str]| {
         program::output(Command::new("rustc").args(arguments).current_dir(crate::root()))
     };
@@ -129,7 +129,7 @@ fn wasm_with(target: &Path, feature: &str) -> Result<PathBuf> {
         "--target=wasm32-unknown-unknown",
         "--no-default-features",
         "--features",
-        feature,
+        features,
     ];
     program::run(
         program::cargo(&build)
