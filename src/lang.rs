@@ -97,6 +97,8 @@ tables! {
     credits: "de" "en" "es" "fr";
     /// Words that begin a sentence which leans on an earlier one, lower case; "alone" behind a tab where it does not.
     leaning_starts: "de" "en" "es" "fr";
+    /// Words that tell what a sentence leans on wherever they stand in it, lower case, with their class.
+    leaning_words: "de" "en" "es" "fr";
     /// The most frequent words of grammar, lower case.
     function_words: "ar" "cs" "da" "de" "el" "en" "es" "fi" "fr" "hu" "it" "ja" "nl" "no" "pl" "pt" "ro" "ru" "sv" "tr" "uk" "zh";
     /// Phrases of appeals, with what they ask for or which part of asking they are.

@@ -1,14 +1,18 @@
 //! Sentences -> the key ones: those that carry the story, within a budget, in text order.
 //!
-//! In: the article, its sentences and the people that they name. Out: a [`Summary`], the chosen sentences verbatim, each with what spoke for it; or why there
-//! is none. Only sentences of paragraphs are chosen that stand by themselves or behind the one they lean on (`standing.rs`).
-//! Method: one by one, the sentence that boosted trees (`rank.weights`) give the best score beside those chosen already: the
+//! In: the article, its sentences and the people that they name. Out: a [`Summary`], the chosen sentences verbatim, each with
+//! what spoke for it; or why there is none. Only sentences of paragraphs are chosen that are fit to be shown (`standing.rs`), and one that leans on others
+//! (`leaning.rs`) only together with them: the article's first sentence stands, what is told first carries what follows.
+//! Method: one by one, the sentence, or the sentence with those it leans on, that boosted trees (`rank.weights`) give the best
+//! score beside those chosen already: the
 //! trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
 //! and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
-//! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
+//! Lists and guides have none (`guide.rs`). Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
 pub mod features;
+mod guide;
+pub mod leaning;
 pub mod standing;
 pub mod terms;
 
@@ -16,11 +20,13 @@ use std::sync::OnceLock;
 
 use crate::article::{Article, ParagraphKind, Words};
 use crate::block::{Blocks, count_words};
+use crate::boilerplate::setting::last_mark;
 use crate::fact::Facts;
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::trees::Trees;
 use features::{Candidate, Chosen, Features, Topics};
+use leaning::Leaning;
 use standing::Standing;
 use terms::Terms;
 
@@ -36,8 +42,14 @@ const SHORT_LIST: usize = 200;
 /// than the best.
 const LEAST_WORTH: f32 = -2.0;
 const STOPGAP: f32 = 1.0;
-/// A sentence that shares so much with the publisher's dek says nothing new.
+/// What all of the headline's words, not said before, add to a sentence's log-odds: few of the texts that were learned from had a
+/// headline, and the reader was promised what it says.
+const HEADLINE: f32 = 1.5;
+/// No more sentences are chosen at once, one and what it leans on.
+const MOST_TOGETHER: usize = 3;
+/// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
 const SAID: f32 = 0.7;
+const REPEATED: f32 = 0.5;
 
 /// How much may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +86,8 @@ pub enum Abstained {
     Short,
     /// It is a list rather than a text.
     List,
+    /// It tells the reader what to do.
+    Guide,
     /// It grows post by post, the newest first: no order of its sentences is the story's.
     Live,
     /// We are not sure that it is an article.
@@ -87,6 +101,7 @@ impl Abstained {
         match self {
             Abstained::Short => "reading the article takes no longer",
             Abstained::List => "it is a list",
+            Abstained::Guide => "it advises rather than tells",
             Abstained::Live => "it grows post by post",
             Abstained::Unsure => "it may be no article",
             Abstained::NoneStands => "no sentence stands by itself",
@@ -100,6 +115,13 @@ pub struct Draft {
     pub sentences: Vec<usize>,
     pub candidates: Vec<Candidate>,
     pub standing: Vec<Standing>,
+    pub leaning: Vec<Leaning>,
+    /// Of each candidate: whether something that is no candidate stands between it and the one before.
+    is_torn: Vec<bool>,
+    /// Of each candidate: whether the publisher's dek, which stands above, says the same.
+    is_said: Vec<bool>,
+    /// Terms that the reader knows before the first sentence: of the headline, and of the dek in the page.
+    told: Vec<u32>,
     /// While none is chosen.
     pub features: Vec<Features>,
     pub terms: Terms,
@@ -139,22 +161,10 @@ pub fn summary(
     facts: &Facts,
     budget: Budget,
 ) -> Summary {
-    summary_by(Ranker::shipped(), article, blocks, sentences, facts, budget)
-}
-
-/// The same with a ranker of one's own: for cross-validation.
-pub fn summary_by(
-    ranker: &Ranker,
-    article: &Article,
-    blocks: &Blocks,
-    sentences: &[Sentence],
-    facts: &Facts,
-    budget: Budget,
-) -> Summary {
     let none = |why| Summary { choices: Vec::new(), abstained: Some(why) };
     match draft(article, blocks, sentences, facts) {
         Err(why) => none(why),
-        Ok(draft) => match choose(&draft, ranker, budget) {
+        Ok(draft) => match choices(&draft, Ranker::shipped(), budget) {
             choices if choices.is_empty() => none(Abstained::NoneStands),
             choices => Summary { choices, abstained: None },
         },
@@ -173,6 +183,9 @@ pub fn draft(
     }
     if !article.is_sure() {
         return Err(Abstained::Unsure);
+    }
+    if let Some(why) = guide::form(article, blocks) {
+        return Err(why);
     }
     let text = blocks.prose.text.as_str();
     let readable = readable(text, sentences)?;
@@ -204,16 +217,39 @@ pub fn draft(
         facts.people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     people.sort_unstable();
     let mut standing = standing::standing(text, &candidates, &people, language);
-    for (n, standing) in standing.iter_mut().enumerate() {
-        // What it leans on may be what lies between the two: a heading, a list.
-        let is_torn = n == 0 || readable[n] != readable[n - 1] + 1;
-        let leans_in_vain = *standing == Standing::Leaning && is_torn;
-        if leans_in_vain || terms::likeness(&terms.of[n], &dek) >= SAID {
+    let mut leaning = leaning::leaning(text, &candidates, &terms, language);
+    // What a sentence leans on may be what lies between the two: a heading, a list.
+    let is_torn: Vec<bool> =
+        (0..readable.len()).map(|n| n == 0 || readable[n] != readable[n - 1] + 1).collect();
+    let is_said: Vec<bool> = terms.of.iter().map(|own| terms::likeness(own, &dek) >= SAID).collect();
+    for (n, (standing, leaning)) in standing.iter_mut().zip(&mut leaning).enumerate() {
+        // The first sentence stands unless it begins in mid-air.
+        if n == 0 {
+            *leaning = Leaning { ahead: leaning.ahead, ..Leaning::default() };
+        }
+        // Behind a question stands its answer.
+        let is_answer =
+            !is_torn[n] && matches!(last_mark(candidates[n - 1].span.of(text)), Some('?' | '？' | '؟'));
+        leaning.before |= *standing == Standing::Leaning || is_answer;
+        if is_said[n] {
             *standing = Standing::Never;
         }
     }
+    let mut told = [headline.as_slice(), &dek].concat();
+    told.sort_unstable();
     let (features, topics) = features::features(text, &candidates, &standing, &terms, headline, language);
-    Ok(Draft { sentences: readable, candidates, standing, features, terms, topics })
+    Ok(Draft {
+        sentences: readable,
+        candidates,
+        standing,
+        leaning,
+        is_torn,
+        is_said,
+        told,
+        features,
+        terms,
+        topics,
+    })
 }
 
 /// The sentences that a summary may be made of: those of paragraphs, or of quotations as well where paragraphs hold hardly any
@@ -235,27 +271,76 @@ fn readable(text: &str, sentences: &[Sentence]) -> Result<Vec<usize>, Abstained>
 }
 
 impl Draft {
-    /// What may be chosen next, ascending: what stands alone, or behind a chosen sentence.
+    /// The same as if no sentence leaned on another: what leaning costs is measured against that.
+    pub fn without_leaning(mut self) -> Self {
+        self.leaning.iter_mut().for_each(|leaning| *leaning = Leaning::default());
+        self
+    }
+
+    /// What may be chosen at all and is not yet, ascending.
     pub fn open(&self, chosen: &[usize]) -> Vec<usize> {
-        let stands = |n: usize| match self.standing[n] {
-            Standing::Alone => true,
-            Standing::Leaning => chosen.contains(&(n - 1)),
-            Standing::Never => false,
-        };
-        (0..self.candidates.len()).filter(|n| !chosen.contains(n) && stands(*n)).collect()
+        let may = |n: &usize| self.standing[*n] != Standing::Never && !chosen.contains(n);
+        (0..self.candidates.len()).filter(may).collect()
+    }
+
+    /// A candidate with those before it that it leans on and that are not chosen yet, ascending; `None` where it leans on what
+    /// cannot be shown, or on too much.
+    pub fn bundle(&self, n: usize, chosen: &[usize]) -> Option<Vec<usize>> {
+        let mut bundle = vec![n];
+        let mut next = 0;
+        let first_said = self.is_said.iter().position(|is| *is);
+        while next < bundle.len() {
+            let member = bundle[next];
+            next += 1;
+            let Leaning { before, shown, ahead, known } = &self.leaning[member];
+            if *ahead {
+                return None;
+            }
+            let is_shown =
+                |bundle: &[usize], n: usize| self.is_said[n] || bundle.contains(&n) || chosen.contains(&n);
+            let is_any_shown = |bundle: &[usize]| {
+                bundle.iter().chain(chosen).chain(&first_said).any(|&other| other < member)
+            };
+            let mut wanted = Vec::new();
+            if *before && !(member > 0 && is_shown(&bundle, member - 1)) {
+                wanted.push(member.checked_sub(1).filter(|_| !self.is_torn[member])?);
+            }
+            for (terms, from) in known {
+                let is_told = |term: &u32| self.told.binary_search(term).is_ok();
+                let holds = |n: usize| terms.iter().any(|term| self.terms.of[n].binary_search(term).is_ok());
+                let before = bundle.iter().chain(chosen).chain(&wanted);
+                if !terms.iter().any(is_told) && !before.copied().any(|n| n < member && holds(n)) {
+                    wanted.push(*from);
+                }
+            }
+            if *shown && wanted.is_empty() && !is_any_shown(&bundle) {
+                wanted.push(member.checked_sub(1).filter(|_| !self.is_torn[member])?);
+            }
+            wanted.retain(|&n| !is_shown(&bundle, n));
+            wanted.dedup();
+            if wanted.iter().any(|&n| self.standing[n] == Standing::Never) {
+                return None;
+            }
+            bundle.extend(wanted);
+            if bundle.len() > MOST_TOGETHER {
+                return None;
+            }
+        }
+        bundle.sort_unstable();
+        bundle.dedup();
+        Some(bundle)
     }
 }
 
-/// Chooses among the candidates, in text order.
-fn choose(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
+/// Chooses among the sentences of a draft; in text order.
+pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
     let Draft { candidates, terms, topics, .. } = draft;
     let score = |features: &[Features]| {
         let values: Vec<_> = features.iter().map(Features::values).collect();
         ranker.0.scores(&values)
     };
     let first = score(&draft.features);
-    let mut short_list: Vec<usize> =
-        (0..candidates.len()).filter(|&n| draft.standing[n] != Standing::Never).collect();
+    let mut short_list = draft.open(&[]);
     short_list.sort_by(|&a, &b| first[b].total_cmp(&first[a]).then(a.cmp(&b)));
     short_list.truncate(SHORT_LIST);
     short_list.sort_unstable();
@@ -263,32 +348,57 @@ fn choose(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
     let mut chosen = Chosen::none(terms);
     let mut choices: Vec<Choice> = Vec::new();
     loop {
-        let fits = |n: usize| match budget {
-            Budget::Words(words) => chosen.list.is_empty() || chosen.words + candidates[n].words <= words,
-            Budget::Sentences(count) => chosen.list.len() < count,
-        };
-        let mut open = draft.open(&chosen.list);
-        open.retain(|n| short_list.binary_search(n).is_ok());
-        let mut features: Vec<Features> = open.iter().map(|&n| draft.features[n]).collect();
-        for (&n, features) in open.iter().zip(&mut features) {
+        let open: Vec<usize> = short_list.iter().copied().filter(|n| !chosen.list.contains(n)).collect();
+        let bundles: Vec<Vec<usize>> = open.iter().filter_map(|&n| draft.bundle(n, &chosen.list)).collect();
+        let mut members = bundles.concat();
+        members.sort_unstable();
+        members.dedup();
+        let mut features: Vec<Features> = members.iter().map(|&n| draft.features[n]).collect();
+        for (&n, features) in members.iter().zip(&mut features) {
             chosen.note(n, topics, terms, features);
         }
         let scores = score(&features);
-        let best_of = |may: &dyn Fn(usize) -> bool| {
-            let list = (0..open.len()).filter(|&at| may(open[at]));
-            list.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
+        let at = |n: usize| members.partition_point(|&member| member < n);
+        // Of sentences that go together, the mean by words.
+        let worth = |bundle: &[usize]| {
+            let (mut sum, mut words) = (0.0, 0.0);
+            for &n in bundle {
+                let length = candidates[n].words as f32;
+                sum += length * (scores[at(n)] + HEADLINE * features[at(n)].new_headline.max(0.0));
+                words += length;
+            }
+            sum / words
         };
-        let (Some(best), Some(wanted)) = (best_of(&fits), best_of(&|_| true)) else { break };
-        if scores[best] < LEAST_WORTH.min(scores[wanted] - STOPGAP) && !choices.is_empty() {
+        let worths: Vec<f32> = bundles.iter().map(|bundle| worth(bundle)).collect();
+        let is_new = |bundle: &[usize]| bundle.iter().all(|&n| features[at(n)].likeness < REPEATED);
+        let fits = |bundle: &[usize]| match budget {
+            Budget::Words(most) => {
+                let words = bundle.iter().map(|&n| candidates[n].words).sum::<u32>();
+                chosen.words + words <= most || (chosen.list.is_empty() && bundle.len() == 1)
+            }
+            Budget::Sentences(count) => chosen.list.len() + bundle.len() <= count,
+        };
+        let best_of = |may: &dyn Fn(&[usize]) -> bool| {
+            let list = (0..bundles.len()).filter(|&i| may(&bundles[i]));
+            list.max_by(|&a, &b| worths[a].total_cmp(&worths[b]).then(b.cmp(&a)))
+        };
+        let (Some(best), Some(wanted)) =
+            (best_of(&|bundle| is_new(bundle) && fits(bundle)), best_of(&is_new))
+        else {
+            break;
+        };
+        if worths[best] < LEAST_WORTH.min(worths[wanted] - STOPGAP) && !choices.is_empty() {
             break;
         }
-        choices.push(Choice {
-            sentence: draft.sentences[open[best]],
-            features: features[best],
-            score: scores[best],
-            turn: choices.len(),
-        });
-        chosen.add(open[best], candidates, terms);
+        for &n in &bundles[best] {
+            choices.push(Choice {
+                sentence: draft.sentences[n],
+                features: features[at(n)],
+                score: scores[at(n)],
+                turn: choices.len(),
+            });
+            chosen.add(n, candidates, terms);
+        }
     }
     choices.sort_by_key(|choice| choice.sentence);
     choices
@@ -348,6 +458,63 @@ mod tests {
         };
         assert_eq!(abstained(&items, STORY), Some(Abstained::List));
         assert_eq!(abstained(&|_| {}, &["Why so? Who pays? Who knows?"; 40]), Some(Abstained::NoneStands));
+        let counted = |headline: &str, headings: usize| {
+            let change = |article: &mut Article| {
+                article.headline = Some(Words::InHead(headline.to_owned()));
+                let made = article.body[..headings].iter_mut();
+                made.for_each(|paragraph| paragraph.kind = ParagraphKind::Heading);
+            };
+            let paragraphs = [&["Lamps", "Ropes", "Oars"], STORY].concat();
+            abstained(&change, &paragraphs)
+        };
+        assert_eq!(counted("The 3 best things for a ferry", 3), Some(Abstained::List));
+        assert_eq!(counted("The 3 best things for a ferry", 1), None);
+        assert_eq!(counted("Selm buys a ferry", 3), None);
+        let advice = |words: &str| {
+            let change = |article: &mut Article| {
+                let made = article.body[..2].iter_mut();
+                made.for_each(|paragraph| paragraph.kind = ParagraphKind::Heading);
+            };
+            abstained(&change, &[&["Lamps", "Ropes"][..], &[words; 8]].concat())
+        };
+        let words =
+            "You can take your ferry to Orn when you like, if you buy your ticket from the town first.";
+        assert_eq!(advice(words), Some(Abstained::Guide));
+        assert_ne!(advice(&format!("“{words}”, said Ines Marl of Selm.")), Some(Abstained::Guide));
+    }
+
+    #[test]
+    fn what_a_sentence_leans_on_is_shown_before_it() {
+        // A sentence and the one that it leans on.
+        let leaning = [(6, 4), (8, 7), (9, 8)];
+        let more = [
+            "Marl plans a second shop with twelve seats and a view of the harbour for guests who come by day.",
+            "The ministry in the capital has promised to pay half of the price within two years.",
+            "This, however, may change after a vote of parliament on the budget of next year in the autumn.",
+            "She wants more trees along the road from the station to the beach, and benches under them.",
+        ];
+        let paragraphs = [&STORY[..6], &more].concat();
+        let mut shown = [0; 3];
+        for words in (20..400).step_by(5) {
+            let summary = check_within(words, |_, _| {}, &paragraphs);
+            let has = |n: usize| summary.choices.iter().any(|choice| choice.sentence == n);
+            for ((n, on), shown) in leaning.into_iter().zip(&mut shown) {
+                assert!(!has(n) || has(on), "{words} words: {n} without {on}");
+                *shown += usize::from(has(n));
+            }
+        }
+        assert!(shown[0] > 0 && shown[1] > 0, "{shown:?}");
+        // Nobody is named before "she".
+        assert_eq!(shown[2], 0);
+    }
+
+    #[test]
+    fn a_budget_is_kept() {
+        for words in [30, 60, 120] {
+            let choices = check_within(words, |_, _| {}, STORY).choices;
+            let used: u32 = choices.iter().map(|choice| count_words(STORY[choice.sentence])).sum();
+            assert!(used <= words && used > words / 2, "{used} of {words}");
+        }
     }
 
     #[test]

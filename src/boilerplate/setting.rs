@@ -299,10 +299,16 @@ fn words_alike(words: u32, chars: u32) -> f32 {
 
 /// Whether the text ends as sentences do, in any script.
 pub fn ends_like_a_sentence(text: &str) -> bool {
+    let marks = ['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ':', '：', '։', ';', '．'];
+    last_mark(text).is_some_and(|mark| marks.contains(&mark))
+}
+
+/// The last character before what closes a quotation, a bracket or a note; of a sentence, the mark that ends it.
+pub fn last_mark(text: &str) -> Option<char> {
     let end = text.trim_end_matches([
         '"', '\'', '”', '’', '“', '»', '«', '」', '』', ')', '）', ']', ' ', '\u{a0}', '¹', '²', '³',
     ]);
-    end.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ':', '：', '։', ';', '．'])
+    end.chars().next_back()
 }
 
 fn of_element(tag: Tag) -> Kinds {

@@ -1,10 +1,12 @@
 //! Sentences -> how each stands without the others: alone, only behind the one before it, or never.
 //!
-//! Never: one that breaks a quotation in two or is nothing but one, a question, a line without an end, a credit
-//! (`lang/*/credits.txt`), one too short or too long. Behind the one before it: one that leans on it ("He ...", "But ...";
-//! `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person.
+//! Never: one that breaks a quotation in two or is nothing but one, a question, a cheer, a line without an end, a credit
+//! (`lang/*/credits.txt`), one too short or too long. Leaning: one that begins by pointing at the one before it ("He ...",
+//! "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person. What else a sentence leans on:
+//! `leaning.rs`.
 
 use super::features::Candidate;
+use crate::boilerplate::setting::last_mark;
 use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 
@@ -68,12 +70,11 @@ pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language:
     standing
 }
 
-/// Whether a sentence ends like one that tells something: no question, no line without an end.
+/// Whether a sentence ends like one that tells something: no question, no line without an end or that
+/// trails off, no cheer of the writer's own.
 fn ends_as_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(|c: char| {
-        matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '』') || c.is_whitespace()
-    });
-    bare.ends_with(['.', '!', '…', '。', '！', '।', '۔', '؟'])
+    let tells = matches!(last_mark(words), Some('.' | '!' | '。' | '！' | '।' | '۔' | '։' | '．'));
+    tells && !words.ends_with(['!', '！']) && !words.ends_with("...")
 }
 
 /// Whether a sentence in lower case begins with an entry that leans on an earlier one; the longest entry decides.

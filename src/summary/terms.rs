@@ -51,6 +51,12 @@ impl Terms {
         known
     }
 
+    /// The term of one word in lower case, if it occurs in the sentences.
+    pub fn id(&self, lower: &str) -> Option<u32> {
+        let letters: String = lower.chars().take(TERM_LETTERS).collect();
+        self.ids.get(&letters).copied()
+    }
+
     /// Of two sentences.
     pub fn likeness(&self, a: usize, b: usize) -> f32 {
         likeness(&self.of[a], &self.of[b])

@@ -421,17 +421,19 @@ pub fn article(input: &Input) -> Text {
 pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction {
     let text = article(input);
     let facts = text.facts();
+    let draft = || summary::draft(&text.article, &text.blocks, &text.sentences, &facts);
+    let words = |draft: &Result<summary::Draft, _>, budget| {
+        let choices = draft.as_ref().map(|draft| summary::choices(draft, ranker, budget)).unwrap_or_default();
+        let words = |choice: &summary::Choice| text.words(text.sentences[choice.sentence].span).to_owned();
+        choices.iter().map(words).collect()
+    };
+    let (draft, free) = (draft(), draft().map(summary::Draft::without_leaning));
     let readings: Vec<Reading> = budgets
         .iter()
-        .map(|&budget| {
-            let summary =
-                summary::summary_by(ranker, &text.article, &text.blocks, &text.sentences, &facts, budget);
-            let words =
-                |choice: &summary::Choice| text.words(text.sentences[choice.sentence].span).to_owned();
-            Reading {
-                ours: summary.choices.iter().map(words).collect(),
-                lead: within(input.sentences.iter(), budget, false).into_iter().cloned().collect(),
-            }
+        .map(|&budget| Reading {
+            ours: words(&draft, budget),
+            free: words(&free, budget),
+            lead: within(input.sentences.iter(), budget, false).into_iter().cloned().collect(),
         })
         .collect();
     let summary = readings.first().map(|reading| reading.ours.clone()).unwrap_or_default();

@@ -254,7 +254,8 @@ fn meaning(task: Task) -> &'static str {
             "ROUGE F1 x 100 of the summary against the reference: within 60 words, as the sidebar shows it, and with as many sentences \
             as the corpus is usually measured with. Over Lead: the difference to the article's first whole sentences within the same \
             budget; over Lead, equal length: to its first words, as many as ours; at least: the lower end of its 95 % interval (a \
-            bootstrap over articles). Picked: the share of three sentences picked by a reader that are among ours. The ranker was learned from \
+            bootstrap over articles). Over ours, leaning ignored: what it costs that no sentence is shown without those that it leans \
+            on. Picked: the share of three sentences picked by a reader that are among ours. The ranker was learned from \
             CNN/DailyMail's training part, Wikinews and inshorts; for the latter two the column \"cross-validated\" counts. Realsumm, orangesum \
             (another language) and bbc are of outlets that it has not seen."
         }

@@ -7,6 +7,8 @@
 //!   a paired bootstrap (1,000 samples of a fixed sequence);
 //! * *at equal length*, the same against the article's first words, cut after as many words as ours has;
 //! * *picked*, the share of the sentences that a reader picked which are among ours, and among Lead's;
+//! * *over ours, leaning ignored*, the difference to the sentences that would be chosen if none leaned on another: what it costs
+//!   that each can be read without those left out;
 //! * *over* each classic summariser, on the same sentences within the same budget, where `--peers` asked for them:
 //!   TextRank, LexRank, LSA, Luhn and SumBasic of sumy (Apache-2.0), run by `sumy.py`.
 //!
@@ -46,9 +48,14 @@ pub fn settings(corpus: &Path) -> Vec<Budget> {
     std::iter::once(SHOWN).chain(own).collect()
 }
 
+/// Ours, chosen as if no sentence leaned on another.
+const FREE: &str = "ours, leaning ignored";
+
 /// Ours and Lead's sentences within one budget.
 pub struct Reading {
     pub ours: Vec<String>,
+    /// Ours as if no sentence leaned on another.
+    pub free: Vec<String>,
     pub lead: Vec<String>,
 }
 
@@ -85,8 +92,8 @@ struct Article {
     picked: Vec<usize>,
 }
 
-/// Makes a summary of an article, ours of it and Lead's.
-type Take<'a> = dyn Fn(&Article, &[String], &[String]) -> Vec<String> + 'a;
+/// Makes a summary of an article and ours and Lead's of it.
+type Take<'a> = dyn Fn(&Article, &Reading) -> Vec<String> + 'a;
 
 /// One system's summaries, by article.
 type Summaries = BTreeMap<String, Vec<String>>;
@@ -107,26 +114,27 @@ pub fn scores(
             Budget::Words(words) => format!("{words} words"),
             Budget::Sentences(count) => format!("{count} sentences"),
         };
-        let reading =
-            |prediction: &Prediction| prediction.readings.get(n).map(|r| (r.ours.clone(), r.lead.clone()));
-        let by_id: BTreeMap<&str, (Vec<String>, Vec<String>)> =
-            predictions.iter().filter_map(|p| Some((p.id.as_str(), reading(p)?))).collect();
+        let by_id: BTreeMap<&str, &Reading> =
+            predictions.iter().filter_map(|p| Some((p.id.as_str(), p.readings.get(n)?))).collect();
         let of = |take: &Take| -> Summaries {
             let one = |article: &Article| {
-                let (ours, lead) = by_id.get(article.id.as_str())?;
-                Some((article.id.clone(), take(article, ours, lead)))
+                Some((article.id.clone(), take(article, by_id.get(article.id.as_str())?)))
             };
             articles.iter().filter_map(one).collect()
         };
         let mut systems = vec![
-            ("ours".to_owned(), of(&|_, ours, _| ours.to_vec())),
-            ("Lead".to_owned(), of(&|_, _, lead| lead.to_vec())),
-            ("Lead, equal length".to_owned(), of(&|article, ours, _| vec![first_words(article, ours)])),
+            ("ours".to_owned(), of(&|_, reading| reading.ours.clone())),
+            ("Lead".to_owned(), of(&|_, reading| reading.lead.clone())),
+            (
+                "Lead, equal length".to_owned(),
+                of(&|article, reading| vec![first_words(article, &reading.ours)]),
+            ),
+            (FREE.to_owned(), of(&|_, reading| reading.free.clone())),
         ];
         for (system, orders) in &orders {
             systems.push((
                 system.clone(),
-                of(&|article, _, _| {
+                of(&|article, _| {
                     let order = orders.get(&article.id).map(Vec::as_slice).unwrap_or_default();
                     let ranked = order.iter().filter_map(|&i| article.sentences.get(i));
                     let mut taken = within(ranked, budget, true);
@@ -157,7 +165,7 @@ pub fn scores(
                 let (mean, low, high) = interval(&differences);
                 scores.printed += &format!("; over {system} {mean:+.2} [{low:+.2}, {high:+.2}]");
                 // Of the peers and at equal length one measure is enough.
-                if system == "Lead" || measure == "ROUGE-1" {
+                if system == "Lead" || measure == "ROUGE-1" || (system == FREE && measure == "ROUGE-2") {
                     scores.add(format!("{label}: {measure} over {system}"), mean, Unit::Difference);
                     scores.add(format!("{label}: {measure} over {system}, at least"), low, Unit::Difference);
                 }

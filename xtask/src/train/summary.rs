@@ -3,9 +3,10 @@
 //! In: the summary corpora beside the checkout (`../shared/corpora/summary`; their README names where each comes from). Out: the
 //! shipped table, and below `target/train-summary` one for each part of a cross-validation by article, learned without that
 //! part of every corpus: `cargo xtask eval summary` measures by those what was learned from.
-//! Method: from the state where nothing is chosen and from states with one and two sentences chosen, each sentence that may come
-//! next is a row; its label is what choosing it adds to ROUGE-1 and -2 against the reference, the best one's being 1 (the
-//! joint scoring and selection of Zhou et al. 2018, "NeuSum", with trees in place of a network). Where a reader picked sentences,
+//! Method: from the state where nothing is chosen and from states with one and two sentences chosen, each sentence that may be
+//! shown is a row, whatever it leans on (the choice sees to that); its label is what choosing it adds to ROUGE-1 and -2 against
+//! the reference, the best one's being 1 (the joint scoring and selection of Zhou et al. 2018, "NeuSum", with trees in place
+//! of a network). Where a reader picked sentences,
 //! those are the labels. States come from the best choices first, then from the choices of the trees so learned, so that they know
 //! what their own choices lead to (Ross et al. 2011). Nothing but numbers is learned: places, lengths, shares of shared terms.
 

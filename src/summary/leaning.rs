@@ -1,0 +1,452 @@
+//! Sentences -> what each leans on: what a reader must have read to understand it.
+//!
+//! A sentence may lean on the one before it ("This ...", "he" without a name), on anything shown before it ("also"), or on what was
+//! introduced earlier in the text: a name by its last word ("Marl" for "Ines Marl"), a noun with a definite article ("the
+//! quay") that an earlier sentence brought in. That holds whatever the sentence is about: what is introduced in a sentence that is
+//! left out is unknown to the reader. The headline's words are known.
+//! Method: a few classes of words (`lang/*/leaning_words.txt`), capital letters and the first place of each term; no parser. A language
+//! without the table gets names only. Source: ours.
+
+use std::collections::HashMap;
+
+use super::features::Candidate;
+use super::terms::Terms;
+use crate::lang::{self, ByLanguage, Language, WordHash, Words};
+use crate::span::Span;
+use crate::token::{TokenKind, tokens};
+
+/// What one sentence leans on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaning {
+    /// The sentence before it.
+    pub before: bool,
+    /// Any sentence that is shown before it.
+    pub shown: bool,
+    /// What follows, of which nobody knows how much it is.
+    pub ahead: bool,
+    /// One of the terms of each group must be known from a shown sentence before it; the sentence that brings it in.
+    pub known: Vec<(Vec<u32>, usize)>,
+}
+
+/// A noun phrase is looked at for so many words behind its article.
+const PHRASE: usize = 3;
+/// From this share of capital letters among the words behind articles on, nouns are written with one.
+const CAPITAL_NOUNS: f32 = 0.5;
+/// Entries of the table have no more words.
+const ENTRY: usize = 4;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Before,
+    Shown,
+    Alone,
+    He,
+    It,
+    Definite,
+    Article,
+    Noun,
+    Explains,
+    Title,
+    Ahead,
+}
+
+/// The classes of one language's words.
+struct Table {
+    /// By words joined with spaces.
+    entries: HashMap<String, Class, WordHash>,
+}
+
+impl Table {
+    fn of(language: Language) -> &'static Table {
+        static TABLES: ByLanguage<Table> = ByLanguage::new(|language| {
+            let class = |class: &str| match class {
+                "before" => Class::Before,
+                "shown" => Class::Shown,
+                "he" => Class::He,
+                "it" => Class::It,
+                "definite" => Class::Definite,
+                "article" => Class::Article,
+                "noun" => Class::Noun,
+                "explains" => Class::Explains,
+                "title" => Class::Title,
+                "ahead" => Class::Ahead,
+                _ => Class::Alone,
+            };
+            // "this week" stands alone at a sentence's start and elsewhere.
+            let alone = lang::leaning_starts(language).pairs().filter(|(_, class)| *class == "alone");
+            let entries = alone.chain(lang::leaning_words(language).pairs());
+            let joined = |entry: &str| {
+                let words = words(entry, Span::new(0, entry.len()));
+                words.into_iter().map(|word| word.lower).collect::<Vec<_>>().join(" ")
+            };
+            Table { entries: entries.map(|(entry, c)| (joined(entry), class(c))).collect() }
+        });
+        TABLES.of(language)
+    }
+
+    /// The longest entry at a word: its class and how many words it has.
+    fn at(&self, words: &[Word], at: usize) -> Option<(Class, usize)> {
+        let most = ENTRY.min(words.len() - at);
+        let mut joined = String::new();
+        let mut found = None;
+        for length in 1..=most {
+            if length > 1 {
+                joined.push(' ');
+            }
+            joined.push_str(&words[at + length - 1].lower);
+            found = self.entries.get(&joined).map(|&class| (class, length)).or(found);
+        }
+        found
+    }
+}
+
+/// A word as far as leaning goes; elided articles are words of their own.
+struct Word {
+    lower: String,
+    is_capital: bool,
+    /// Whether a mark stands between it and the word before; the same for a bracket that opens.
+    is_behind_mark: bool,
+    is_bracketed: bool,
+    is_quoted: bool,
+}
+
+fn words(text: &str, span: Span) -> Vec<Word> {
+    let mut words = Vec::new();
+    let (mut is_behind_mark, mut is_bracketed, mut is_quoted) = (false, false, false);
+    for token in tokens(text, span) {
+        let whole = token.span.of(text);
+        if token.kind == TokenKind::Mark {
+            is_behind_mark |= !matches!(whole, "-" | "‐" | "." | "’" | "'");
+            is_bracketed = matches!(whole, "(" | "[");
+            is_quoted = match whole {
+                "\"" => !is_quoted,
+                "„" | "«" | "「" => true,
+                "“" => !is_quoted,
+                "”" | "»" | "」" => false,
+                _ => is_quoted,
+            };
+            continue;
+        }
+        for part in whole.split(['\'', '’']).filter(|part| !part.is_empty()) {
+            let is_capital = part.starts_with(char::is_uppercase);
+            let lower = part.trim_end_matches('.').to_lowercase();
+            words.push(Word { lower, is_capital, is_behind_mark, is_bracketed, is_quoted });
+            (is_behind_mark, is_bracketed) = (false, false);
+        }
+    }
+    words
+}
+
+/// What every candidate leans on, in order.
+pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: Language) -> Vec<Leaning> {
+    let table = Table::of(language);
+    static GRAMMAR: ByLanguage<Words<()>> =
+        ByLanguage::new(|language| lang::function_words(language).entries().map(|word| (word, ())).collect());
+    static PERSONS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
+        // The table has what is counted: "two officers".
+        let nouns = lang::person_nouns(language).entries();
+        nouns.flat_map(|noun| [noun, noun.strip_suffix('s').unwrap_or(noun)]).map(|noun| (noun, ())).collect()
+    });
+    static COMMON: ByLanguage<Words<()>> =
+        ByLanguage::new(|language| lang::common_words(language).entries().map(|word| (word, ())).collect());
+    let (grammar, persons, common) = (GRAMMAR.of(language), PERSONS.of(language), COMMON.of(language));
+    let all: Vec<Vec<Word>> = candidates.iter().map(|candidate| words(text, candidate.span)).collect();
+    let has_capital_nouns = has_capital_nouns(&all, table);
+    // By term: the first sentence that holds it, and the first that holds it as the end of a longer name or in brackets.
+    let mut first = vec![usize::MAX; terms.frequency.len()];
+    let mut in_full = vec![usize::MAX; terms.frequency.len()];
+    // By term: whether it has a capital inside a sentence.
+    let mut is_proper = vec![false; terms.frequency.len()];
+    for (n, words) in all.iter().enumerate() {
+        for &term in &terms.of[n] {
+            let first = &mut first[term as usize];
+            *first = n.min(*first);
+        }
+        for word in words.iter().skip(1).filter(|word| word.is_capital) {
+            if let Some(term) = terms.id(&word.lower) {
+                is_proper[term as usize] = true;
+            }
+        }
+    }
+    for (n, words) in all.iter().enumerate() {
+        for at in 0..words.len() {
+            let is_name_before = |before: usize| {
+                let lower = words[before].lower.as_str();
+                is_name(words, before, grammar)
+                    && (before > 0 || !common.contains_key(lower))
+                    && table.entries.get(lower).is_none_or(|class| *class == Class::Noun)
+            };
+            let is_behind_name = at > 0 && !words[at].is_behind_mark && is_name_before(at - 1);
+            if is_name(words, at, grammar)
+                && (is_behind_name || words[at].is_bracketed)
+                && let Some(term) = terms.id(&words[at].lower)
+            {
+                let in_full = &mut in_full[term as usize];
+                *in_full = n.min(*in_full);
+            }
+        }
+    }
+    let mut reader = Reader {
+        table,
+        grammar,
+        persons,
+        terms,
+        first: &first,
+        in_full: &in_full,
+        is_proper: &is_proper,
+        is_familiar: Vec::new(),
+        has_capital_nouns,
+    };
+    // What comes with a definite article at once ("the government") was never brought in.
+    let mut is_familiar = vec![false; terms.frequency.len()];
+    for (n, words) in all.iter().enumerate() {
+        let definites = (0..words.len()).filter(|&at| reader.is(&words[at], Class::Definite));
+        for word in definites.flat_map(|at| &words[at + 1..reader.phrase(words, at + 1)]) {
+            if let Some(term) = terms.id(&word.lower)
+                && first[term as usize] == n
+            {
+                is_familiar[term as usize] = true;
+            }
+        }
+    }
+    reader.is_familiar = is_familiar;
+    all.iter().enumerate().map(|(n, words)| reader.leaning(n, words)).collect()
+}
+
+/// Whether nouns begin with a capital: whether most words behind a definite article do.
+fn has_capital_nouns(all: &[Vec<Word>], table: &Table) -> bool {
+    let (mut capitals, mut count) = (0, 0);
+    for pair in all.iter().flat_map(|words| words.windows(2)) {
+        if table.entries.get(&pair[0].lower) == Some(&Class::Definite) {
+            count += 1;
+            capitals += usize::from(pair[1].is_capital);
+        }
+    }
+    capitals as f32 > CAPITAL_NOUNS * count as f32
+}
+
+/// What is known of the whole text when one of its sentences is read.
+struct Reader<'a> {
+    table: &'a Table,
+    grammar: &'a Words<()>,
+    persons: &'a Words<()>,
+    terms: &'a Terms,
+    /// By term: the first sentence that holds it, and the first that holds it as the last word of a name or in brackets.
+    first: &'a [usize],
+    in_full: &'a [usize],
+    is_proper: &'a [bool],
+    /// By term: whether it first came with a definite article.
+    is_familiar: Vec<bool>,
+    has_capital_nouns: bool,
+}
+
+impl Reader<'_> {
+    fn leaning(&self, n: usize, words: &[Word]) -> Leaning {
+        let mut leaning = Leaning::default();
+        // What a quotation names is not the one who says it.
+        let (mut has_someone, mut has_noun) = (false, false);
+        let mut was_quoted = false;
+        let mut at = 0;
+        while at < words.len() {
+            has_someone &= words[at].is_quoted || !was_quoted;
+            has_noun &= words[at].is_quoted || !was_quoted;
+            was_quoted = words[at].is_quoted;
+            let entry = self.table.at(words, at);
+            match entry.map(|(class, _)| class) {
+                Some(Class::Before) => leaning.before = true,
+                Some(Class::Shown) => leaning.shown = true,
+                Some(Class::Ahead) => leaning.ahead = true,
+                Some(Class::He) => leaning.before |= !has_someone,
+                Some(Class::It) => leaning.before |= !has_noun,
+                Some(Class::Definite) => {
+                    self.definite(n, words, at + 1, &mut leaning);
+                    has_noun = true;
+                    has_someone |= self.has_person(words, at + 1);
+                }
+                Some(Class::Article) => {
+                    has_noun = true;
+                    has_someone |= self.has_person(words, at + 1);
+                }
+                Some(Class::Alone) => {}
+                _ if is_name(words, at, self.grammar) => {
+                    // Every word has a capital at the start of a sentence.
+                    let term = self.terms.id(&words[at].lower);
+                    let is_name = at > 0 || term.is_some_and(|term| self.is_proper[term as usize]);
+                    (has_someone, has_noun) = (has_someone || is_name, has_noun || is_name);
+                    self.name(n, words, at, &mut leaning);
+                }
+                _ => {}
+            }
+            at += entry.map_or(1, |(_, length)| length);
+        }
+        leaning.known.sort_unstable();
+        leaning.known.dedup();
+        leaning
+    }
+
+    /// A name of one word whose full form an earlier sentence gave.
+    fn name(&self, n: usize, words: &[Word], at: usize, leaning: &mut Leaning) {
+        let is_joined = |a: usize| {
+            a > 0
+                && a < words.len()
+                && !words[a].is_behind_mark
+                && is_name(words, a - 1, self.grammar)
+                && words[a].is_capital
+                && !self.is(&words[a - 1], Class::Title)
+        };
+        if is_joined(at) || is_joined(at + 1) {
+            return;
+        }
+        let Some(term) = self.terms.id(&words[at].lower) else { return };
+        if self.in_full[term as usize] < n {
+            leaning.known.push((vec![term], self.in_full[term as usize]));
+        }
+    }
+
+    /// Where the noun phrase ends that an article opens in front of `from`.
+    fn phrase(&self, words: &[Word], from: usize) -> usize {
+        let mut to = from;
+        while to < words.len()
+            && to < from + PHRASE
+            && !words[to].is_behind_mark
+            && !self.grammar.contains_key(words[to].lower.as_str())
+            && matches!(self.table.at(words, to), None | Some((Class::Noun | Class::Title, _)))
+        {
+            to += 1;
+            if self.has_capital_nouns && words[to - 1].is_capital {
+                break;
+            }
+        }
+        to
+    }
+
+    /// Whether the noun phrase from `from` on is of a person.
+    fn has_person(&self, words: &[Word], from: usize) -> bool {
+        words[from..self.phrase(words, from)]
+            .iter()
+            .any(|word| self.persons.contains_key(word.lower.as_str()))
+    }
+
+    /// The noun phrase from `from` on, behind a definite article.
+    fn definite(&self, n: usize, words: &[Word], from: usize, leaning: &mut Leaning) {
+        let to = self.phrase(words, from);
+        let phrase = &words[from..to];
+        let explains = |word: &Word| !word.is_behind_mark && self.is(word, Class::Explains);
+        let is_named = |word: &Word| word.is_capital && !self.has_capital_nouns;
+        if phrase.is_empty() || words.get(to).is_some_and(explains) || phrase.iter().any(is_named) {
+            return;
+        }
+        let told: Vec<u32> = phrase
+            .iter()
+            .filter(|word| !self.has_capital_nouns || word.is_capital)
+            .filter_map(|word| self.terms.id(&word.lower))
+            .filter(|&term| self.first[term as usize] < n && !self.is_familiar[term as usize])
+            .collect();
+        if let Some(from) = told.iter().map(|&term| self.first[term as usize]).min() {
+            leaning.known.push((told, from));
+        } else {
+            let is_new =
+                |word: &Word| self.terms.id(&word.lower).is_none_or(|term| self.first[term as usize] == n);
+            leaning.before |= phrase.iter().any(|word| self.is(word, Class::Noun) && is_new(word));
+        }
+    }
+
+    fn is(&self, word: &Word, class: Class) -> bool {
+        self.table.entries.get(&word.lower) == Some(&class)
+    }
+}
+
+/// Whether a word is written like one of a name; at the start of a sentence all words but those of grammar are.
+fn is_name(words: &[Word], at: usize, grammar: &Words<()>) -> bool {
+    words[at].is_capital && !(at == 0 && grammar.contains_key(words[at].lower.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::count_words;
+
+    /// What the last of some sentences leans on, in words: "before", "shown", "N:term" for what sentence N brought in.
+    fn check(code: &str, sentences: &[&str], expected: &[&str]) {
+        let text = sentences.join(" ");
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut at = 0;
+        for sentence in sentences {
+            let span = Span::new(at, at + sentence.len());
+            candidates.push(Candidate {
+                span,
+                paragraph: 0,
+                opens_paragraph: false,
+                words: count_words(sentence),
+            });
+            at += sentence.len() + 1;
+        }
+        let language = Language::from_tag(code);
+        let terms = Terms::new(&text, &candidates, language);
+        let last = leaning(&text, &candidates, &terms, language).pop().unwrap_or_default();
+        let mut found = Vec::new();
+        found.extend(last.before.then(|| "before".to_owned()));
+        found.extend(last.shown.then(|| "shown".to_owned()));
+        found.extend(last.ahead.then(|| "ahead".to_owned()));
+        found.extend(last.known.iter().map(|(_, from)| from.to_string()));
+        assert_eq!(found, expected, "{sentences:?}");
+    }
+
+    #[test]
+    fn what_points_back_leans_on_the_sentence_before() {
+        check("en", &["Selm buys a ferry.", "Shops expect more guests because of this."], &["before"]);
+        check("en", &["Selm buys a ferry.", "Shops expect more guests this week."], &[]);
+        check("en", &["Selm buys a ferry.", "Fares, however, stay."], &["before"]);
+        check("en", &["Selm buys a ferry.", "The company raised fares."], &["before"]);
+        check("en", &["Selm buys a ferry.", "After a vote, he left."], &["before"]);
+        check("en", &["Selm buys a ferry.", "After a vote, a woman left her seat."], &[]);
+        check("en", &["Selm buys a ferry.", "Asked about fares, he left."], &["before"]);
+        check("en", &["Selm buys a ferry.", "“The town wins,” he said."], &["before"]);
+        check("de", &["Selm kauft eine Fähre.", "Läden erwarten dadurch mehr Gäste."], &["before"]);
+        check("de", &["Selm kauft eine Fähre.", "Läden erwarten in diesem Jahr mehr Gäste."], &[]);
+        check("fr", &["Selm achète un bac.", "Les habitants de cette île espèrent."], &["before"]);
+        check("es", &["Selm compra un barco.", "Los vecinos celebran esta decisión."], &["before"]);
+    }
+
+    #[test]
+    fn what_points_ahead_says_so() {
+        check("en", &["Selm buys a ferry.", "Orn pays for the following reasons."], &["ahead"]);
+        check("en", &["Selm buys a ferry.", "Orn pays the following year."], &[]);
+    }
+
+    #[test]
+    fn one_more_leans_on_what_is_shown() {
+        check("en", &["Selm buys a ferry.", "Orn also pays."], &["shown"]);
+        check(
+            "en",
+            &["Selm buys a ferry.", "Orn pays for bread, milk and other goods, such as salt."],
+            &["shown"],
+        );
+        check("en", &["Selm buys a ferry.", "Both sides paid."], &[]);
+    }
+
+    #[test]
+    fn a_name_leans_on_its_full_form() {
+        check("en", &["Ines Marl keeps a bakery.", "Guests come.", "Marl expects more."], &["0"]);
+        check("en", &["Ines Marl keeps a bakery.", "Guests come.", "Ines Marl expects more."], &[]);
+        check("en", &["Several Orn shops sell bread.", "Guests come.", "Orn expects more."], &[]);
+        check("en", &["Ines Marl keeps a bakery.", "Guests come.", "Mrs Marl expects more."], &["0"]);
+        check(
+            "en",
+            &["The Selm Island Ferry (SIF) is old.", "Guests come.", "Repairs of SIF begin."],
+            &["0"],
+        );
+        check("de", &["Bürgermeister Otto Kern kauft.", "Gäste kommen.", "Es freut sich Kern."], &["0"]);
+    }
+
+    #[test]
+    fn a_noun_with_its_article_leans_on_what_brought_it_in() {
+        check("en", &["Selm buys a ferry.", "Guests come.", "The ferry is old."], &["0"]);
+        check("en", &["Selm buys a ferry.", "Guests come.", "The ferry that Selm bought is old."], &[]);
+        check("en", &["Selm buys a ferry.", "Guests come.", "The capital pays."], &[]);
+        check("en", &["The capital pays.", "Guests come.", "Fares are set by the capital."], &[]);
+        check("de", &["Selm kauft eine Fähre.", "Gäste kommen.", "Alt ist die Fähre."], &["0"]);
+        check("fr", &["Selm achète une barque.", "On vient.", "Il repeint la barque."], &["before", "0"]);
+        check("es", &["Selm compra una barca.", "Vienen huéspedes.", "Pintan la barca."], &["0"]);
+    }
+}
