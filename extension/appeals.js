@@ -10,7 +10,8 @@
  */
 
 import { isMarked } from './hide.js';
-import { boxOf, emptyLayers, hideBox, lockScroll, showBox, unlockScroll } from './overlay.js';
+import { bindStory, freeStory } from './inert.js';
+import { boxOf, emptyLayers, hideBox, isCovered, isStillOver, lockScroll, showBox, unlockScroll } from './overlay.js';
 import { isModal } from './shadow.js';
 
 /** @typedef {{ item: Hidden, boxes: Box[], isHidden: boolean, fights: number, isLeft: boolean }} Appeal */
@@ -99,11 +100,21 @@ export class Appeals {
     });
   }
 
-  /** Undoes the lock on scrolling that hidden overlays left, or gives it back with them. @param {Element | null} sidebar */
-  settle(sidebar) {
+  /**
+   * Undoes what hidden overlays left, the lock on scrolling and the page made inert, or gives it back with them.
+   *
+   * @param {Element | null} sidebar
+   * @param {Iterable<Node>} story
+   */
+  settle(sidebar, story) {
     const isOver = this.list.some(({ isHidden, boxes }) => isHidden && boxes.some((box) => box.isOver && box.appeal.isConnected));
-    if (isOver && !this.isGated) unlockScroll(sidebar);
-    else lockScroll();
+    if (!isOver || this.isGated) {
+      lockScroll();
+      bindStory(() => this.isOver());
+    } else if (!isCovered(sidebar)) {
+      unlockScroll();
+      freeStory(story);
+    }
   }
 
   /** Shows everything. Returns whether a modal dialog was opened again, which takes the focus. */
@@ -112,7 +123,14 @@ export class Appeals {
     const boxes = this.list.filter(({ isHidden }) => isHidden).flatMap((appeal) => appeal.boxes);
     const isReopened = boxes.some(({ isClosed }) => isClosed);
     boxes.forEach(showBox);
+    for (const appeal of this.list) appeal.isHidden = false;
+    bindStory(() => this.isOver());
     return isReopened;
+  }
+
+  /** Whether an overlay lies over the page that is hidden no longer. */
+  isOver() {
+    return this.list.some(({ boxes }) => boxes.some((box) => box.isOver && isStillOver(box)));
   }
 
   /** One more round against the page; after the last one the appeal is left alone. @param {Appeal} appeal */

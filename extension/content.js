@@ -58,6 +58,8 @@ async function start() {
   let hasLeft = false;
   /** Holds what is hidden against the page; nothing without a Brief. */
   let hold = () => {};
+  /** Brings the ledger and the button in step with what is hidden; nothing without a Brief. */
+  let relist = () => {};
   const appeals = new Appeals((element) => isHidable(element, story));
 
   function stop() {
@@ -155,7 +157,7 @@ async function start() {
       appeals.add(brief.hidden.map((item) => [item, nodes[item.node]]));
       brief.hidden = appeals.list.map(({ item }) => item);
       appeals.isGated = brief.article.cut.includes('gate');
-      appeals.settle(null);
+      appeals.settle(null, story);
       const drawn = sidebar(brief, {
         message,
         count: { held, total },
@@ -166,7 +168,7 @@ async function start() {
           const focus = focusIn(drawn.panel);
           change(() => {
             appeals.set(index, isHidden);
-            appeals.settle(drawn.host);
+            appeals.settle(drawn.host, story);
           });
           // A modal dialog that is shown again leaves everything else inert.
           if (!isStanding(drawn)) putUp(drawn, focus);
@@ -180,10 +182,10 @@ async function start() {
       const texts = [...headline, ...body].map((node) => node.parentElement).filter((element) => element !== null);
       giveRoom(brief.direction === 'rtl' ? 'left' : 'right', drawn.panel.getBoundingClientRect(), texts);
     });
+    relist = list;
     list();
     watchArrivals({ unseen, roots, isOurs: (element) => element === view?.host, isAsked, onArrival: readAgain, signal: ending.signal });
 
-    /** Brings the ledger and the button in step with what is hidden. */
     function list() {
       const ledger = view?.ledger;
       appeals.list.forEach(({ item, boxes, isHidden, isLeft }, index) => {
@@ -205,7 +207,7 @@ async function start() {
       let isFound = false;
       change(() => {
         isFound = appeals.add(fresh);
-        appeals.settle(view?.host ?? null);
+        appeals.settle(view?.host ?? null, story);
       });
       list();
       return isFound;
@@ -215,7 +217,7 @@ async function start() {
     hold = () => {
       const isBack = appeals.isBack();
       if (isBack) change(() => appeals.hold(isAsked()));
-      move(() => appeals.settle(view?.host ?? null));
+      move(() => appeals.settle(view?.host ?? null, story));
       if (isBack) list();
     };
   }
@@ -340,6 +342,8 @@ async function start() {
       unmarkRanges();
       appeals.restore();
       unmarkAll();
+      relist();
+      drawn.ledger?.end();
       drawn.say(message('pageChanged'));
     }
   }

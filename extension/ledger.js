@@ -97,6 +97,13 @@ export class Ledger {
     this.options.say((isLeft ? line.note : this.title).textContent ?? '');
   }
 
+  /** The article has left the page: what the lines tell of is there no longer to be shown or hidden. */
+  end() {
+    const hadFocus = [this.all, ...this.lines.map(({ button }) => button)].some((button) => button.matches(':focus'));
+    for (const { button } of [...this.lines, { button: this.all }]) button.remove();
+    if (hadFocus) this.title.focus({ preventScroll: true });
+  }
+
   /** @param {Hidden} item */
   append(item) {
     const { message, ofArticle, say } = this.options;

@@ -5,6 +5,7 @@
  * one overlay, and the modal dialog to close: while that is open, all outside it is inert, hidden or not.
  * The lock is undone by marks on the root and the body, and only while nothing else lies over the page: a gate or a consent
  * dialog keeps the lock it came with.
+ * Not here: what the page itself makes inert beside its overlay (`inert.js`).
  */
 
 import { markElement, unmarkElement } from './hide.js';
@@ -80,12 +81,16 @@ export function showBox(box) {
   HTMLDialogElement.prototype.showModal.call(dialog);
 }
 
+/** Whether a hidden overlay would lie over the page again if it were shown. @param {Box} box */
+export function isStillOver({ appeal, elements: [whole] }) {
+  if (!appeal.isConnected || !Element.prototype.checkVisibility.call(appeal, { visibilityProperty: true })) return false;
+  return isLaidOver(whole) || isModal(whole) || [...Element.prototype.querySelectorAll.call(whole, '*')].slice(0, 200).some(isLaidOver);
+}
+
 /**
- * Undoes the lock on scrolling, when there is one and nothing is left over the page.
- *
- * @param {Element | null} sidebar  which lies over the page, too
+ * Undoes the lock on scrolling, when there is one.
  */
-export function unlockScroll(sidebar) {
+export function unlockScroll() {
   const root = document.documentElement;
   const { body } = document;
   const of = (/** @type {Element} */ element) => window.getComputedStyle(element);
@@ -94,7 +99,7 @@ export function unlockScroll(sidebar) {
   const scroller = of(root).overflowY === 'visible' ? body : root;
   const isFixed = of(body).position === 'fixed';
   const isLocked = isFixed || (isStopped(scroller) && root.scrollHeight > window.innerHeight + 1);
-  if (!isLocked || isCovered(sidebar)) return;
+  if (!isLocked) return;
   const { top } = body.getBoundingClientRect();
   for (const element of [root, body]) if (isStopped(element)) markElement(element, 'unlocked');
   if (!isFixed) return;
@@ -110,8 +115,8 @@ export function lockScroll() {
   }
 }
 
-/** Whether something large lies over the middle of the page. @param {Element | null} sidebar */
-function isCovered(sidebar) {
+/** Whether something large lies over the middle of the page. @param {Element | null} sidebar  which lies over the page, too */
+export function isCovered(sidebar) {
   return [0.25, 0.5, 0.75].some((down) => {
     const hit = elementAt(window.innerWidth * 0.35, window.innerHeight * down);
     if (hit && sidebar && holdsAcross(sidebar, hit)) return false;
@@ -128,9 +133,10 @@ function isInner(element) {
   return element !== document.body && element !== document.documentElement;
 }
 
-/** Whether an element lies over the page by its own style or in the top layer. @param {Element} element */
+/** Whether an element lies over the page by its own style or in the top layer. A dialog that is not modal is laid over the page, too. @param {Element} element */
 function isLaidOver(element) {
-  return isModal(element) || window.getComputedStyle(element).position === 'fixed';
+  const { position } = window.getComputedStyle(element);
+  return isModal(element) || position === 'fixed' || (position === 'absolute' && element instanceof HTMLDialogElement && element.open);
 }
 
 /**

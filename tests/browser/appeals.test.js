@@ -30,6 +30,7 @@ const NEWSLETTER = `<h2>Harbour Post</h2><p>Sign up for our free newsletter and 
  * @property {string} [end]
  * @property {'donation' | 'newsletter'} kind
  * @property {boolean} [isLocked]  whether the page cannot be scrolled until the appeal is gone
+ * @property {boolean} [isInert]  whether the page does not answer until the appeal is gone
  */
 
 /** @type {Record<string, Case>} */
@@ -72,6 +73,23 @@ const CASES = {
       dialog.showModal(); dialog.addEventListener('close', () => dialog.remove())</script>`,
     isLocked: true,
   },
+  'a dialog that is not modal, and scrolling locked while it is open': {
+    kind: 'newsletter',
+    head: '<style>:root:has(dialog[open]) { overflow: hidden } dialog { top: 8em; z-index: 10 }</style>',
+    end: `<dialog class="popup"><button>Close</button><div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></dialog>
+      <script>document.querySelector('dialog').show(); document.getElementById('first').focus(); document.activeElement.blur()</script>`,
+    isLocked: true,
+  },
+  'an overlay that made the page beside it inert': {
+    kind: 'newsletter',
+    head: `<style>.modal { position: fixed; inset: 20% 30% auto; background: white; z-index: 10 } body { overflow: hidden }
+      .menu { position: absolute; visibility: hidden }</style>`,
+    end: `<footer>The Gull</footer><nav class="menu" inert>Menu</nav>
+      <div class="modal" role="dialog"><div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></div>
+      <script>for (const beside of document.querySelectorAll('main, footer')) beside.inert = true</script>`,
+    isLocked: true,
+    isInert: true,
+  },
   'a shadow root': {
     kind: 'donation',
     inside: `<gull-appeal id="host"><template shadowrootmode="open"><style>div { display: block !important }</style>
@@ -79,27 +97,32 @@ const CASES = {
   },
 };
 
-for (const [name, { head, inside, end, kind, isLocked }] of Object.entries(CASES)) {
+for (const [name, { head, inside, end, kind, isLocked, isInert }] of Object.entries(CASES)) {
   test(`${name} is hidden, listed, shown again and restored`, async () => {
     const tab = await browser.open(server.page(article({ head, inside, end })));
     const before = await tab.evaluate(state);
     assert.equal(before.isShown, true);
     await opened(tab);
     assert.equal(await tab.evaluate(isShown), false);
-    assert.equal(await tab.evaluate(unmarked), before.html.replace(' open=""', ''), 'one element is added, and marks');
+    const unopened = name === 'a modal dialog' ? before.html.replace(' open=""', '') : before.html;
+    const free = isInert ? unopened.replaceAll(/ inert=""(?=>The Gull|><article)/g, '') : unopened;
+    assert.equal(await tab.evaluate(unmarked), free, 'one element is added, and marks');
     assert.equal(await tab.sidebar(heading), '1 appeal hidden');
     const [line, ...others] = await tab.sidebar(lines);
     assert.deepEqual([line.kind, others], [kind === 'donation' ? 'Donation appeal' : 'Newsletter sign-up', []]);
     assert.match(line.words, kind === 'donation' ? /reporting|newsroom/ : /newsletter/);
     assert.match(line.why, kind === 'donation' ? /^It asks for a donation, .*links to a page for giving/ : /^It asks you to sign up for a newsletter, .*field/);
     if (isLocked) assert.equal(await tab.evaluate(scrolls), true, 'the page scrolls');
+    if (isInert) assert.deepEqual(await tab.evaluate(inert), ['nav'], 'the page answers');
 
     await press(tab, button, 'Show');
     await until('the appeal to be shown', () => tab.evaluate(isShown));
     assert.equal(await tab.sidebar(heading), 'No appeal hidden');
+    if (isInert) assert.deepEqual(await tab.evaluate(inert), ['main', 'footer', 'nav'], 'the page answers no more');
     await press(tab, button, 'Hide');
     await until('the appeal to be hidden', async () => !(await tab.evaluate(isShown)));
     assert.equal(await tab.sidebar(heading), '1 appeal hidden');
+    if (isInert) assert.deepEqual(await tab.evaluate(inert), ['nav'], 'the page answers again');
     if (isLocked) assert.equal(await tab.evaluate(scrolls), true, 'the page scrolls again');
 
     await closed(tab);
@@ -226,6 +249,37 @@ test('an appeal repeated on each scroll is one line', async () => {
   await until('all copies', () => tab.evaluate(hiddenCopies).then((copies) => copies === 0));
   await closed(tab);
   assert.deepEqual(await tab.evaluate(() => [document.querySelectorAll('[data-factbox]').length, scrollY > 100]), [0, true], 'the reader stays where they are');
+  await tab.close();
+});
+
+test('an overlay that the page closes while it is hidden leaves no dead page behind', async () => {
+  const head = '<style>.modal { position: fixed; inset: 20% 30% auto; background: white }</style>';
+  const end = `<div class="modal"><div id="appeal" class="newsletter-popup">${NEWSLETTER}</div></div>
+    <script>document.querySelector('main').inert = true</script>`;
+  const tab = await browser.open(server.page(article({ head, end })));
+  await opened(tab);
+  assert.deepEqual(await tab.evaluate(inert), []);
+  await tab.evaluate(() => {
+    const [main, modal] = ['main', '.modal'].map((one) => /** @type {HTMLElement} */ (document.querySelector(one)));
+    modal.style.display = 'none';
+    main.inert = false;
+  });
+  await closed(tab);
+  assert.deepEqual(await tab.evaluate(inert), []);
+  await tab.close();
+});
+
+test('when the article leaves the page, the ledger says that nothing is hidden', async () => {
+  const inside = `<div id="appeal" class="donation-box">${DONATION}</div>`;
+  const end = `<section class="newsletter-signup">${NEWSLETTER}</section>`;
+  const tab = await browser.open(server.page(article({ inside, end })));
+  await opened(tab);
+  assert.equal(await tab.sidebar(heading), '2 appeals hidden');
+  await tab.evaluate(() => document.querySelectorAll('article p').forEach((paragraph) => paragraph.remove()));
+  await until('the heading', () => tab.sidebar(heading).then((words) => words === 'No appeal hidden'));
+  assert.equal(await tab.sidebar((/** @type {ShadowRoot} */ root) => root.querySelectorAll('.hidden button').length), 0);
+  assert.equal(await tab.evaluate(() => document.querySelector('.newsletter-signup')?.checkVisibility()), true);
+  await closed(tab);
   await tab.close();
 });
 
@@ -456,11 +510,15 @@ function isShown() {
   const roots = [document, ...[...document.querySelectorAll('#host, #late')].map((host) => host.shadowRoot)];
   const appeal = roots.map((root) => root?.querySelector('#appeal')).find((found) => found);
   const dialog = appeal?.closest('dialog');
-  return appeal?.checkVisibility() === true && (!dialog || dialog.matches(':modal'));
+  return appeal?.checkVisibility() === true && (!dialog || dialog.open);
 }
 
 function hiddenCopies() {
   return [...document.querySelectorAll('.donation-box')].filter((box) => !box.checkVisibility()).length;
+}
+
+function inert() {
+  return [...document.querySelectorAll('[inert]')].map(({ localName }) => localName);
 }
 
 /** Whether the window scrolls for a reader: nothing stops it, and there is somewhere to go. */
