@@ -455,7 +455,12 @@ pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
     let lower = href.trim().to_lowercase();
     let address = lower.strip_prefix("https:").or(lower.strip_prefix("http:")).unwrap_or(&lower);
     let (host, path) = match address.strip_prefix("//") {
-        Some(rest) => rest.split_once('/').unwrap_or((rest, "")),
+        Some(rest) => {
+            let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+            // Before the host may stand a name and a password, behind it a port.
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            (host.split(':').next().unwrap_or_default(), path)
+        }
         None => ("", address),
     };
     let links = links();
@@ -582,6 +587,9 @@ mod tests {
             ("https://www.patreon.com/gull", Some(Appeal::Donation)),
             ("//gull.example/newsletters/today", Some(Appeal::Newsletter)),
             ("https://gull.example/2025/supporting-act", None),
+            ("https://ada:donate@www.patreon.com/gull", Some(Appeal::Donation)),
+            ("https://donate.example:secret@gull.example/news", None),
+            ("https://support:secret@news.gull.example:8080?a=/donate", None),
             ("", None),
         ] {
             let mut page = PageBuilder::default();
