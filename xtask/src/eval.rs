@@ -16,7 +16,8 @@
 //! * entities: every figure by language, where a corpus has several; *first three salient names* and *salient P@3* ([`salience`]). A text is
 //!   in the language that its corpus says, or that most of its texts are in, as a page says its own.
 //!
-//! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` wrote ([`ablation`]).
+//! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` and `--hide-only --ablate`
+//! wrote ([`ablation`]).
 //!
 //! Gold never reaches the core: predictions are made from [`input::Input`] alone, which has no field for it.
 
@@ -171,8 +172,9 @@ pub fn eval(args: &Args) -> Result<(), String> {
     print!("{}", report::wrong_words(&outcomes));
     if args.all {
         let ablation = ablation::ablation(&corpora)?;
+        let of_hiding = ablation::of_hiding(&corpora)?;
         let path = root.join("EVALUATION.md");
-        fs::write(&path, report::markdown(&outcomes, &ablation))
+        fs::write(&path, report::markdown(&outcomes, &ablation, &of_hiding))
             .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
         println!("wrote EVALUATION.md");
     }

@@ -12,7 +12,7 @@
 
 pub mod align;
 pub mod boost;
-mod hide;
+pub mod hide;
 mod kind;
 pub mod logistic;
 mod names;
@@ -44,7 +44,7 @@ pub struct Args {
     #[arg(long, value_name = "GROUP")]
     without: Option<String>,
     /// Learn without each group in turn and without none, cheaply: for the table "What each kind of evidence is worth" of
-    /// EVALUATION.md. What was learned from the same pages and features before is kept
+    /// EVALUATION.md. What was learned from the same pages and features before is kept. With --hide-only, of hiding
     #[arg(long, conflicts_with_all = ["folds_only", "without", "out"])]
     ablate: bool,
     /// Learn only whether a page is an article, from the cross-validated tables of blocks that an earlier run wrote
@@ -118,6 +118,9 @@ pub fn train(args: &Args) -> Result<(), String> {
     }
     if args.hide_only {
         let folder = args.out.clone().unwrap_or_else(|| root.join("target/train"));
+        if args.ablate {
+            return hide::ablate(&pages, &root.join("../shared/corpora"), &folder);
+        }
         return hide::learn(&pages, &root.join("../shared/corpora"), &folder, !args.folds_only);
     }
     let locals = locals(&pages);

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use factbox::day::Day;
 
-use super::ablation::{Ablation, COLUMNS};
+use super::ablation::{Ablation, COLUMNS, OF_HIDING};
 use super::errors::{ByKind, Errors, Kind, Page};
 use super::scorer::{Figure, Hidden, Unit};
 use super::{Outcome, Task};
@@ -37,7 +37,7 @@ fn peers() -> impl Iterator<Item = Peer> {
 const WORST: usize = 25;
 
 /// The whole report.
-pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
+pub fn markdown(outcomes: &[Outcome], ablation: &Ablation, of_hiding: &Ablation) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -81,7 +81,7 @@ pub fn markdown(outcomes: &[Outcome], ablation: &Ablation) -> String {
             let _ = write!(out, "{}{}{}", wrong_words(outcomes), worst_pages(outcomes), worth(ablation));
         }
         if outcome.task == Task::Boilerplate && is_last {
-            let _ = write!(out, "{}", hidden_words(outcomes));
+            let _ = write!(out, "{}{}", hidden_words(outcomes), worth_in_hiding(of_hiding));
         }
     }
     out
@@ -160,23 +160,43 @@ fn worst_pages(outcomes: &[Outcome]) -> String {
 
 /// What each kind of evidence is worth.
 fn worth(ablation: &Ablation) -> String {
-    let mut out = format!(
+    let out = format!(
         "\n### What each kind of evidence is worth\n\n\
         Each line: weights learned without one group of features (`Group` in `src/boilerplate/features.rs`), cross-validated, and \
         the difference to all of them. {} Differences of some thousandths are within what another choice of \
         pages would give.\n",
         train::ablation_note()
     );
+    let heads: Vec<String> = COLUMNS.iter().map(|(corpus, measure)| format!("{corpus} {measure}")).collect();
+    out + &differences(ablation, "cargo xtask train --ablate", &heads)
+}
+
+/// What each kind of evidence is worth in hiding.
+fn worth_in_hiding(ablation: &Ablation) -> String {
+    let out = "\n### What each kind of evidence is worth in hiding\n\n\
+        Each line: the score learned without one group of features (`Group` in `src/boilerplate/worth.rs`), cross-validated, and the \
+        difference to all of them. The guard and the demand for two kinds of evidence see all of them still, and the bars stay where they are: a \
+        score that knows less may pass them more often, at a cost that the pages damaged and the precision show.\n";
+    let heads: Vec<String> = OF_HIDING
+        .iter()
+        .map(|(task, _, measure)| match task {
+            Task::BoilerplateText => format!("text: {measure}"),
+            _ => (*measure).to_owned(),
+        })
+        .collect();
+    out.to_owned() + &differences(ablation, "cargo xtask train --hide-only --ablate", &heads)
+}
+
+/// The table of what was left out, the difference to all in brackets.
+fn differences(ablation: &Ablation, command: &str, heads: &[String]) -> String {
+    let mut out = String::new();
     if !ablation.left_out.is_empty() {
         let left_out = ablation.left_out.join(", ");
-        let _ = writeln!(
-            out,
-            "\nNot measured, for `cargo xtask train --ablate` has not learned them here: {left_out}."
-        );
+        let _ = writeln!(out, "\nNot measured, for `{command}` has not learned them here: {left_out}.");
     }
     let Some((_, all)) = ablation.rows.first() else { return out };
-    let heads: String = COLUMNS.iter().map(|(corpus, measure)| format!(" {corpus} {measure} |")).collect();
-    let _ = writeln!(out, "\n| without |{heads}\n|---|{}", "---:|".repeat(COLUMNS.len()));
+    let names: String = heads.iter().map(|head| format!(" {head} |")).collect();
+    let _ = writeln!(out, "\n| without |{names}\n|---|{}", "---:|".repeat(heads.len()));
     for (n, (group, values)) in ablation.rows.iter().enumerate() {
         let cell = |(value, whole): (&f64, &f64)| match n {
             0 => format!(" {value:.3} |"),
@@ -280,7 +300,7 @@ mod tests {
             errors: vec![page],
             hidden: Vec::new(),
         };
-        let report = markdown(&[outcome], &Ablation::default());
+        let report = markdown(&[outcome], &Ablation::default(), &Ablation::default());
         assert!(report.contains("| invented (1) | 100.0 (+0.000) | 0.0"), "{report}");
         assert!(report.contains("| invented | a | 0.000 | nothing found | nothing found 100 |"), "{report}");
     }

@@ -9,7 +9,7 @@
 //! Not here: how blocks are learned (`train.rs`).
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use factbox::block::Blocks;
 use factbox::boilerplate::{self, Candidate, worth};
@@ -351,8 +351,8 @@ fn direction(name: &str) -> Direction {
     }
 }
 
-/// Learns from the rows that `learns` takes.
-fn table(all: &[Row], learns: impl Fn(&Row) -> bool) -> String {
+/// Learns from the rows that `learns` takes, without one group of features if wanted.
+fn table(all: &[Row], without: Option<worth::Group>, learns: impl Fn(&Row) -> bool) -> String {
     let names: Vec<&str> = worth::Features::ALL.iter().map(|(name, _)| *name).collect();
     let directions: Vec<Direction> = names.iter().map(|name| direction(name)).collect();
     let mut rows = Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
@@ -363,7 +363,8 @@ fn table(all: &[Row], learns: impl Fn(&Row) -> bool) -> String {
         rows.labels.push(f32::from(u8::from(row.truth == Truth::Appeal)));
         rows.weights.push(row.weight);
     }
-    let allowed: Vec<usize> = (0..names.len()).collect();
+    let is_allowed = |&f: &usize| Some(worth::Features::ALL[f].1) != without;
+    let allowed: Vec<usize> = (0..names.len()).filter(is_allowed).collect();
     boost::learn(&rows, &allowed, &names, HIDE, &directions)
 }
 
@@ -371,7 +372,7 @@ fn table(all: &[Row], learns: impl Fn(&Row) -> bool) -> String {
 /// is not learned as what must stay.
 fn drop_doubtful(all: &mut [Row]) -> Result<(), String> {
     for fold in 0..FOLDS {
-        let trees = Weights::read("", "", "", &table(all, |row| row.fold != fold))?.hide;
+        let trees = Weights::read("", "", "", &table(all, None, |row| row.fold != fold))?.hide;
         let doubtful = all
             .iter_mut()
             .filter(|row| row.fold == fold && row.is_from_extraction && row.truth == Truth::Stays);
@@ -394,8 +395,8 @@ const SURE: f32 = 1.0;
 /// So many of what must stay are printed.
 const SHOWN: usize = 40;
 
-/// Learns every part and writes its table; prints what must stay and scores highest; writes the shipped table if wanted.
-pub fn learn(pages: &[Page], corpora: &Path, folder: &Path, is_shipped: bool) -> Result<(), String> {
+/// Every candidate of all pages and texts; the weights of blocks that have not seen each are those in `folder`.
+fn all_rows(pages: &[Page], corpora: &Path, folder: &Path) -> Result<Vec<Row>, String> {
     let folds = cross_validated(folder)?;
     let mut all = of_extraction(pages, &folds);
     all.extend(of_articles(pages, &folds));
@@ -404,12 +405,59 @@ pub fn learn(pages: &[Page], corpora: &Path, folder: &Path, is_shipped: bool) ->
     println!("{} with boilerplate pages", all.len());
     all.extend(of_texts(&corpora.join("boilerplate"), &folds)?);
     drop_doubtful(&mut all)?;
+    Ok(all)
+}
+
+/// What is left out in turn: nothing, then each group of features.
+pub fn ablations() -> Vec<Option<worth::Group>> {
+    let mut groups = vec![None];
+    for (_, group) in worth::Features::ALL {
+        if !groups.contains(&Some(*group)) {
+            groups.push(Some(*group));
+        }
+    }
+    groups
+}
+
+/// "all" for nothing, else the group's name: "link target".
+pub fn ablation_name(without: Option<worth::Group>) -> String {
+    let Some(group) = without else { return "all".to_owned() };
+    let mut name = String::new();
+    for c in format!("{group:?}").chars() {
+        if c.is_uppercase() && !name.is_empty() {
+            name.push(' ');
+        }
+        name.extend(c.to_lowercase());
+    }
+    name
+}
+
+/// The folder of the tables that were learned without a group.
+pub fn ablation_folder(without: Option<worth::Group>) -> PathBuf {
+    super::ablation_folder("hiding").join(ablation_name(without))
+}
+
+/// Learns every part without each group of features in turn; the weights of blocks are those in `folder`.
+pub fn ablate(pages: &[Page], corpora: &Path, folder: &Path) -> Result<(), String> {
+    let all = all_rows(pages, corpora, folder)?;
+    ablations().par_iter().try_for_each(|without| {
+        let folder = ablation_folder(*without);
+        (0..FOLDS).try_for_each(|fold| {
+            let table = table(&all, *without, |row| row.fold != fold);
+            write(&folder.join(format!("{fold}")), &[("hide", &table)])
+        })
+    })
+}
+
+/// Learns every part and writes its table; prints what must stay and scores highest; writes the shipped table if wanted.
+pub fn learn(pages: &[Page], corpora: &Path, folder: &Path, is_shipped: bool) -> Result<(), String> {
+    let all = all_rows(pages, corpora, folder)?;
     for truth in [Truth::Appeal, Truth::Stays, Truth::Neither, Truth::Unknown] {
         println!("{truth:?} {}", all.iter().filter(|row| row.truth == truth).count());
     }
     let mut scored: Vec<(f32, &Row)> = Vec::new();
     for fold in 0..FOLDS {
-        let table = table(&all, |row| row.fold != fold);
+        let table = table(&all, None, |row| row.fold != fold);
         let trees = Weights::read("", "", "", &table)?.hide;
         let own = all.iter().filter(|row| row.fold == fold);
         scored.extend(own.map(|row| (trees.score(&row.features.values()), row)));
@@ -425,7 +473,7 @@ pub fn learn(pages: &[Page], corpora: &Path, folder: &Path, is_shipped: bool) ->
     }
     if is_shipped {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/boilerplate");
-        write(&source, &[("hide", &table(&all, |_| true))])?;
+        write(&source, &[("hide", &table(&all, None, |_| true))])?;
         println!("wrote src/boilerplate/hide.weights");
     }
     Ok(())
