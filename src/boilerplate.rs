@@ -143,6 +143,8 @@ pub struct Hide {
     /// The blocks inside it.
     pub blocks: (BlockId, BlockId),
     pub evidence: Vec<Evidence>,
+    /// Log-odds of its being nothing but an appeal.
+    pub score: f32,
     /// The publisher's own support page, when the block links to one: an `<a>` node.
     pub link: Option<NodeId>,
 }

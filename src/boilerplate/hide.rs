@@ -28,17 +28,23 @@ const MAX_GATE: u32 = 400;
 const BESIDE: usize = 6;
 /// A line in the story without markup that speaks is hidden only up to this length, in words.
 const MAX_LINE: u32 = 45;
+/// What neither says "we" nor "you" nor asks by a verb is a button or a name up to this length, in words.
+const MAX_BUTTON: u32 = 12;
 /// A paragraph at either end of the story, with nothing but words against it, up to this length, in words.
 const MAX_END: u32 = 90;
-/// The share of the story's words that may go on two kinds of evidence alone.
+/// The share of the story's words that may go on two kinds of evidence alone and a score that is not certain.
 const BUDGET: f32 = 0.15;
 /// The log-odds from which on something is hidden: a paragraph of plain text, text that reads like the story, what does not,
 /// and what does not and is marked. Set so that in a cross-validation by site no word of a published article goes that is no
 /// appeal itself. Plain text has the least evidence, and the highest bar.
 const BARE: f32 = 1.0;
-const PROSE: f32 = 0.9;
+const PROSE: f32 = 0.7;
 const OUTSIDE: f32 = -0.3;
 const MARKED: f32 = -0.7;
+/// The same for what tells something first or speaks to nobody.
+const TELLING: f32 = 4.0;
+/// The log-odds from which on nothing is counted against the budget.
+const CERTAIN: f32 = 2.0;
 /// A line that asks for something has at least so many words.
 const LEAST_LINE: u32 = 4;
 /// A paragraph that begins with so many words without any sign of asking tells something.
@@ -69,20 +75,25 @@ pub fn find(sight: &Sight, weights: &Trees, trims: &[(BlockId, Span)], verdicts:
         if hides.last().is_some_and(|hide| i < hide.blocks.1.index()) {
             continue;
         }
-        let is_hidden = |unit: &Unit| {
-            search.may_go(unit, verdicts) && {
-                let score = weights.score(&search.features(unit, verdicts).values());
-                // The guard let a plain paragraph go in a closed box alone.
-                unit.signs.plain > 0
-                    || score >= search.enough(unit, verdicts)
-                    || score >= MARKED && search.is_marked(unit, verdicts)
+        let score = |unit: &Unit| {
+            if !search.may_go(unit, verdicts) {
+                return None;
             }
+            let score = weights.score(&search.features(unit, verdicts).values());
+            // The guard let a plain paragraph go in a closed box alone.
+            let is_hidden = unit.signs.plain > 0
+                || score >= search.enough(unit, verdicts)
+                || score >= MARKED && search.is_marked(unit, verdicts);
+            is_hidden.then_some(score)
         };
-        let Some(unit) = search.units(i, verdicts).into_iter().rev().find(is_hidden) else { continue };
+        let mut units = search.units(i, verdicts).into_iter().rev();
+        let Some((unit, score)) = units.find_map(|unit| score(&unit).map(|score| (unit, score))) else {
+            continue;
+        };
         while hides.last().is_some_and(|hide| sight.page.contains(unit.node, hide.node)) {
             hides.pop();
         }
-        hides.push(search.hide(unit));
+        hides.push(search.hide(unit, score));
     }
     search.spare_a_story_of_asking(&mut hides);
     let over_budget = search.is_over_budget(&hides, verdicts);
@@ -321,23 +332,34 @@ impl Search<'_> {
         if unit.signs.plain > 0 {
             return true;
         }
-        // In the story's own text: nothing that tells something first or speaks at length to nobody, never what someone is
-        // quoted with, nor gifts to someone else than the newsroom, nor an event.
+        // In the story's own text: never what someone is quoted with, nor gifts to someone else than the newsroom, nor an event.
         let signs = &unit.signs;
+        let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
+        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
+        // Who may register for what has a day or an hour is told of an event.
+        let is_event = signs.appeal() == Appeal::Registration && has_number(&text) && !is_marked;
+        // Markup says more than plain text does: there nothing is told first, whatever its score.
+        let is_told = !self.sight.is_bare && self.is_telling(unit, verdicts);
+        is_ours && !is_event && !is_told && !is_quoting(&text)
+    }
+
+    /// Whether text of the story's own tells something first, or speaks to nobody: in plain text it goes only when that is sure, in a
+    /// page not at all.
+    fn is_telling(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
+        let signs = &unit.signs;
+        let range = unit.blocks.0.index()..unit.blocks.1.index();
         let tells = range.clone().any(|i| {
             let gaps = &self.asking.gaps[i];
             !gaps.is_whole && gaps.before >= TELLS && verdicts[i].label == Label::Body
         });
         // In scripts without spaces a word is counted for every character, and hardly anyone says "you".
-        let chars: u32 = range.clone().map(|i| self.blocks.list[i].chars).sum();
-        let speaks_to_nobody = signs.words > MAX_LINE && signs.you == 0 && chars >= 2 * signs.words;
-        let text: String = range.map(|i| self.blocks.list[i].span.of(&self.blocks.prose.text)).collect();
-        let is_ours = signs.firm >= 1 || signs.us >= 1 || signs.appeal() != Appeal::Donation;
-        // Who may register for what has an hour is told of an event.
-        let is_event = signs.appeal() == Appeal::Registration
-            && text.contains(|c: char| c.is_ascii_digit())
-            && !is_marked;
-        is_ours && !is_event && (is_marked || !tells && !speaks_to_nobody) && !is_quoting(&text)
+        let chars: u32 = range.map(|i| self.blocks.list[i].chars).sum();
+        let has = |kind| unit.evidence.contains(&kind);
+        let is_silent = signs.words > MAX_BUTTON && signs.you + signs.us + signs.ask == 0;
+        let speaks_to_nobody =
+            signs.words > MAX_LINE && signs.you == 0 || is_silent && !has(Evidence::LinkTarget);
+        let is_marked = has(Evidence::FormField) || has(Evidence::Name);
+        !is_marked && (tells || speaks_to_nobody && chars >= 2 * signs.words)
     }
 
     /// Whether the markup calls an appeal what stands outside the story: it is hidden on a lower score.
@@ -353,6 +375,8 @@ impl Search<'_> {
     /// The log-odds from which on a unit is hidden.
     fn enough(&self, unit: &Unit, verdicts: &[Verdict]) -> f32 {
         match self.is_prose(unit.blocks, verdicts) {
+            // Of a closed box all is known already.
+            true if unit.signs.plain == 0 && self.is_telling(unit, verdicts) => TELLING,
             true if self.sight.is_bare => BARE,
             true => PROSE,
             false => OUTSIDE,
@@ -366,8 +390,9 @@ impl Search<'_> {
             .any(|verdict| matches!(verdict.label, Label::Body | Label::Dek))
     }
 
-    fn hide(&self, unit: Unit) -> Hide {
+    fn hide(&self, unit: Unit, score: f32) -> Hide {
         Hide {
+            score,
             node: unit.node,
             appeal: unit.signs.appeal(),
             blocks: unit.blocks,
@@ -518,14 +543,14 @@ impl Search<'_> {
         }
     }
 
-    /// Whether hiding would take too many words that read like the story on two kinds of evidence alone.
+    /// Whether hiding would take too many words that read like the story on two kinds of evidence and no certain score.
     fn is_over_budget(&self, hides: &[Hide], verdicts: &[Verdict]) -> bool {
         let is_body = |i: usize| verdicts[i].label == Label::Body;
         let words = |i: usize| self.blocks.list[i].words;
         let all: u32 = (0..verdicts.len()).filter(|i| is_body(*i)).map(words).sum();
         let gone: u32 = hides
             .iter()
-            .filter(|hide| hide.evidence.len() < 3)
+            .filter(|hide| hide.evidence.len() < 3 && hide.score < CERTAIN)
             .flat_map(|hide| hide.blocks.0.index()..hide.blocks.1.index())
             .filter(|i| is_body(*i))
             .map(words)
@@ -542,6 +567,17 @@ pub fn is_request(vocabulary: &Vocabulary, sentence: &str) -> bool {
         && signs.words <= MAX_LINE
         && signs.density() >= 0.15
         && !is_quoting(sentence)
+}
+
+/// Whether a text holds a number, but for a day as machines write it ("2022-04-20"), which is no event's, and a counter at "0".
+fn has_number(text: &str) -> bool {
+    let is_day = |word: &str| {
+        let mut parts =
+            word.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part.len()));
+        [4, 2, 2].into_iter().all(|length| parts.next() == Some(Some(length))) && parts.next().is_none()
+    };
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    text.split_whitespace().filter(has_digit).any(|word| word != "0" && !is_day(word))
 }
 
 /// Whether a text holds a quotation of some length.
