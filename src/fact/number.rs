@@ -1037,6 +1037,10 @@ impl Numbers {
                 None => return,
             },
             Rate::Any => match w.get(start + n) {
+                // "per open-plan room"
+                Some(_) if w.get(start + n + 1).is_some_and(|next| next.is_hyphen() && !next.is_spaced) => {
+                    return;
+                }
                 Some(word) if word.kind == TokenKind::Word && self.noun(w, start + n).is_none() => {
                     start + n + 1
                 }
