@@ -36,7 +36,10 @@ impl Role<'_, '_> {
         let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
         let end = candidate.words.start;
         let (mut start, title) = self.title_ending(sentence.start, end)?;
-        if title != Title::Role {
+        // "Editor-in-Chief Anna Berg" is no chief.
+        let is_tail =
+            start > sentence.start && self.words[start - 1].is_mark("-") && !self.words[start].is_spaced;
+        if title != Title::Role || is_tail {
             return None;
         }
         // "former", "deputy", another title: "Vice President and General" stays cut, "former prime minister" grows.
@@ -105,7 +108,8 @@ impl Role<'_, '_> {
             }
             end += 1;
         }
-        if end == start {
+        // Where no mark closes it, a verb may stand in it: "Anna Berg, head of Torsby Rail explains the plan".
+        if end == start || end >= sentence.end {
             return None;
         }
         let title = (start..end.min(start + MOST_WORDS_TO_TITLE)).find(|&index| {
