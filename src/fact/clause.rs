@@ -65,6 +65,11 @@ impl Clauses {
         self.words.at(words, at).map(|(class, _)| class)
     }
 
+    /// What a word means by itself.
+    pub fn word(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
+        self.words.word(words, at)
+    }
+
     /// The clause around a date, date included; `None` when it says nothing more than the date.
     ///
     /// `words` are those of the sentence, `fact` a range of them.
@@ -187,6 +192,13 @@ impl Clauses {
             || near
                 .into_iter()
                 .any(|at| matches!(self.at(words, at), Some(ClauseWord::Past | ClauseWord::Forward)))
+    }
+
+    /// Whether a verb near a date tells what has been, and none what is to come.
+    pub fn tells_only_past(&self, words: &[Word], fact: Range<usize>) -> bool {
+        let near = fact.start.saturating_sub(LONG)..words.len().min(fact.end + LONG / 2);
+        let has = |wanted: ClauseWord| near.clone().any(|at| self.at(words, at) == Some(wanted));
+        has(ClauseWord::Past) && !has(ClauseWord::Forward)
     }
 
     /// Whether the words around a weekday look forward: "will meet on Thursday", not "said on Thursday it will".

@@ -35,7 +35,7 @@ pub struct DateFact {
     pub written: Option<String>,
     /// The part of the day they name, as TIMEX3 writes it: "MO", "AF", "EV", "NI".
     pub part: Option<&'static str>,
-    /// Whether it is "today" and no verb around it tells of one day: "they are popular today".
+    /// Whether it is "today" or "tomorrow" and no verb around it tells of one day: "they are popular today".
     pub is_loose: bool,
     /// Of a range whose two ends are a date each: their words.
     pub ends: Option<(Span, Span)>,
@@ -76,6 +76,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 looks_forward: clauses.looks_forward(sentence, found.range.clone())
                     || (calendar.is_deadline(sentence, found.range.start)
                         && !clauses.tells_past(sentence, found.range.end)),
+                tells_past: clauses.tells_only_past(sentence, found.range.clone()),
                 before,
                 beside: quarter.as_deref().filter(|_| has_quarter),
                 quarter: quarter.as_deref(),
@@ -93,7 +94,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 span: core_hull(sentence, found.range.clone()),
                 what: clauses.around(sentence, found.range.clone()),
                 is_complete: found.when.is_complete(),
-                is_loose: found.when == When::Shift(Unit::Day, 0)
+                is_loose: matches!(found.when, When::Shift(Unit::Day, 0 | 1))
                     && !clauses.tells_of_a_day(sentence, found.range.clone()),
                 written: found.when.written().map(|written| with_times(&written, &found)),
                 value: value.map(|value| with_times(&value, &found)),

@@ -720,6 +720,10 @@ impl Calendar {
                 let (part, end) = self.ordinal_part(w, at + n)?;
                 read(end, When::PartOf(part, step))
             }
+            // "the past year" ends now, "last year" is one of the calendar.
+            (DateWord::Unit(unit @ (Unit::Year | Unit::Decade)), n) if direction == Direction::Past => {
+                read(at + n, When::Stretch(unit, -1))
+            }
             (DateWord::Unit(unit), n) => Some(Read {
                 end: at + n,
                 when: When::Shift(unit, step),

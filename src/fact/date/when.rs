@@ -128,6 +128,8 @@ pub struct Standpoint<'a> {
     pub published: Day,
     /// Whether the clause is about what is to come.
     pub looks_forward: bool,
+    /// Whether the verbs around it tell only what has been.
+    pub tells_past: bool,
     /// The value of the date named before, in the same sentence or the one before it.
     pub before: Option<&'a str>,
     /// The value of a quarter named before in the same sentence.
@@ -277,7 +279,9 @@ impl When {
                 let distance = days_between(published, day);
                 // The right direction first, unless the day is near anyhow.
                 let is_right = (distance >= 0) == looks_forward || distance == 0;
-                (!(distance.abs() <= limit || is_right), distance.abs())
+                // "came out in February"; but "21 December has been chosen".
+                let is_over = from.tells_past && distance > 0 && limit == NEAR_MONTH_DAYS;
+                (!(distance.abs() <= limit && !is_over || is_right), distance.abs())
             })
         };
         let around = [year - 1, year, year + 1];
