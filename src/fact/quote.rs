@@ -7,7 +7,7 @@
 //! Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker are labels and slogans, no quotations.
 
 mod attribution;
-mod lexicon;
+pub(super) mod lexicon;
 mod marks;
 mod passage;
 mod report;

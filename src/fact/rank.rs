@@ -10,7 +10,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::Lexicon;
-use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, shown};
+use super::shown::told::told;
+use super::shown::{self, Reader};
+use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage};
 use crate::span::Span;
@@ -21,19 +23,25 @@ const LEAD: u32 = 2;
 const QUOTE_WORDS: u32 = 5;
 /// Words of a quotation that can stand alone on a card.
 const GOOD_QUOTE_WORDS: std::ops::RangeInclusive<u32> = 8..=40;
-/// A sentence that says what a number or a date is about is no longer.
-const SENTENCE_WORDS: u32 = 40;
 /// How many people count as the story's own.
 const TOP_PEOPLE: usize = 3;
 
 /// Orders the facts, and leaves out what must not be shown.
 pub fn rank(facts: &mut Facts, text: &Text) {
+    let reader = Reader::new(facts, text);
+    // What a clause cut out of its sentence says may be too little, or something else.
+    for number in &mut facts.numbers {
+        number.what = told(number.span, &reader);
+    }
+    for date in &mut facts.dates {
+        date.what = told(date.span, &reader);
+    }
     rank_numbers(&mut facts.numbers, text);
     rank_dates(&mut facts.dates, text);
     let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
     let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     rank_quotes(&mut facts.quotes, &mentions, text);
-    shown::keep(facts, text);
+    shown::keep(facts, &reader);
 }
 
 /// Whether a span stands in the lead of the story.
@@ -46,11 +54,6 @@ fn is_lead(span: Span, text: &Text) -> bool {
 fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
     // "One person" says no number.
     let is_one = |number: &NumberFact| number.kind == NumberKind::Count && number.value == "1";
-    // Where the clause says too little, its sentence may say more.
-    let is_thin = |number: &NumberFact| !shown::is_said(number, text);
-    for number in numbers.iter_mut().filter(|number| is_thin(number) && !is_time(number)) {
-        number.what = sentence_around(number.span, text);
-    }
     numbers.retain(|number| number.kind != NumberKind::Bare && !is_one(number));
     let mut seen = BTreeSet::new();
     // "The 27 members … the 27 members": once is enough.
@@ -113,10 +116,6 @@ fn is_time(number: &NumberFact) -> bool {
 
 fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
     let is_said = |date: &DateFact| date.what.is_some_and(|what| says_more(what, date.span, text));
-    // "…, in 1987": where the clause is no more than the date, its sentence says what happened then.
-    for date in dates.iter_mut().filter(|date| !is_said(date)) {
-        date.what = sentence_around(date.span, text);
-    }
     dates.retain(|date| date.value.is_some() && is_said(date));
     let published = text.article.published.as_ref().map(|stamp| stamp.day.to_string());
     let points = |date: &DateFact| {
@@ -135,13 +134,6 @@ fn rank_dates(dates: &mut Vec<DateFact>, text: &Text) {
     // The same words of the same clause once: "from March 3 to March 5".
     let mut seen = BTreeSet::new();
     dates.retain(|date| seen.insert((date.value.clone(), date.what)));
-}
-
-/// The sentence that holds a fact, when it is short enough to stand beside it.
-fn sentence_around(span: Span, text: &Text) -> Option<Span> {
-    let index = text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    let sentence = text.sentences.get(index)?.span;
-    (sentence.contains(span) && count_words(sentence.of(text.text)) <= SENTENCE_WORDS).then_some(sentence)
 }
 
 /// Whether the clause has at least two words beside the date.

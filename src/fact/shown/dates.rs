@@ -1,0 +1,137 @@
+//! Dates that may be shown: those that name a day, a month or a year of the story.
+//!
+//! Left out are names that hold a date ("Ash Wednesday", "the Harbour Act of 1940"), stamps and labels ("19 December 2025: …"), years that
+//! count something ("our 2026 ranking"), and days to come in a clause that tells what has been.
+
+use super::Reader;
+use crate::fact::DateFact;
+use crate::fact::clause::ClauseWord;
+use crate::fact::quote::lexicon::Roles;
+
+/// How far around a date its verb is looked for, in tokens.
+const NEAR: usize = 12;
+/// How far back a year tells which year is spoken of, in bytes.
+const BACK: u32 = 400;
+/// A month further away than this needs a verb that tells what has been.
+const FAR: i32 = 4;
+
+pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
+    !date.is_loose
+        && !is_vague(date, reader)
+        && !is_in_name(date, reader)
+        && !is_stamp(date, reader)
+        && !is_years_label(date, reader)
+        && !is_wrong_way(date, reader)
+        && !is_of_another_year(date, reader)
+}
+
+/// "today's harbours", "the last decade": no day and no decade of the calendar.
+fn is_vague(date: &DateFact, reader: &Reader) -> bool {
+    let value = date.value.as_deref().unwrap_or_default();
+    let words = date.span.of(reader.text.text);
+    let is_today = date.written.is_none() && Some(value) == reader.published.as_deref();
+    let is_owner = reader.text.text[date.span.end as usize..].starts_with(['\'', '’']);
+    let before = reader.before(reader.at(date.span)).map_or(Roles::default(), |at| reader.roles(at));
+    // "until today"
+    let is_until = before.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE));
+    is_today && (is_owner || is_until)
+        || value.ends_with('X') && !words.starts_with(|c: char| c.is_ascii_digit() && c != '0')
+        || value.ends_with('X') && words.len() < 4
+}
+
+/// "Ash Wednesday", "a Wednesday-like mud".
+fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let mut behind = text[date.span.end as usize..].chars();
+    if matches!(behind.next(), Some('-' | '‑')) && behind.next().is_some_and(char::is_alphabetic) {
+        return true;
+    }
+    let is_word = date.span.of(text).chars().all(char::is_alphabetic);
+    let first = reader.at(date.span);
+    is_word
+        && reader.capitals_tell
+        && reader.before(first).is_some_and(|before| {
+            let word = &reader.words[before];
+            let may_be_any = reader.is_opening(before) || word.lower.ends_with('.');
+            word.is_capital && !word.is_shouted && !may_be_any && word.core == word.span
+        })
+}
+
+/// A date that opens its sentence as a label: a stamp, a heading of a list.
+fn is_stamp(date: &DateFact, reader: &Reader) -> bool {
+    let behind = reader.behind(date.span);
+    let Some(word) = reader.words.get(behind).filter(|_| !reader.is_opening(behind)) else { return false };
+    let opens = reader.is_opening(reader.at(date.span));
+    word.is_mark(":")
+        || opens && (word.is_mark("|") || word.is_mark("•") || word.is_hyphen() && word.is_spaced)
+        || opens && word.is_capital && reader.capitals_tell && date.is_complete
+}
+
+/// A year alone is a date behind a preposition ("in 2019"), at the start before a verb, or after "and" and a year;
+/// elsewhere it mostly belongs to a name or counts something.
+fn is_years_label(date: &DateFact, reader: &Reader) -> bool {
+    let words = date.span.of(reader.text.text);
+    if words.len() != 4 || !words.bytes().all(|byte| byte.is_ascii_digit()) || !reader.capitals_tell {
+        return false;
+    }
+    let at = reader.at(date.span);
+    let Some(before) = reader.before(at) else {
+        let verb = reader.words.get(at + 1).map(|_| reader.clauses.word(&reader.words, at + 1));
+        let is_verb = |class| matches!(class, ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward);
+        return !verb.flatten().is_some_and(is_verb);
+    };
+    let roles = reader.roles(before);
+    if roles.any(Roles::DETERMINER.with(Roles::POSSESSIVE)) {
+        return true;
+    }
+    let owner = reader.before(before).is_some_and(|owner| reader.words[owner].is_capital);
+    let is_led =
+        roles.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::CONJUNCTION).with(Roles::TIME));
+    // "the Harbour Act of 1940"
+    !is_led || owner && roles.any(Roles::JOINING) && !reader.words[before].is_mark(",")
+}
+
+/// A date to come whose nearest verb tells what has been.
+fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
+    let Some((value, published)) = date.value.as_deref().zip(reader.published.as_deref()) else {
+        return false;
+    };
+    let length = value.len().min(published.len());
+    if date.is_complete || value.get(..length) <= published.get(..length) {
+        return false;
+    }
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let tense = |at: usize| {
+        let class = reader.clauses.at(&reader.words, at);
+        class.filter(|class| matches!(class, ClauseWord::Past | ClauseWord::Forward))
+    };
+    let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find_map(tense);
+    let nearest = before.or_else(|| (behind..(behind + NEAR).min(sentence.end)).find_map(tense));
+    nearest == Some(ClauseWord::Past)
+}
+
+/// A day or a month without its year, where the words before it are in another year, or nothing says that a day so far away is meant.
+fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
+    let is_open = date.written.as_deref().is_some_and(|written| written.starts_with("XXXX"));
+    let Some((value, published)) = date.value.as_deref().zip(reader.published.as_deref()) else {
+        return false;
+    };
+    if date.is_complete || !is_open {
+        return false;
+    }
+    let year = |value: &str| value.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let months = |value: &str| Some(12 * year(value)? + value.get(5..7)?.parse::<i32>().ok()?);
+    let next = reader.years.partition_point(|(span, _)| span.end <= date.span.start);
+    let of_before = reader.years[..next]
+        .last()
+        .filter(|(span, _)| date.span.start - span.end < BACK)
+        .map(|(_, year)| *year);
+    let is_narrated = of_before.is_some() && of_before != year(value);
+    let is_far = months(value).zip(months(published)).is_some_and(|(day, now)| (day - now).abs() > FAR);
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let near = at.saturating_sub(NEAR).max(sentence.start)..(behind + NEAR).min(sentence.end);
+    let is_told = near.into_iter().any(|at| reader.clauses.at(&reader.words, at) == Some(ClauseWord::Past));
+    is_narrated || is_far && !is_told
+}

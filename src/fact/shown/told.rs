@@ -1,0 +1,121 @@
+//! Fact -> the words that tell what it is about: a whole sentence, or its beginning up to where a clause is over.
+//!
+//! Method: no grammar. Words cut out of the middle of a sentence lose their subject or who said so; a sentence from its first word
+//! on does not. It is cut only behind a clause that is whole by its look: before "which", or "and" where no list runs
+//! and nothing behind it tells who says so. What is no sentence (headings, labels, fragments) tells nothing.
+
+use super::Reader;
+use crate::article::ParagraphKind;
+use crate::block::count_words;
+use crate::boilerplate::setting::ends_like_a_sentence;
+use crate::fact::clause::ClauseWord;
+use crate::fact::quote::lexicon::Roles;
+use crate::span::Span;
+use crate::token::TokenKind;
+
+/// The longest that stands beside a fact.
+const MOST_WORDS: u32 = 60;
+/// The longest sentence that is read, in tokens: what is longer is none.
+const MOST_TOKENS: usize = 200;
+/// A sentence of no more words needs a verb that is known.
+const ROW_WORDS: u32 = 8;
+/// The fewest words that a clause cut off its sentence has.
+const FEWEST_WORDS: u32 = 6;
+
+/// The words that tell what a fact is about.
+pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
+    let text = reader.text;
+    let index = text.sentences.partition_point(|sentence| sentence.span.end <= fact.start);
+    let sentence = text.sentences.get(index).filter(|sentence| sentence.span.contains(fact))?;
+    let tokens = text.sentence_tokens.get(index).filter(|tokens| tokens.len() <= MOST_TOKENS)?.clone();
+    let words = sentence.span.of(text.text);
+    // What a colon announces stands elsewhere; a question tells nothing; bars part a row of links.
+    let is_whole = ends_like_a_sentence(words) && !words.ends_with([':', '?']) && !words.contains('|');
+    if sentence.kind == ParagraphKind::Heading || !is_whole {
+        return None;
+    }
+    let words = &reader.words[tokens.clone()];
+    // A dash, a bullet or a picture before the first word is none of it.
+    let opens = |mark: &str| {
+        matches!(mark, "\"" | "“" | "„" | "«" | "'" | "‘" | "(" | "[" | "$" | "€" | "£" | "¿" | "¡")
+    };
+    let start = words.iter().position(|word| word.kind != TokenKind::Mark || opens(&word.lower))?;
+    let opening = words[start..].iter().find(|word| word.kind != TokenKind::Mark)?;
+    // "about $5 a day." is what is left of a line, "Holm 2 goals, 3 assists." a row of a table.
+    let is_line =
+        opening.kind == TokenKind::Word && opening.span.of(text.text).starts_with(char::is_lowercase);
+    let is_verb = |at: usize| {
+        let class = reader.clauses.at(words, at);
+        let roles = reader.roles(tokens.start + at);
+        matches!(class, Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward))
+            || roles.any(Roles::AUXILIARY.with(Roles::PASSIVE).with(Roles::CUE))
+    };
+    let is_row = count_words(sentence.span.of(text.text)) <= ROW_WORDS && !(0..words.len()).any(is_verb);
+    if is_line || is_row {
+        return None;
+    }
+    let behind = words.partition_point(|word| word.span.start < fact.end);
+    if behind < start {
+        return None;
+    }
+    let whole = Span { start: words[start].span.start.min(fact.start), end: sentence.span.end };
+    let cut = cut(reader, tokens.start, start, behind, tokens.len())
+        .map(|end| Span { end: words[end - 1].span.end, ..whole })
+        .filter(|cut| count_words(cut.of(text.text)) >= FEWEST_WORDS);
+    [cut, Some(whole)].into_iter().flatten().find(|span| count_words(span.of(text.text)) <= MOST_WORDS)
+}
+
+/// Where the clause that begins the sentence ends, if it ends before the sentence does: a token of the sentence.
+fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -> Option<usize> {
+    let words = &reader.words[first..first + end];
+    let class = |at: usize| reader.clauses.word(words, at);
+    // "When the lock opened, ...": nothing is told before the comma.
+    if matches!(class(start), Some(ClauseWord::Open | ClauseWord::Relative)) {
+        return None;
+    }
+    let mut inside = Inside::default();
+    words[start..behind].iter().for_each(|word| inside.pass(&word.lower));
+    let mut has_comma = words[start..behind].iter().any(|word| word.is_mark(","));
+    for (at, word) in words.iter().enumerate().skip(behind) {
+        if word.kind == TokenKind::Mark && !inside.any() {
+            let follows = class(at + 1);
+            let is_over = word.is_mark(";")
+                || word.is_mark(",")
+                    && (follows == Some(ClauseWord::Relative)
+                        || follows == Some(ClauseWord::Open)
+                            && !has_comma
+                            && !reader.roles(first + at + 1).any(Roles::OPENER));
+            if is_over {
+                let tells_who = (at..end).any(|at| reader.roles(first + at).any(Roles::CUE));
+                return (!tells_who).then_some(at);
+            }
+            has_comma |= word.is_mark(",");
+        }
+        inside.pass(&word.lower);
+    }
+    None
+}
+
+/// Which marks are open.
+#[derive(Default)]
+struct Inside {
+    depth: i32,
+    is_straight: bool,
+}
+
+impl Inside {
+    fn pass(&mut self, mark: &str) {
+        match mark {
+            "\"" => self.is_straight = !self.is_straight,
+            "(" | "[" | "«" | "„" => self.depth += 1,
+            // German closes with the mark that English opens with.
+            "“" => self.depth += if self.depth > 0 { -1 } else { 1 },
+            ")" | "]" | "»" | "”" => self.depth -= 1,
+            _ => {}
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.is_straight || self.depth > 0
+    }
+}
