@@ -13,7 +13,8 @@
 //!   for no summary leaks nothing. Both by the declared language.
 //! * summary: see [`summary`].
 //! * dates: each set writes values in its own way; [`notation`] writes ours in it.
-//! * entities: every figure by language, where a corpus has several; *first three salient names* and *salient P@3* ([`salience`]). A text is
+//! * entities: every figure by language, where a corpus has several; *first three salient names* and *salient P@3* ([`salience`]);
+//!   of the names that are shown, those that are right ([`shown`]). A text is
 //!   in the language that its corpus says, or that most of its texts are in, as a page says its own.
 //!
 //! With `--all` also what each kind of evidence is worth, from the tables that `cargo xtask train --ablate` and `--hide-only --ablate`
@@ -30,6 +31,7 @@ pub mod predict;
 mod report;
 mod salience;
 mod scorer;
+mod shown;
 mod summary;
 
 use std::fs;

@@ -10,6 +10,7 @@ use super::input;
 use super::predict::Prediction;
 use super::salience;
 use super::scorer::{Hidden, Scores, Unit};
+use super::shown;
 use crate::train::truth;
 
 /// Our own measures of one corpus, but for those of summaries: see [`super::summary`].
@@ -17,7 +18,13 @@ pub fn own(task: Task, corpus: &Path, predictions: &[Prediction]) -> Result<Scor
     match task {
         Task::Extraction => declined(corpus, predictions),
         Task::Boilerplate => leaks(corpus, predictions),
-        Task::Entities => salience::salience(corpus, predictions),
+        Task::Entities => {
+            let mut scores = salience::salience(corpus, predictions)?;
+            let shown = shown::shown(corpus, predictions)?;
+            scores.printed += &shown.printed;
+            scores.figures.extend(shown.figures);
+            Ok(scores)
+        }
         _ => Ok(Scores::default()),
     }
 }

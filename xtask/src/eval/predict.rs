@@ -308,14 +308,17 @@ fn facts(task: Task, input: &Input) -> Prediction {
             let mut all = mentions(&facts.people, "PER");
             all.extend(mentions(&facts.organisations, "ORG"));
             all.extend(mentions(&facts.places, "LOC"));
-            let ranked: Vec<Value> = entity::find(&text.read(), &facts.dates, &facts.numbers)
-                .iter()
-                .map(|entity| {
-                    let mentions: Vec<_> = entity.mentions.iter().map(|&span| text.points(span)).collect();
-                    json!({ "kind": format!("{:?}", entity.kind), "mentions": mentions })
-                })
-                .collect();
-            json!({ "entities": all, "ranked": ranked })
+            let listed = |entity: &Entity| {
+                let mentions: Vec<_> = entity.mentions.iter().map(|&span| text.points(span)).collect();
+                json!({ "kind": format!("{:?}", entity.kind), "mentions": mentions })
+            };
+            let ranked = entity::find(&text.read(), &facts.dates, &facts.numbers);
+            let ranked: Vec<Value> = ranked.iter().map(listed).collect();
+            let mut facts = facts;
+            fact::rank::rank(&mut facts, &text.read());
+            let shown = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
+            let shown: Vec<Value> = shown.map(listed).collect();
+            json!({ "entities": all, "ranked": ranked, "shown": shown })
         }
         Task::Quotes => {
             let quotes: Vec<Value> = facts
