@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::Lexicon;
 use super::shown::told::told;
-use super::shown::{self, Reader};
+use super::shown::{self, LEAST_SAID, Reader, words_beside};
 use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage};
@@ -31,7 +31,10 @@ pub fn rank(facts: &mut Facts, text: &Text) {
     let reader = Reader::new(facts, text);
     // What a clause cut out of its sentence says may be too little, or something else.
     for number in &mut facts.numbers {
-        number.what = told(number.span, &reader);
+        let said = number.what.map_or(0, |what| words_beside(what, number.span, text));
+        // A length of time says little: "It took 3 hours".
+        let is_told = !is_time(number) || said >= LEAST_SAID;
+        number.what = told(number.span, &reader).filter(|_| is_told);
     }
     for date in &mut facts.dates {
         date.what = told(date.span, &reader);

@@ -12,7 +12,7 @@ use crate::fact::quote::lexicon::Roles;
 const NEAR: usize = 12;
 /// How far back a year tells which year is spoken of, in bytes.
 const BACK: u32 = 400;
-/// A month further away than this needs a verb that tells what has been.
+/// A month further away than this needs a verb that tells what has been, or what is to come.
 const FAR: i32 = 4;
 
 pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
@@ -102,13 +102,13 @@ fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
     }
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
-    let tense = |at: usize| {
-        let class = reader.clauses.at(&reader.words, at);
-        class.filter(|class| matches!(class, ClauseWord::Past | ClauseWord::Forward))
-    };
-    let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find_map(tense);
-    let nearest = before.or_else(|| (behind..(behind + NEAR).min(sentence.end)).find_map(tense));
-    nearest == Some(ClauseWord::Past)
+    let class = |at: usize| reader.clauses.at(&reader.words, at);
+    let tense = |at: &usize| matches!(class(*at), Some(ClauseWord::Past | ClauseWord::Forward));
+    let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(tense);
+    let nearest = before.or_else(|| (behind..(behind + NEAR).min(sentence.end)).find(tense));
+    // "will be closed"
+    let is_ahead = |at: usize| (at.saturating_sub(3)..at).any(|at| class(at) == Some(ClauseWord::Forward));
+    nearest.is_some_and(|at| class(at) == Some(ClauseWord::Past) && !is_ahead(at))
 }
 
 /// A day or a month without its year, where the words before it are in another year, or nothing says that a day so far away is meant.
@@ -132,6 +132,7 @@ fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
     let near = at.saturating_sub(NEAR).max(sentence.start)..(behind + NEAR).min(sentence.end);
-    let is_told = near.into_iter().any(|at| reader.clauses.at(&reader.words, at) == Some(ClauseWord::Past));
+    let is_tense = |class| matches!(class, ClauseWord::Past | ClauseWord::Forward);
+    let is_told = near.into_iter().any(|at| reader.clauses.at(&reader.words, at).is_some_and(is_tense));
     is_narrated || is_far && !is_told
 }
