@@ -422,6 +422,13 @@ fn all_function_words() -> &'static FunctionWords {
     })
 }
 
+/// The words of `function_words` of a language, to look them up.
+pub fn grammar(language: Language) -> &'static Words<()> {
+    static WORDS: ByLanguage<Words<()>> =
+        ByLanguage::new(|language| function_words(language).entries().map(|word| (word, ())).collect());
+    WORDS.of(language)
+}
+
 /// The language of a script whose function words are most frequent, unless `declared` stands up to it.
 fn by_words(text: &str, script: Script, declared: Language) -> Language {
     let FunctionWords { languages, words } = all_function_words();

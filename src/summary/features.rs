@@ -372,13 +372,10 @@ struct Surface {
 
 impl Surface {
     fn of(text: &str, candidate: &Candidate, language: Language) -> Self {
-        static FUNCTION_WORDS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
-            lang::function_words(language).entries().map(|word| (word, ())).collect()
-        });
         static SPEECH_VERBS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
             lang::cue_verbs(language).pairs().map(|(verb, _)| (verb, ())).collect()
         });
-        let (function_words, speech_verbs) = (FUNCTION_WORDS.of(language), SPEECH_VERBS.of(language));
+        let (function_words, speech_verbs) = (lang::grammar(language), SPEECH_VERBS.of(language));
         let mut surface = Surface::default();
         let mut opened = None;
         for (n, token) in tokens(text, candidate.span).into_iter().enumerate() {

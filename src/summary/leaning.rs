@@ -140,8 +140,6 @@ fn words(text: &str, span: Span) -> Vec<Word> {
 /// What every candidate leans on, in order.
 pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: Language) -> Vec<Leaning> {
     let table = Table::of(language);
-    static GRAMMAR: ByLanguage<Words<()>> =
-        ByLanguage::new(|language| lang::function_words(language).entries().map(|word| (word, ())).collect());
     static PERSONS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
         // The table has what is counted: "two officers".
         let nouns = lang::person_nouns(language).entries();
@@ -149,7 +147,7 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
     });
     static COMMON: ByLanguage<Words<()>> =
         ByLanguage::new(|language| lang::common_words(language).entries().map(|word| (word, ())).collect());
-    let (grammar, persons, common) = (GRAMMAR.of(language), PERSONS.of(language), COMMON.of(language));
+    let (grammar, persons, common) = (lang::grammar(language), PERSONS.of(language), COMMON.of(language));
     let all: Vec<Vec<Word>> = candidates.iter().map(|candidate| words(text, candidate.span)).collect();
     let has_capital_nouns = has_capital_nouns(&all, table);
     // By term: the first sentence that holds it, and the first that holds it as the end of a longer name or in brackets.

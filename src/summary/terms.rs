@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::features::Candidate;
-use crate::lang::{self, ByLanguage, Language, Words};
+use crate::lang::{self, Language};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
 
@@ -98,9 +98,7 @@ const TERM_LETTERS: usize = 6;
 
 /// Calls `visit` with every term of a stretch of text, in order.
 fn for_each_term(text: &str, span: Span, language: Language, mut visit: impl FnMut(String)) {
-    static FUNCTION_WORDS: ByLanguage<Words<()>> =
-        ByLanguage::new(|language| lang::function_words(language).entries().map(|word| (word, ())).collect());
-    let function_words = FUNCTION_WORDS.of(language);
+    let function_words = lang::grammar(language);
     for token in tokens(text, span) {
         let words = token.span.of(text);
         match token.kind {

@@ -113,7 +113,11 @@ fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
 
 /// A day or a month without its year, where the words before it are in another year, or nothing says that a day so far away is meant.
 fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
-    let is_open = date.written.as_deref().is_some_and(|written| written.starts_with("XXXX"));
+    // A weekday is one of the days around the publication, whatever year was told of before.
+    let is_open = date
+        .written
+        .as_deref()
+        .is_some_and(|written| written.starts_with("XXXX") && !written.starts_with("XXXX-W"));
     let Some((value, published)) = date.value.as_deref().zip(reader.published.as_deref()) else {
         return false;
     };
@@ -127,12 +131,13 @@ fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
         .last()
         .filter(|(span, _)| date.span.start - span.end < BACK)
         .map(|(_, year)| *year);
-    let is_narrated = of_before.is_some() && of_before != year(value);
+    let is_of_past = of_before.zip(year(value)).is_some_and(|(before, year)| before < year);
     let is_far = months(value).zip(months(published)).is_some_and(|(day, now)| (day - now).abs() > FAR);
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
     let near = at.saturating_sub(NEAR).max(sentence.start)..(behind + NEAR).min(sentence.end);
-    let is_tense = |class| matches!(class, ClauseWord::Past | ClauseWord::Forward);
-    let is_told = near.into_iter().any(|at| reader.clauses.at(&reader.words, at).is_some_and(is_tense));
-    is_narrated || is_far && !is_told
+    let has = |wanted| near.clone().any(|at| reader.clauses.at(&reader.words, at) == Some(wanted));
+    // "It fell in 2021. The board will vote on 12 December": what is to come is not told of another year.
+    let is_ahead = has(ClauseWord::Forward);
+    !is_ahead && (is_of_past || is_far && !has(ClauseWord::Past))
 }

@@ -10,6 +10,7 @@ use crate::block::count_words;
 use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
+use crate::lang;
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -17,8 +18,9 @@ use crate::token::TokenKind;
 const MOST_WORDS: u32 = 60;
 /// The longest sentence that is read, in tokens: what is longer is none.
 const MOST_TOKENS: usize = 200;
-/// A sentence of no more words needs a verb that is known.
+/// A sentence of no more words needs a verb that is known, or so many function words: tables know few verbs of most languages.
 const ROW_WORDS: u32 = 8;
+const FUNCTION_WORDS: usize = 2;
 /// The fewest words that a clause cut off its sentence has.
 const FEWEST_WORDS: u32 = 6;
 
@@ -50,7 +52,11 @@ pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
         matches!(class, Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward))
             || roles.any(Roles::AUXILIARY.with(Roles::PASSIVE).with(Roles::CUE))
     };
-    let is_row = count_words(sentence.span.of(text.text)) <= ROW_WORDS && !(0..words.len()).any(is_verb);
+    let grammar = lang::grammar(text.article.language);
+    let joined = words.iter().filter(|word| grammar.contains_key(word.lower.as_str())).count();
+    let is_row = count_words(sentence.span.of(text.text)) <= ROW_WORDS
+        && joined < FUNCTION_WORDS
+        && !(0..words.len()).any(is_verb);
     if is_line || is_row {
         return None;
     }
