@@ -35,7 +35,7 @@ const MAX_GAIN: f32 = 3.0;
 const MAX_LOSS: f32 = 0.5;
 /// Where all scores are below zero, the story is what comes so near to the likeliest block, if that is not too far below.
 const BELOW_BEST: f32 = 0.5;
-const FAR_BELOW: f32 = -2.0;
+const FAR_BELOW: f32 = -4.0;
 /// A story has at least so many words.
 const LEAST: f32 = 5.0;
 /// A page with fewer has no furniture.
