@@ -8,10 +8,9 @@
 //! trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
 //! and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
-//! Lists and guides have none (`guide.rs`). Not here: how the weights are learned (`xtask/src/train/summary.rs`).
+//! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
 pub mod features;
-mod guide;
 pub mod leaning;
 pub mod standing;
 pub mod terms;
@@ -86,8 +85,6 @@ pub enum Abstained {
     Short,
     /// It is a list rather than a text.
     List,
-    /// It tells the reader what to do.
-    Guide,
     /// It grows post by post, the newest first: no order of its sentences is the story's.
     Live,
     /// We are not sure that it is an article.
@@ -101,7 +98,6 @@ impl Abstained {
         match self {
             Abstained::Short => "reading the article takes no longer",
             Abstained::List => "it is a list",
-            Abstained::Guide => "it advises rather than tells",
             Abstained::Live => "it grows post by post",
             Abstained::Unsure => "it may be no article",
             Abstained::NoneStands => "no sentence stands by itself",
@@ -183,9 +179,6 @@ pub fn draft(
     }
     if !article.is_sure() {
         return Err(Abstained::Unsure);
-    }
-    if let Some(why) = guide::form(article, blocks) {
-        return Err(why);
     }
     let text = blocks.prose.text.as_str();
     let readable = readable(text, sentences)?;
@@ -458,29 +451,6 @@ mod tests {
         };
         assert_eq!(abstained(&items, STORY), Some(Abstained::List));
         assert_eq!(abstained(&|_| {}, &["Why so? Who pays? Who knows?"; 40]), Some(Abstained::NoneStands));
-        let counted = |headline: &str, headings: usize| {
-            let change = |article: &mut Article| {
-                article.headline = Some(Words::InHead(headline.to_owned()));
-                let made = article.body[..headings].iter_mut();
-                made.for_each(|paragraph| paragraph.kind = ParagraphKind::Heading);
-            };
-            let paragraphs = [&["Lamps", "Ropes", "Oars"], STORY].concat();
-            abstained(&change, &paragraphs)
-        };
-        assert_eq!(counted("The 3 best things for a ferry", 3), Some(Abstained::List));
-        assert_eq!(counted("The 3 best things for a ferry", 1), None);
-        assert_eq!(counted("Selm buys a ferry", 3), None);
-        let advice = |words: &str| {
-            let change = |article: &mut Article| {
-                let made = article.body[..2].iter_mut();
-                made.for_each(|paragraph| paragraph.kind = ParagraphKind::Heading);
-            };
-            abstained(&change, &[&["Lamps", "Ropes"][..], &[words; 8]].concat())
-        };
-        let words =
-            "You can take your ferry to Orn when you like, if you buy your ticket from the town first.";
-        assert_eq!(advice(words), Some(Abstained::Guide));
-        assert_ne!(advice(&format!("“{words}”, said Ines Marl of Selm.")), Some(Abstained::Guide));
     }
 
     #[test]
