@@ -17,7 +17,7 @@ use super::clause::Clauses;
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{self, Word};
 use super::quote::lexicon::{Lexicon, Roles};
-use super::{Entity, Facts, NumberFact, NumberKind, Text};
+use super::{Entity, Facts, NumberFact, NumberKind, QuoteKind, Text};
 use crate::block::count_words;
 use crate::lang::{self, Language};
 use crate::span::Span;
@@ -134,12 +134,15 @@ pub struct Reader<'a> {
     names: BTreeSet<Span>,
     /// Where years are named, in text order.
     years: Vec<(Span, i32)>,
+    /// What is said in quotation marks, in text order.
+    said: Vec<Span>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(facts: &Facts, text: &'a Text<'a>) -> Self {
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
+        let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect);
         Reader {
             text,
             words: phrase::words(text),
@@ -152,6 +155,7 @@ impl<'a> Reader<'a> {
             numbers: sorted(facts.numbers.iter().map(|number| number.span)),
             names: names.flat_map(|entity| &entity.mentions).copied().collect(),
             years: years(facts),
+            said: sorted(said.flat_map(|quote| &quote.content).copied()),
         }
     }
 
@@ -393,6 +397,14 @@ mod tests {
         let [.., quotes] =
             shown("The steeper curve said that the lock would be opened before the summer is over.");
         assert!(quotes.is_empty(), "{quotes:?}");
+    }
+
+    #[test]
+    fn yesterday_in_a_quotation_is_the_speakers() {
+        let said = "“The lock was opened for the boats yesterday,” Anna Berg said in a letter.";
+        assert!(shown(said)[2].is_empty());
+        let told = "Anna Berg said in a letter that the lock was opened for the boats yesterday.";
+        assert_eq!(shown(told)[2], ["yesterday"]);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_years_label(date, reader)
         && !is_wrong_way(date, reader)
         && !is_of_another_year(date, reader)
+        && !is_of_the_speakers_day(date, reader)
 }
 
 /// "today's harbours", "the last decade": no day and no decade of the calendar.
@@ -55,6 +56,14 @@ fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
             let may_be_any = reader.is_opening(before) || word.lower.ends_with('.');
             word.is_capital && !word.is_shouted && !may_be_any && word.core == word.span
         })
+}
+
+/// "Yesterday", "this morning" in quotation marks: counted from the day of speaking or writing, which is seldom that of publication.
+fn is_of_the_speakers_day(date: &DateFact, reader: &Reader) -> bool {
+    let is_day = date.value.as_ref().is_some_and(|value| value.len() >= "2025-03-20".len());
+    let is_counted = date.written.is_none() && !date.is_complete && is_day;
+    let next = reader.said.partition_point(|said| said.end < date.span.end);
+    is_counted && reader.said.get(next).is_some_and(|said| said.contains(date.span))
 }
 
 /// A date that opens its sentence as a label: a stamp, a heading of a list.
