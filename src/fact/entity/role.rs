@@ -6,6 +6,7 @@
 use super::gazetteer::{Gazetteer, Title};
 use super::mention::{Candidate, Shape, Word, Words};
 use crate::fact::Text;
+use crate::fact::quote::lexicon::{Lexicon, Roles};
 use crate::span::Span;
 
 /// The most words between commas that are still a role.
@@ -21,7 +22,8 @@ pub fn role(
     candidate: &Candidate,
     before: Option<&Candidate>,
 ) -> Option<Span> {
-    let role = Role { text, words: &words.all, gazetteer };
+    let lexicon = Lexicon::of(text.article.language);
+    let role = Role { text, words: &words.all, gazetteer, lexicon };
     role.title_before(candidate, before).or_else(|| role.apposition(candidate))
 }
 
@@ -29,6 +31,7 @@ struct Role<'a, 'b> {
     text: &'b Text<'a>,
     words: &'b [Word<'a>],
     gazetteer: &'b Gazetteer,
+    lexicon: &'static Lexicon,
 }
 
 impl Role<'_, '_> {
@@ -103,7 +106,9 @@ impl Role<'_, '_> {
             if is_stop && (word.is_mark(",") || end + 1 >= sentence.end || !word.is_mark(".")) {
                 break;
             }
-            if end - start >= MOST_WORDS || self.is_telling(word) || is_quote(word) {
+            // "Anna Berg, mayor of Selm's lock was closed": what comes behind the comma is a clause.
+            let is_clause = self.lexicon.roles(&word.lower).any(Roles::AUXILIARY.with(Roles::PASSIVE));
+            if end - start >= MOST_WORDS || is_clause || self.is_telling(word) || is_quote(word) {
                 return None;
             }
             end += 1;
