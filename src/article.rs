@@ -5,6 +5,7 @@
 //! (JSON-LD, metas, markup) and its layout of blocks. Text that stands in the page is given as a span of it,
 //! so that the reader can be led there; text known only from the head is given as words.
 
+mod dek;
 mod json_ld;
 pub mod kind;
 mod metadata;
@@ -12,7 +13,6 @@ mod notes;
 mod served;
 
 use self::kind::Kind;
-use self::metadata::Metadata;
 pub use self::metadata::{Choice, head_line};
 pub use self::notes::{Note, NoteKind};
 pub use self::served::{PageOf, Served, Sign};
@@ -137,7 +137,7 @@ pub fn article(
         Words::InPage(title.shifted(span.start))
     });
     let headline = headline.or_else(|| metadata.title.clone().map(Words::InHead));
-    let dek = first(Label::Dek).map(Words::InPage).or_else(|| dek_in_head(blocks, &body, &metadata));
+    let dek = dek::dek(blocks, judgement, &body, &metadata, language);
     let finder = Finder::new(blocks, judgement);
     let byline = metadata
         .authors
@@ -184,17 +184,6 @@ pub fn kind_features(
     let body = body(page, blocks, judgement);
     let metadata = metadata::metadata(page, blocks, judgement, language);
     kind::Features::of(page, blocks, judgement, &body, &metadata, language)
-}
-
-/// The description in the head, where it is not the story's own beginning.
-fn dek_in_head(blocks: &Blocks, body: &[Paragraph], metadata: &Metadata) -> Option<Words> {
-    let description = metadata.description.as_ref().filter(|_| metadata.is_article)?;
-    let is_whole =
-        !description.ends_with('…') && !description.ends_with("...") && !description.ends_with("[…]");
-    let start: String = description.chars().take(40).collect();
-    let is_story = body.iter().take(3).any(|p| p.span.of(&blocks.prose.text).contains(start.trim()));
-    (is_whole && !is_story && description.split_whitespace().count() >= 5)
-        .then(|| Words::InHead(description.clone()))
 }
 
 /// Finds words from the head in the page, near the story.

@@ -3,6 +3,7 @@
 //! `expect.json` names what the page guards and what must hold; a field that is absent is not checked.
 //! * `article` (default true), `headline`, `language`, `direction`, `published`, `modified`, `byline`, `free`, `cut`, `whole`, `unseen`,
 //!   `page`, `sure`, `paragraphs`
+//! * `dek`: the publisher's own words on the story; false for none
 //! * `notes`: what the publisher says of changes, in order: "kind: first words"
 //! * `said`: words of what the command line prints
 //! * `body`: how the first paragraph starts and the last ends; `contains`: words of the body; `lacks`: words that
@@ -56,6 +57,7 @@ pub fn check(page: &Page, expected: &Value) -> Vec<String> {
     let byline: Vec<String> = article.byline.iter().map(text).collect();
     for (key, value) in [
         ("headline", json!(article.headline.as_ref().map(text))),
+        ("dek", article.dek.as_ref().map_or(json!(false), |dek| json!(dek.text))),
         ("language", json!(brief.language)),
         ("direction", json!(brief.direction)),
         ("published", json!(article.published.as_ref().map(|stamp| &stamp.day))),

@@ -1,0 +1,73 @@
+//! Blocks called a dek, and the head -> the publisher's own words on the story.
+//!
+//! In: the labelled blocks, the story and the metadata. Out: the dek, from the page where it stands there, else from the head; `None`
+//! in doubt. Method: between headline and story stand many lines that are no dek ("By Ada Byrne, 3 May", "This article is more than
+//! five years old", a notice on links): what reads like a byline or a dateline is passed over, and so is what hardly shares
+//! a word with the story.
+//! Not here: which blocks stand where a dek would (`boilerplate/label.rs`).
+
+use std::collections::BTreeSet;
+
+use super::metadata::{Metadata, head_line};
+use super::{Paragraph, Words};
+use crate::block::Blocks;
+use crate::boilerplate::{Judgement, Label};
+use crate::lang::Language;
+
+/// A dek has no fewer words: those are kickers and sections.
+const LEAST_WORDS: u32 = 5;
+/// The story has this share of its longer words too, at least.
+const LEAST_SHARED: f32 = 0.25;
+/// So many characters tell whether a description is a paragraph's beginning; so many paragraphs are looked at.
+const BEGINNING: usize = 40;
+const FIRST: usize = 3;
+/// A paragraph that has more of a description's longer words says the same.
+const MOST_SAID: f32 = 0.7;
+/// So many characters make a word a longer one.
+const LONGER: usize = 4;
+
+/// The publisher's dek.
+pub fn dek(
+    blocks: &Blocks,
+    judgement: &Judgement,
+    body: &[Paragraph],
+    metadata: &Metadata,
+    language: Language,
+) -> Option<Words> {
+    let text = &blocks.prose.text;
+    let is_dek = |i: &usize| {
+        let block = &blocks.list[*i];
+        let words = block.span.of(text);
+        judgement.verdicts[*i].label == Label::Dek
+            && block.words >= LEAST_WORDS
+            && judgement.features[*i].in_story >= LEAST_SHARED
+            && head_line(words, language).is_none()
+    };
+    let in_page = (0..judgement.verdicts.len()).find(is_dek).map(|i| Words::InPage(blocks.list[i].span));
+    in_page.or_else(|| in_head(text, body, metadata))
+}
+
+/// The description in the head, where the story does not begin with it, whole or in other words.
+fn in_head(text: &str, body: &[Paragraph], metadata: &Metadata) -> Option<Words> {
+    let description = metadata.description.as_ref().filter(|_| metadata.is_article)?;
+    let is_whole =
+        !description.ends_with('…') && !description.ends_with("...") && !description.ends_with("[…]");
+    if !is_whole || description.split_whitespace().count() < LEAST_WORDS as usize {
+        return None;
+    }
+    let start: String = description.chars().take(BEGINNING).collect();
+    let own = longer_words(description);
+    let is_said = |paragraph: &Paragraph| {
+        let words = paragraph.span.of(text);
+        let told = longer_words(words);
+        let shared = own.iter().filter(|word| told.contains(*word)).count();
+        words.contains(start.trim()) || shared as f32 > MOST_SAID * own.len() as f32
+    };
+    (!body.iter().take(FIRST).any(is_said)).then(|| Words::InHead(description.clone()))
+}
+
+/// Words that carry what is said, in small letters.
+fn longer_words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().count() >= LONGER).map(str::to_lowercase).collect()
+}
