@@ -153,7 +153,7 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .list { display: grid; gap: 0.7em; }
 .more { margin-block-start: 0.5em; }
 
-.sentences { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
+.publisher, .sentences { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
 .sentences .words { font-size: 1.067em; line-height: 1.5; }
 .sentences .list { gap: 0.8em; }
 
@@ -161,7 +161,7 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .what {
   display: -webkit-box;
   -webkit-box-orient: vertical;
-  -webkit-line-clamp: 3; /* a long clause is read in its place */
+  -webkit-line-clamp: 6; /* a long clause is read in its place */
   overflow: hidden;
   text-align: inherit;
   color: var(--quiet);

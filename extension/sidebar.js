@@ -54,6 +54,7 @@ export function sidebar(brief, options) {
   const view = new View(brief, options);
   const { message } = options;
   const facts = [
+    view.section(message('publisher'), view.dek(), Infinity, 'publisher'),
     view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
     view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), FIRST.numbers, 'numbers'),
     view.section(message('people'), brief.people.map((fact) => view.person(fact)), FIRST.people, 'people'),
@@ -247,6 +248,12 @@ class View {
       held.length > 0 ? button : null,
     );
     return [notice, this.notices(), kept];
+  }
+
+  /** The publisher's own words on the story; the summary leaves out what they say. */
+  dek() {
+    const { dek } = this.brief.article;
+    return dek ? [build('li', {}, this.words(dek))] : [];
   }
 
   sentences() {
