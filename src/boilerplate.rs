@@ -249,7 +249,6 @@ fn read<T>(
         setting: &setting,
         asking: &asking,
         features: &features,
-        scores: &scores,
         is_bare: worth::is_bare(page),
     };
     let found = then(&sight, &trims, &mut verdicts);

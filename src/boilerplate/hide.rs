@@ -37,7 +37,7 @@ const BUDGET: f32 = 0.15;
 /// The log-odds from which on something is hidden: a paragraph of plain text, text that reads like the story, what does not,
 /// and what does not and is marked. Set so that in a cross-validation by site no word of a published article goes that is no
 /// appeal itself. Plain text has the least evidence, and the highest bar.
-const BARE: f32 = 1.2;
+const BARE: f32 = 0.8;
 const PROSE: f32 = 0.7;
 const OUTSIDE: f32 = -0.3;
 const MARKED: f32 = -0.7;
@@ -49,6 +49,8 @@ const CERTAIN: f32 = 2.0;
 const LEAST_LINE: u32 = 4;
 /// A paragraph that begins with so many words without any sign of asking tells something.
 const TELLS: u32 = 20;
+/// What is longer than a line and has fewer phrases of asking for each word speaks of other things: a review of what can be subscribed to.
+const LEAST_DENSITY: f32 = 0.07;
 /// So many paragraphs inside a story may go for their words and place alone.
 const MAX_BARE: usize = 4;
 /// How far up a container is looked for.
@@ -79,7 +81,7 @@ pub fn find(sight: &Sight, weights: &Trees, trims: &[(BlockId, Span)], verdicts:
             if !search.may_go(unit, verdicts) {
                 return None;
             }
-            let score = weights.score(&search.features(unit, verdicts).values());
+            let score = weights.score(&search.features(unit).values());
             // The guard let a plain paragraph go in a closed box alone.
             let is_hidden = unit.signs.plain > 0
                 || score >= search.enough(unit, verdicts)
@@ -113,11 +115,7 @@ pub fn candidates(sight: &Sight, trims: &[(BlockId, Span)], verdicts: &mut [Verd
     let units = (0..sight.blocks.list.len()).flat_map(|i| search.units(i, verdicts));
     units
         .filter(|unit| search.may_go(unit, verdicts) && seen.insert(unit.node))
-        .map(|unit| Candidate {
-            node: unit.node,
-            blocks: unit.blocks,
-            features: search.features(&unit, verdicts),
-        })
+        .map(|unit| Candidate { node: unit.node, blocks: unit.blocks, features: search.features(&unit) })
         .collect()
 }
 
@@ -156,8 +154,8 @@ impl<'a> Search<'a> {
         Search { sight, page, blocks, setting, asking, trims, top }
     }
 
-    fn features(&self, unit: &Unit, verdicts: &[Verdict]) -> worth::Features {
-        self.sight.features(unit.node, &unit.signs, unit.blocks, &unit.evidence, verdicts)
+    fn features(&self, unit: &Unit) -> worth::Features {
+        self.sight.features(unit.node, &unit.signs, unit.blocks, &unit.evidence)
     }
 }
 
@@ -316,11 +314,14 @@ impl Search<'_> {
         }
         let has = |kind| unit.evidence.contains(&kind);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
-        // An item of a list is one of several things of a kind, whatever its words; so is the list.
+        // An item of a list is one of several things of a kind, whatever its words; so is the list. Nor does a link tell, where nobody
+        // speaks: it may be a source.
         let is_item = range.clone().any(|i| {
             self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
         });
-        if is_item && !is_marked && !has(Evidence::LinkTarget) && !has(Evidence::Address) {
+        let speaks = unit.signs.you + unit.signs.us + unit.signs.firm > 0;
+        let is_led = has(Evidence::LinkTarget) && speaks || has(Evidence::Address);
+        if is_item && !is_marked && !is_led {
             return false;
         }
         if !self.is_prose(unit.blocks, verdicts) {
@@ -343,7 +344,7 @@ impl Search<'_> {
         is_ours && !is_event && !is_told && !is_quoting(&text)
     }
 
-    /// Whether text of the story's own tells something first, or speaks to nobody: in plain text it goes only when that is sure, in a
+    /// Whether text of the story's own tells something first, hardly asks, or speaks to nobody: in plain text it goes only when that is sure, in a
     /// page not at all.
     fn is_telling(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
         let signs = &unit.signs;
@@ -359,7 +360,8 @@ impl Search<'_> {
         let speaks_to_nobody =
             signs.words > MAX_LINE && signs.you == 0 || is_silent && !has(Evidence::LinkTarget);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
-        !is_marked && (tells || speaks_to_nobody && chars >= 2 * signs.words)
+        let hardly_asks = signs.words > MAX_LINE && signs.density() < LEAST_DENSITY;
+        !is_marked && (tells || hardly_asks || speaks_to_nobody && chars >= 2 * signs.words)
     }
 
     /// Whether the markup calls an appeal what stands outside the story: it is hidden on a lower score.

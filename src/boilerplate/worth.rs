@@ -5,16 +5,15 @@
 //! and which words they are is known to nobody here.
 //! Not here: what may never be hidden whatever it is worth (`hide.rs`).
 
-use super::Label;
+use super::Evidence;
 use super::appeal::{Asking, Signs};
 use super::features::{self, log};
 use super::setting::{Kinds, Setting};
-use super::{Evidence, Verdict};
 use crate::block::{BlockId, Blocks};
 use crate::page::{NodeId, Page, Tag};
 use crate::trees::features;
 
-/// A kind of evidence: those of [`Evidence`], and what says how a text looks and whether it is the story's.
+/// A kind of evidence: those of [`Evidence`], and what says how a text looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Words,
@@ -25,7 +24,6 @@ pub enum Group {
     Unrelated,
     Position,
     Shape,
-    Story,
 }
 
 features! {
@@ -127,13 +125,6 @@ features! {
         copies,
         is_bare_page,
     }
-    Story {
-        score,
-        best_score,
-        body_share,
-        seed,
-        story_words,
-    }
 }
 
 /// What all candidates of a page are read from.
@@ -143,8 +134,6 @@ pub struct Sight<'a> {
     pub setting: &'a Setting,
     pub asking: &'a Asking<'a>,
     pub features: &'a [features::Features],
-    /// Log-odds of each block being the story's.
-    pub scores: &'a [f32],
     /// See [`is_bare`].
     pub is_bare: bool,
 }
@@ -175,7 +164,6 @@ impl Sight<'_> {
         signs: &Signs,
         (start, end): (BlockId, BlockId),
         evidence: &[Evidence],
-        verdicts: &[Verdict],
     ) -> Features {
         let flag = |is: bool| f32::from(u8::from(is));
         let range = start.index()..end.index();
@@ -220,7 +208,6 @@ impl Sight<'_> {
         };
         let plain = |signs: Option<&Signs>| signs.map_or(0.0, |signs| flag(signs.plain > 0));
         let topic = |i: usize| signs.topics[i] as f32;
-        let is_body = |i: usize| matches!(verdicts[i].label, Label::Body | Label::Dek);
         let tag = self.page.node(node).tag;
         Features {
             density: signs.density(),
@@ -296,11 +283,6 @@ impl Sight<'_> {
             function_words: mean(&|i| seen(i).function_words),
             copies: seen(first).copies,
             is_bare_page: flag(self.is_bare),
-            score: mean(&|i| self.scores[i]),
-            best_score: shown.iter().map(|&i| self.scores[i]).fold(-9.0, f32::max),
-            body_share: mean(&|i| flag(is_body(i))),
-            seed: mean(&|i| seen(i).seed),
-            story_words: log(self.asking.story_words as f32),
         }
     }
 }

@@ -164,7 +164,7 @@ pub fn train(args: &Args) -> Result<(), String> {
     let folder = args.out.clone().unwrap_or_else(|| root.join(whole));
     let learner = learner(args.without.as_deref(), SEED, BODY);
     if args.kind_only {
-        return learner.learn_kind(&folder, &blocks_cross_validated(&folder)?, !args.folds_only);
+        return learner.learn_kind(&folder, &read_folds(&folder, &["seed", "body"])?, !args.folds_only);
     }
     let Parts { seeds, bodies } = learner.cross_validate(&folder)?;
     let is_shipped = !args.folds_only && args.without.is_none();
@@ -222,27 +222,24 @@ fn write(folder: &Path, tables: &[(&str, &str)]) -> Result<(), String> {
 
 /// The tables of each part of a cross-validation, from the folder that [`train`] wrote.
 pub fn cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
-    read_folds(folder, true)
+    // That of what to hide is not learned for ablations.
+    let has_hide = folder.join("0/hide.weights").exists();
+    read_folds(folder, &["seed", "body", "kind", "hide"][..if has_hide { 4 } else { 3 }])
 }
 
-/// The same without those of whole pages.
-fn blocks_cross_validated(folder: &Path) -> Result<Vec<Weights>, String> {
-    read_folds(folder, false)
-}
-
-fn read_folds(folder: &Path, with_kind: bool) -> Result<Vec<Weights>, String> {
+/// The same with these tables alone: those that a step builds on, and not what it is about to write anew.
+fn read_folds(folder: &Path, tables: &[&str]) -> Result<Vec<Weights>, String> {
     let read = |path: PathBuf| {
         fs::read_to_string(&path)
             .map_err(|e| format!("cannot read {}: {e}; run `cargo xtask train` first", path.display()))
     };
     (0..FOLDS)
         .map(|fold| {
-            let folder = folder.join(format!("{fold}"));
-            let table = |name: &str| read(folder.join(format!("{name}.weights")));
-            let kind = if with_kind { table("kind")? } else { String::new() };
-            // It is learned last, and not for ablations.
-            let hide = table("hide").unwrap_or_default();
-            Weights::read(&table("seed")?, &table("body")?, &kind, &hide)
+            let table = |name: &str| match tables.contains(&name) {
+                true => read(folder.join(format!("{fold}/{name}.weights"))),
+                false => Ok(String::new()),
+            };
+            Weights::read(&table("seed")?, &table("body")?, &table("kind")?, &table("hide")?)
         })
         .collect()
 }

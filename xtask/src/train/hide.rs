@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::boost::{self, Direction, Plan, Rows};
 use super::truth::{self, FOLDS, Page};
-use super::{cross_validated, write};
+use super::{read_folds, write};
 use crate::eval::input;
 use crate::eval::predict::{nth_of_type, path};
 
@@ -397,7 +397,7 @@ const SHOWN: usize = 40;
 
 /// Every candidate of all pages and texts; the weights of blocks that have not seen each are those in `folder`.
 fn all_rows(pages: &[Page], corpora: &Path, folder: &Path) -> Result<Vec<Row>, String> {
-    let folds = cross_validated(folder)?;
+    let folds = read_folds(folder, &["seed", "body", "kind"])?;
     let mut all = of_extraction(pages, &folds);
     all.extend(of_articles(pages, &folds));
     println!("{} candidates of extraction pages", all.len());

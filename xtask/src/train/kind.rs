@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::boost::{Direction, Rows};
 use super::logistic;
 use super::truth::{self, ARTICLES, FOLDS, Page};
-use super::{Learner, cross_validated, write};
+use super::{Learner, read_folds, write};
 
 /// Stands for the score of a page in which no story was found.
 const WITHOUT_STORY: f32 = -1_000.0;
@@ -56,7 +56,7 @@ impl Learner<'_> {
     /// The same; prints what it is worth, and writes the shipped table too if wanted.
     pub fn learn_kind(&self, folder: &Path, bodies: &[Weights], is_shipped: bool) -> Result<(), String> {
         let kinds = self.cross_validate_kind(folder, bodies)?;
-        self.print_thresholds(&kinds, &cross_validated(folder)?);
+        self.print_thresholds(&kinds, &read_folds(folder, &["seed", "body", "kind"])?);
         if is_shipped {
             let article = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/article");
             write(&article, &[("kind", &self.kind(&kinds, |_| true))])?;
