@@ -168,6 +168,13 @@ impl Splitter {
         if ends_with_address(left) && !bare.ends_with(['.', '!', '?', '…']) {
             return is_label(next) || self.is_function_word(next);
         }
+        // "the channel E! News": a letter alone ends no sentence.
+        if let Some(words) = bare.strip_suffix('!') {
+            let word = last_word(words);
+            let is_letter = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+            let is_name = is_letter && words.len() > word.len() && word != "I";
+            return is_closed || !is_name || self.is_function_word(next);
+        }
         let Some(words) = bare.strip_suffix('.') else { return true };
         if words.ends_with('.') {
             return true;
