@@ -167,7 +167,11 @@ fn browser(kind: &str, options: &Options) -> Result<Count> {
         }
     };
     let mut node = browsers.node();
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).env("FACTBOX_BROWSER", kind);
+    // A browser waits more than it works: one for each core, where Node would leave one core free.
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
+        .arg(format!("--test-concurrency={cores}"))
+        .env("FACTBOX_BROWSER", kind);
     if options.all {
         node.env("FACTBOX_ALL", "1");
     }
