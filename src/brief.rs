@@ -418,7 +418,7 @@ impl QuoteKind {
         match self {
             QuoteKind::Direct => "direct",
             QuoteKind::Mixed => "mixed",
-            QuoteKind::Indirect => "indirect",
+            QuoteKind::Indirect | QuoteKind::Stance => "indirect",
         }
     }
 }

@@ -189,6 +189,8 @@ tables! {
     pronouns: "de" "en" "es" "fr";
     /// Nouns that can speak; the value is "person" or "document".
     speaker_nouns: "de" "en" "es" "fr" "ja";
+    /// Words that tell what somebody thinks or wants; the value says what stands with each.
+    stance_words: "en";
 }
 
 /// The languages that have a table; the last stands for all others.

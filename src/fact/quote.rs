@@ -4,7 +4,8 @@
 //! Method: quotation marks paired by a stack for each paragraph (`marks.rs`); in each sentence the attribution beside or
 //! before the content (`report.rs`, `attribution.rs`) by the cue verbs and closed words of `lang/*/`; pieces that one
 //! attribution covers joined here; the source followed to the fullest name (`speaker.rs`). "Speaker not named" rather than a guess.
-//! Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker are labels and slogans, no quotations.
+//! What is told without being said comes from `stance.rs`. Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker
+//! are labels and slogans, no quotations.
 
 mod attribution;
 pub(super) mod lexicon;
@@ -12,12 +13,14 @@ mod marks;
 mod passage;
 mod report;
 mod speaker;
+pub mod stance;
 mod unspaced;
 
 use super::{Entity, Text};
 use crate::article::ParagraphKind;
 use crate::span::Span;
 use lexicon::{Lexicon, Roles};
+use marks::Marked;
 use passage::{Passage, Stretch, Tokens};
 use report::{FEWEST_WORDS, Found, Report};
 use speaker::Speakers;
@@ -30,6 +33,8 @@ pub enum QuoteKind {
     Mixed,
     /// None of it does.
     Indirect,
+    /// What somebody thinks, wants or backs, told without being said: found, never shown, and its speaker not followed.
+    Stance,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,13 +50,59 @@ pub struct QuoteFact {
     pub cue: Option<Span>,
 }
 
-/// All quotations in text order.
+/// All quotations in text order, stances among them.
 pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
     let lexicon = Lexicon::of(text.article.language);
     let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
     let marked = marks::marked(text.text, &spans);
+    if lexicon.is_unspaced {
+        let mut found = Vec::new();
+        paragraphs(text, &marked, |paragraph, _, here| {
+            found.extend(unspaced::find(text.text, paragraph, here, lexicon));
+        });
+        return found;
+    }
     let mut join = Join::default();
-    let mut unspaced = Vec::new();
+    let mut stances = Vec::new();
+    paragraphs(text, &marked, |_, ranges, here| {
+        let passage = passage(text, ranges, here, lexicon);
+        join.paragraph(&passage, &mut |sentence, reports| {
+            let found = stance::find(&passage, sentence, reports, text.article.language, stance::shipped());
+            stances.extend(found.iter().filter_map(|report| fact(&passage, report)));
+        });
+    });
+    let mut quotes = join.quotes();
+    let mut speakers = Speakers::new(text, entities, lexicon, &marked);
+    for quote in &mut quotes {
+        quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
+    }
+    // Nobody speaks in a stance, so that it must not tell who "she" is in a quotation behind it.
+    quotes.extend(stances);
+    quotes.sort_by_key(|quote| quote.content.first().map(|piece| piece.start));
+    quotes
+}
+
+/// What stances are learned from: every stretch that may be one, by cue.
+pub fn stretches(text: &Text) -> Vec<(Span, stance::Features)> {
+    let lexicon = Lexicon::of(text.article.language);
+    let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
+    let marked = marks::marked(text.text, &spans);
+    let mut join = Join::default();
+    let mut stretches = Vec::new();
+    paragraphs(text, &marked, |_, ranges, here| {
+        let passage = passage(text, ranges, here, lexicon);
+        join.paragraph(&passage, &mut |sentence, reports| {
+            let found = stance::candidates(&passage, sentence, reports, text.article.language);
+            stretches.extend(
+                found.iter().filter_map(|found| Some((passage.span(&found.content)?, found.features))),
+            );
+        });
+    });
+    stretches
+}
+
+/// Calls `see` with the span, sentences and marked stretches of each paragraph of the body that is no heading.
+fn paragraphs(text: &Text, marked: &[Marked], mut see: impl FnMut(Span, &[Tokens], &[Marked])) {
     let (mut sentence, mut mark) = (0, 0);
     for (index, paragraph) in (0..).zip(&text.article.body) {
         let ranges = &text.sentence_tokens[sentence..];
@@ -60,27 +111,24 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
         let here = &here[..here.partition_point(|marked| marked.paragraph <= index)];
         sentence += ranges.len();
         mark += here.len();
-        let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { continue };
-        if paragraph.kind == ParagraphKind::Heading {
-            continue;
+        if !ranges.is_empty() && paragraph.kind != ParagraphKind::Heading {
+            see(paragraph.span, ranges, here);
         }
-        if lexicon.is_unspaced {
-            unspaced.extend(unspaced::find(text.text, paragraph.span, here, lexicon));
-            continue;
-        }
-        let starts: Vec<usize> = ranges.iter().map(|range| range.start - first.start).collect();
-        let tokens = &text.tokens[first.start..last.end];
-        join.paragraph(&Passage::new(text.text, tokens, &starts, here, lexicon));
     }
-    if lexicon.is_unspaced {
-        return unspaced;
-    }
-    let mut quotes = join.quotes();
-    let mut speakers = Speakers::new(text, entities, lexicon, &marked);
-    for quote in &mut quotes {
-        quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
-    }
-    quotes
+}
+
+/// A paragraph as it is read; `ranges` are its sentences, at least one.
+fn passage<'a>(text: &'a Text, ranges: &[Tokens], marked: &[Marked], lexicon: &Lexicon) -> Passage<'a> {
+    let (first, last) = (ranges[0].start, ranges[ranges.len() - 1].end);
+    let starts: Vec<usize> = ranges.iter().map(|range| range.start - first).collect();
+    Passage::new(text.text, &text.tokens[first..last], &starts, marked, lexicon)
+}
+
+/// A report that nothing is joined to.
+fn fact(passage: &Passage, report: &Report) -> Option<QuoteFact> {
+    let content = report.content.iter().filter_map(|piece| passage.span(piece)).collect();
+    let (source, cue) = (passage.span(&report.source), passage.span(&report.cue)?);
+    Some(QuoteFact { kind: report.kind, content, source, speaker: None, cue: Some(cue) })
 }
 
 /// Joins the pieces of a quotation across sentences and paragraphs.
@@ -114,13 +162,15 @@ enum Before {
 }
 
 impl Join {
-    fn paragraph(&mut self, passage: &Passage) {
+    /// Takes in a paragraph; `see` gets each of its sentences with the reports in it.
+    fn paragraph(&mut self, passage: &Passage, see: &mut dyn FnMut(&Tokens, &[Report])) {
         let mut before = std::mem::take(&mut self.carried);
         // The last attribution of this paragraph.
         let mut last: Option<(Option<Span>, Span)> = None;
         let mut pending = None;
         for tokens in merged(passage) {
             let Found { reports, is_bare, pending: next } = report::read(passage, &tokens);
+            see(&tokens, &reports);
             before = if is_bare {
                 self.bare(passage, &tokens, before, last)
             } else {

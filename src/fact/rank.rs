@@ -153,7 +153,7 @@ fn rank_quotes(quotes: &mut Vec<QuoteFact>, top: &BTreeSet<Span>, text: &Text) {
         let kind = match quote.kind {
             QuoteKind::Direct => 4,
             QuoteKind::Mixed => 2,
-            QuoteKind::Indirect => 0,
+            QuoteKind::Indirect | QuoteKind::Stance => 0,
         };
         let start = quote.content.first().map_or(u32::MAX, |span| span.start);
         let speaker = match quote.speaker {

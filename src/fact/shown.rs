@@ -37,7 +37,8 @@ pub fn keep(facts: &mut Facts, reader: &Reader) {
     let text = reader.text;
     let language = text.article.language;
     let all = || [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
-    let sources = facts.quotes.iter().flat_map(|quote| [quote.speaker, quote.source]).flatten();
+    let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Stance);
+    let sources = said.flat_map(|quote| [quote.speaker, quote.source]).flatten();
     let mut known = names::Known {
         mentions: all().flat_map(|entity| &entity.mentions).copied().collect(),
         speakers: sources.collect(),
@@ -142,7 +143,8 @@ impl<'a> Reader<'a> {
     pub fn new(facts: &Facts, text: &'a Text<'a>) -> Self {
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
-        let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect);
+        let said =
+            facts.quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed));
         Reader {
             text,
             words: phrase::words(text),
@@ -394,6 +396,10 @@ mod tests {
     fn what_is_told_is_told_by_someone() {
         let [.., quotes] = shown("Anna Berg said that the lock would be opened before the summer is over.");
         assert_eq!(quotes.len(), 1);
+        // What she wants she has not said.
+        let [.., quotes] =
+            shown("Anna Berg wants to open the lock of the harbour before the summer is over.");
+        assert!(quotes.is_empty());
         let [.., quotes] =
             shown("The steeper curve said that the lock would be opened before the summer is over.");
         assert!(quotes.is_empty(), "{quotes:?}");

@@ -1,9 +1,9 @@
-//! Quotations and their speakers, from `tests/text/quotes.txt`.
+//! Quotations and their speakers, from `tests/text/quotes.txt`, and what is told without being said, from `stances.txt`.
 
 use expect_test::expect_file;
 use factbox::article::Article;
 use factbox::block::blocks;
-use factbox::fact::{Text, quote};
+use factbox::fact::{QuoteKind, Text, quote};
 use factbox::lang::Language;
 use factbox::page::Page;
 use factbox::sentence::sentences;
@@ -11,8 +11,18 @@ use factbox::span::Span;
 
 #[test]
 fn cases() {
-    let path = "../text/quotes.txt";
-    let cases = include_str!("../text/quotes.txt");
+    let drawn = draw(include_str!("../text/quotes.txt"), false);
+    expect_file!["../text/quotes.txt"].assert_eq(&drawn);
+}
+
+#[test]
+fn stances() {
+    let drawn = draw(include_str!("../text/stances.txt"), true);
+    expect_file!["../text/stances.txt"].assert_eq(&drawn);
+}
+
+/// The cases drawn anew: what is told, or what is said.
+fn draw(cases: &str, is_told: bool) -> String {
     let mut language = Language::UNKNOWN;
     let mut drawn = String::new();
     for case in cases.trim_end().split("\n\n") {
@@ -25,23 +35,24 @@ fn cases() {
             drawn.push('\n');
         }
         let is_text = |line: &&str| !line.starts_with(['#', '[']) && !line.trim_start().starts_with('^');
-        drawn.push_str(&check(&case.lines().filter(is_text).collect::<Vec<_>>(), language));
+        drawn.push_str(&check(&case.lines().filter(is_text).collect::<Vec<_>>(), language, is_told));
         drawn.push('\n');
     }
     drawn.truncate(drawn.trim_end().len());
     drawn.push('\n');
-    expect_file![path].assert_eq(&drawn);
+    drawn
 }
 
 /// The paragraphs, and below each one a line for every quotation that has a piece in it: carets under the pieces, the
 /// kind, the cue, the source, and whose name that is.
-fn check(paragraphs: &[&str], language: Language) -> String {
+fn check(paragraphs: &[&str], language: Language, is_told: bool) -> String {
     let page = Page::from_text(&paragraphs.join("\n\n"));
     let blocks = blocks(&page);
     let article = Article::of_text(&blocks, language, None);
     let sentences = sentences(&article, &blocks);
     let text = Text::new(&article, &blocks, &sentences);
-    let quotes = quote::find(&text, &[]);
+    let mut quotes = quote::find(&text, &[]);
+    quotes.retain(|quote| (quote.kind == QuoteKind::Stance) == is_told);
     let words = |span: Option<Span>| span.map_or("nobody", |span| span.of(text.text));
     let mut drawn = String::new();
     for block in &blocks.list {

@@ -16,6 +16,7 @@ pub mod hide;
 mod kind;
 pub mod logistic;
 mod names;
+mod stance;
 pub mod summary;
 pub mod truth;
 
@@ -33,7 +34,8 @@ use truth::{FOLDS, Page};
 /// Learn weights anew from the corpora
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to learn: how an article is found, which words are names, or which sentences are key
+    /// What to learn: how an article is found, which words are names, what is told without being said,
+    /// or which sentences are key
     #[arg(default_value = "article", conflicts_with_all = ["without", "ablate", "kind_only", "out"])]
     what: What,
     /// Only cross-validate: leave the shipped tables as they are
@@ -62,6 +64,7 @@ pub struct Args {
 enum What {
     Article,
     Names,
+    Stance,
     Summary,
 }
 
@@ -97,6 +100,10 @@ pub fn train(args: &Args) -> Result<(), String> {
         What::Names => {
             let table = root.join("src/fact/entity/names.weights");
             return names::train(&root.join("../shared/corpora/facts"), &table);
+        }
+        What::Stance => {
+            let table = root.join("src/fact/quote/stance.weights");
+            return stance::train(&root.join("../shared/corpora/facts"), &table, args.folds_only);
         }
         What::Summary => return summary::train(args.folds_only),
         What::Article => {}

@@ -27,6 +27,7 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
                 || speaks
                 || quote.speaker.is_some_and(|speaker| may_be_name(speaker, reader))
         }
+        QuoteKind::Stance => false,
         QuoteKind::Mixed => speaks && is_told(quote, reader),
         QuoteKind::Indirect => speaks && is_told(quote, reader) && quote.speaker.is_some(),
     }

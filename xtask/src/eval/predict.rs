@@ -331,7 +331,7 @@ fn facts(task: Task, input: &Input) -> Prediction {
                     let kind = match quote.kind {
                         QuoteKind::Direct => "direct",
                         QuoteKind::Mixed => "mixed",
-                        QuoteKind::Indirect => "indirect",
+                        QuoteKind::Indirect | QuoteKind::Stance => "indirect",
                     };
                     let speaker = quote.speaker.map(|span| text.words(span));
                     json!({ "content": content, "source": source, "cue": cue, "kind": kind, "speaker": speaker })
