@@ -2,12 +2,14 @@
 //!
 //! In: the article's tokens and what dates and numbers claim. Out: [`Entity`]s, most salient first. Method: capitalised
 //! runs (`mention.rs`), typed by the tables and the words around them (`kind.rs`), then by the document: a surname
-//! joins its full name, an acronym the name it abbreviates (`chains.rs`). Tables: `lang/*/titles.txt`, `given_names.txt`,
+//! joins its full name, an acronym the name it abbreviates (`chains.rs`), a short name the
+//! fuller one (`fuller.rs`). Tables: `lang/*/titles.txt`, `given_names.txt`,
 //! `organisations.txt`, `places.txt` and the others that `gazetteer.rs` lists. In doubt a name is left out: a wrong
 //! person shown is worse than a missing one.
 
 mod chains;
 pub mod evidence;
+mod fuller;
 pub(super) mod gazetteer;
 mod kind;
 mod mention;
@@ -18,12 +20,14 @@ pub mod tagger;
 
 use super::{DateFact, NumberFact, NumberKind, Text};
 use crate::article::Words;
+use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::lang;
+use crate::sentence::Sentence;
 use crate::span::Span;
 use chains::Chain;
 use evidence::Evidence;
 use mention::Candidate;
-use salience::Signs;
+use salience::{Headline, Signs};
 use tagger::Tagger;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +51,9 @@ pub struct Entity {
 
 /// The most words of a headline that are read.
 const LONGEST_HEADLINE: usize = 60;
+
+/// The fewest letters of a word of a name that tells in the headline of whom it speaks.
+const LONG_WORD: usize = 4;
 
 /// All entities, most salient first.
 pub fn find(text: &Text, dates: &[DateFact], numbers: &[NumberFact]) -> Vec<Entity> {
@@ -98,6 +105,7 @@ pub fn find_by(
         (candidates, typed) = named::named(text, &words, (candidates, typed), &evidence, tagger, gazetteer);
     }
     let chains = chains::chains(&candidates, &typed, &words, gazetteer);
+    let chains = fuller::join(chains, &candidates, &words);
 
     let headline = match &text.article.headline {
         Some(Words::InPage(span)) => span.of(text.text),
@@ -106,13 +114,19 @@ pub fn find_by(
     };
     let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
+    // A repeated headline, a date or a caption before it is no sentence, and no story either.
+    let is_whole = |sentence: &&Sentence| ends_like_a_sentence(sentence.span.of(text.text));
+    let opening = text.sentences.iter().find(is_whole).map_or(story, |sentence| sentence.span.end);
     // Every chain by where it begins, with where its first mention ends.
     let firsts = firsts(&chains, &candidates);
+    let leader = |kind| firsts.iter().find(|(_, other)| *other == kind).map(|(span, _)| *span);
+    let leaders = [leader(EntityKind::Person), leader(EntityKind::Organisation)];
     let mut ranked: Vec<(i32, Entity)> = chains
         .iter()
         .filter_map(|chain| {
             let mentions: Vec<Span> = chain.mentions.iter().map(|&m| candidates[m].span).collect();
-            let name = fullest(chain, &candidates)?.span;
+            let fullest = fullest(chain, &candidates)?;
+            let name = fullest.span;
             let role = (chain.kind == EntityKind::Person)
                 .then(|| {
                     chain.mentions.iter().find_map(|&m| {
@@ -126,9 +140,18 @@ pub fn find_by(
                     })
                 })
                 .flatten();
-            let is_in_headline = chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text));
+            let is_long =
+                |word: &str| word.chars().count() >= LONG_WORD && word.starts_with(char::is_uppercase);
+            let headline = if chain.mentions.iter().any(|&m| holds(&headline_words, candidates[m].text)) {
+                Headline::Mention
+            } else if name_words(fullest.text).any(|word| is_long(word) && headline_words.contains(&word)) {
+                Headline::Word
+            } else {
+                Headline::Nothing
+            };
             let first = *mentions.first()?;
             let order = firsts.partition_point(|(span, _)| span.start < first.start);
+            let is_first_of_kind = chain.kind != EntityKind::Place && leaders.contains(&Some(first));
             let follows_place = chain.kind == EntityKind::Place
                 && order.checked_sub(1).and_then(|before| firsts.get(before)).is_some_and(
                     |(before, kind)| {
@@ -143,12 +166,14 @@ pub fn find_by(
             let signs = Signs {
                 kind: chain.kind,
                 mentions: &mentions,
-                is_in_headline,
+                words: name_words(fullest.text).count(),
+                headline,
                 order,
+                is_first_of_kind,
                 follows_place,
                 is_acronym,
             };
-            let score = salience::salience(&signs, story);
+            let score = salience::salience(&signs, story, opening);
             Some((score, Entity { kind: chain.kind, name, role, mentions }))
         })
         .collect();

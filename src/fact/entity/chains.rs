@@ -23,6 +23,9 @@ pub struct Chain {
 /// The lean at which the words around a surname say that here it is none.
 const NO_PERSON: i32 = -3;
 
+/// The fewest letters of an acronym that the tables know and that may still be the initials of a name in the text.
+const LONG_ACRONYM: usize = 3;
+
 /// So many whole names before a surname are looked at.
 const MOST_BEARERS: usize = 24;
 
@@ -235,7 +238,7 @@ fn full_name<'a>(candidate: &Candidate<'a>) -> &'a str {
     }
 }
 
-/// The acronyms that the document defines, "Torsby Road Union (TRU)", or that are the initials of a name in it, each with the
+/// The acronyms that the document defines, "Institute of Torsby (IOT)", or that are the initials of a name in it, each with the
 /// candidate that it shortens.
 fn acronyms<'a>(candidates: &[Candidate<'a>], words: &Words) -> BTreeMap<&'a str, usize> {
     let mut initials_of: BTreeMap<String, usize> = BTreeMap::new();
@@ -245,19 +248,45 @@ fn acronyms<'a>(candidates: &[Candidate<'a>], words: &Words) -> BTreeMap<&'a str
         }
     }
     let mut acronyms = BTreeMap::new();
-    for candidate in candidates {
-        let is_short = candidate.words.len() == 1
-            && candidate.known.is_none()
-            && words.all[candidate.words.start].shape == Shape::Capitals;
-        if !is_short {
+    for (index, candidate) in candidates.iter().enumerate() {
+        let start = candidate.words.start;
+        if candidate.words.len() > 1 || words.all[start].shape != Shape::Capitals {
             continue;
         }
         let plain: String = candidate.text.chars().filter(|c| *c != '.').collect();
-        if let Some(&whole) = initials_of.get(&plain) {
+        // "Union of Torsby Roads (UTR)"
+        let before = index.checked_sub(1).filter(|&before| {
+            start > 0 && words.all[start - 1].is_mark("(") && candidates[before].words.end + 1 == start
+        });
+        if let Some(whole) = before
+            && abbreviates(&plain, &candidates[whole], words)
+        {
+            acronyms.insert(candidate.text, whole);
+            continue;
+        }
+        let is_known = candidate.known.is_some() && plain.chars().count() < LONG_ACRONYM;
+        if !is_known && let Some(&whole) = initials_of.get(&plain) {
             acronyms.entry(candidate.text).or_insert(whole);
         }
     }
     acronyms
+}
+
+/// Whether the letters of an acronym, small or not, begin words of a name in their order, its first word among them.
+fn abbreviates(acronym: &str, name: &Candidate, words: &Words) -> bool {
+    let inner = &words.all[name.words.clone()];
+    let mut letters = acronym.chars().flat_map(char::to_lowercase).peekable();
+    let mut taken = 0;
+    for word in inner.iter().filter(|word| word.shape != Shape::Mark) {
+        let initial = word.text.chars().next().into_iter().flat_map(char::to_lowercase).next();
+        if letters.peek().copied() == initial {
+            letters.next();
+            taken += 1;
+        } else if taken == 0 {
+            return false;
+        }
+    }
+    taken >= 2 && letters.peek().is_none()
 }
 
 /// The capitals that a name of three words or more begins its words with; of two words only with a name of two capitals.

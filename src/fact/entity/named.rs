@@ -17,6 +17,11 @@ use std::ops::Range;
 /// The letters of a given name's second part: "Jong-un".
 const SYLLABLE: usize = 5;
 
+/// The fewest capitals of an acronym that tell what it is short for.
+const FEWEST_CAPITALS: usize = 3;
+/// The letters of a small word within a name: "of", "and", "the".
+const PARTICLE: usize = 3;
+
 /// Names by their words, in text order.
 type Found = Vec<(Range<usize>, EntityKind)>;
 
@@ -48,6 +53,8 @@ pub fn named<'a>(
     join_hyphens(words, &mut found, gazetteer);
     agree(text, words, &mut found);
     follow_rules(words, &mut found, &rules, gazetteer);
+    mend_nicknames(words, &mut found, gazetteer);
+    add_wholes(words, &mut found);
     let mut rules = rules.0.into_iter().zip(rules.1).peekable();
     let mut sentence = 0;
     let mut all: (Vec<Candidate>, Vec<Typed>) = Default::default();
@@ -149,6 +156,96 @@ fn follow_rules(
     }
 }
 
+/// Puts a name in the place of its parts, at least one. What is left over stays as an empty range, so that nothing moves.
+fn replace(parts: &mut [(Range<usize>, EntityKind)], whole: Range<usize>, kind: EntityKind) {
+    let end = whole.end;
+    parts.fill((end..end, kind));
+    parts[0] = (whole, kind);
+}
+
+/// An organisation in brackets names the one before them: its capitals begin that name's words, "Torsby Lake Free Trade Area (TLFTA)".
+fn add_wholes(words: &Words, found: &mut Found) {
+    let all = &words.all;
+    let mut missed = Vec::new();
+    for n in 0..found.len() {
+        let (range, kind) = found[n].clone();
+        let is_held = range.len() == 1
+            && range.start > 1
+            && all[range.start - 1].is_mark("(")
+            && all.get(range.end).is_some_and(|word| word.is_mark(")"));
+        let whole = (is_held && kind == EntityKind::Organisation)
+            .then(|| whole_before(words, range.start - 1, all[range.start].text))
+            .flatten();
+        let Some(whole) = whole else { continue };
+        let first = found[..n].partition_point(|(part, _)| part.end <= whole.start);
+        let parts = &mut found[first..n];
+        if parts.is_empty() {
+            missed.push((whole, kind));
+        } else if parts.iter().all(|(part, _)| part.start >= whole.start && part.end <= whole.end) {
+            replace(parts, whole, kind);
+        }
+    }
+    found.retain(|(range, _)| !range.is_empty());
+    found.extend(missed);
+    found.sort_by_key(|(range, _)| range.start);
+}
+
+/// The words before `end` that begin with the capitals of an acronym, three or more, one for each.
+fn whole_before(words: &Words, end: usize, acronym: &str) -> Option<Range<usize>> {
+    let capitals: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
+    let mut left = capitals.as_slice();
+    if left.len() < FEWEST_CAPITALS {
+        return None;
+    }
+    let mut start = end;
+    while let Some((&last, rest)) = left.split_last() {
+        start = start.checked_sub(1)?;
+        let word = &words.all[start];
+        if word.is_capital() {
+            if !word.text.starts_with(last) || word.shape == Shape::Capitals {
+                return None;
+            }
+            left = rest;
+        } else if word.shape != Shape::Lower || word.text.len() > PARTICLE || start + 1 == end {
+            return None;
+        }
+    }
+    Some(start..end)
+}
+
+/// A nickname in marks is whole or none of a name: "Anna “Annie” Berg" or "Berg", never "Annie” Berg".
+fn mend_nicknames(words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
+    const MARKS: [&str; 6] = ["\"", "“", "”", "‘", "«", "»"];
+    let all = &words.all;
+    let is_mark = |at: usize| MARKS.contains(&all[at].text);
+    for n in 0..found.len() {
+        let (range, kind) = found[n].clone();
+        let mut marks = range.clone().filter(|&at| is_mark(at));
+        let (Some(close), None) = (marks.next(), marks.next()) else { continue };
+        if kind != EntityKind::Person {
+            continue;
+        }
+        // The word before the nickname is the given name, whether the tagger knows it or not.
+        let given = range.start.checked_sub(2).filter(|&at| {
+            is_mark(at + 1)
+                && all[at].shape == Shape::Capital
+                && !all[at].is_opening
+                && gazetteer.title(&all[at].lower).is_none()
+        });
+        let before = n.checked_sub(1).filter(|&before| given.is_some_and(|at| found[before].0.end > at));
+        match (given, before) {
+            (Some(at), None) => found[n].0.start = at,
+            (Some(_), Some(before)) if found[before].1 == EntityKind::Person => {
+                let whole = found[before].0.start..range.end;
+                replace(&mut found[before..=n], whole, EntityKind::Person);
+            }
+            _ if close + 1 < range.end => found[n].0.start = close + 1,
+            _ => {}
+        }
+    }
+    found.retain(|(range, _)| !range.is_empty());
+}
+
 /// A title is no part of a person's name.
 fn cut_titles(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
     for (range, _) in found.iter_mut().filter(|(_, kind)| *kind == EntityKind::Person) {
@@ -188,7 +285,8 @@ fn join_hyphens(words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
             continue;
         }
         // "Kim Jong-un", but not "Moscow-based"
-        let is_family_first = range.len() >= 2 && gazetteer.family_first.has(all[range.start].text);
+        let is_family_first =
+            range.len() >= 2 && all[range.clone()].iter().any(|word| gazetteer.family_first.has(word.text));
         let may_go_on = |next: &Word| {
             next.is_capital()
                 || (is_family_first && next.shape == Shape::Lower && next.text.len() <= SYLLABLE)

@@ -1,0 +1,120 @@
+//! Chains -> chains: a name joined to the one fuller name of the text that it is short for.
+//!
+//! "Anna Berg" is "Anna Maria Berg", "the Road Court" is "the Torsby Road Court", "the House" is "the House of Lakes". Method: every
+//! fuller name is noted under its short forms; a name that is the form of exactly one other joins it. Of two ("the Torsby Road Court" and
+//! "the Lindvik Road Court") none is chosen. Organisations that the tables know stand for themselves: they have branches of longer names.
+
+use super::EntityKind;
+use super::chains::Chain;
+use super::fullest;
+use super::mention::{Candidate, Shape, Words};
+use std::collections::BTreeMap;
+
+/// What tells two people of one name apart, at its end.
+const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
+
+/// Joins the chains of short names to those of fuller ones.
+pub fn join(chains: Vec<Chain>, candidates: &[Candidate], words: &Words) -> Vec<Chain> {
+    let names: Vec<Vec<&str>> = chains.iter().map(|chain| name(chain, candidates, words)).collect();
+    let mut fuller: BTreeMap<(u8, Vec<&str>), Vec<usize>> = BTreeMap::new();
+    for (index, (chain, name)) in chains.iter().zip(&names).enumerate() {
+        let forms = match chain.kind {
+            EntityKind::Person => forms_of_person(name),
+            EntityKind::Organisation => forms_of_organisation(name),
+            EntityKind::Place => Vec::new(),
+        };
+        for form in forms {
+            let bearers = fuller.entry((chain.kind as u8, form)).or_default();
+            if bearers.last() != Some(&index) {
+                bearers.push(index);
+            }
+        }
+    }
+    // Where each chain goes: to itself, or to a longer name, which may go further.
+    let mut whole: Vec<usize> = (0..chains.len()).collect();
+    for (index, (chain, name)) in chains.iter().zip(&names).enumerate() {
+        let is_own = chain.kind == EntityKind::Organisation
+            && fullest(chain, candidates).is_some_and(|name| name.known.is_some());
+        if !is_own && let Some([bearer]) = fuller.get(&(chain.kind as u8, name.clone())).map(Vec::as_slice) {
+            whole[index] = *bearer;
+        }
+    }
+    let mut joined: Vec<Option<Chain>> = chains.into_iter().map(Some).collect();
+    let mut order: Vec<usize> = (0..joined.len()).collect();
+    // The shortest first, so that what it is joined to takes it along.
+    order.sort_by_key(|&index| names[index].len());
+    for index in order {
+        if whole[index] == index {
+            continue;
+        }
+        let mentions = joined[index].take().map(|chain| chain.mentions).unwrap_or_default();
+        if let Some(chain) = &mut joined[whole[index]] {
+            chain.mentions.extend(mentions);
+            chain.mentions.sort_unstable();
+        }
+    }
+    joined.into_iter().flatten().collect()
+}
+
+/// The words of a chain's fullest name, without marks.
+fn name<'a>(chain: &Chain, candidates: &[Candidate<'a>], words: &Words<'a>) -> Vec<&'a str> {
+    let Some(fullest) = fullest(chain, candidates) else { return Vec::new() };
+    let words = words.all[fullest.words.clone()].iter();
+    words.filter(|word| word.shape != Shape::Mark).map(|word| word.text).collect()
+}
+
+/// Two words or more from its start, the last two ("De Lund"), or the first and the last: no longer end, which may name somebody else.
+fn forms_of_person<'a>(name: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let count = name.len();
+    let mut forms = Vec::new();
+    for cut in 2..count {
+        forms.push(name[..cut].to_vec());
+    }
+    if count > 2 {
+        forms.push(name[count - 2..].to_vec());
+    }
+    let own = name.iter().take_while(|word| !GENERATIONS.contains(word)).count();
+    if own >= 3 {
+        forms.push(vec![name[0], name[own - 1]]);
+    }
+    forms
+}
+
+/// What ends it from a capital on, and what stands before its first small word: "the House" of "the House of Lakes".
+fn forms_of_organisation<'a>(name: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let ends = (1..name.len()).filter(|&at| !is_small(name[at]) && !is_small(name[at - 1]));
+    let mut forms: Vec<Vec<&str>> = ends.map(|at| name[at..].to_vec()).collect();
+    if let Some(small) = name.iter().position(|word| is_small(word)).filter(|&small| small > 0) {
+        forms.push(name[..small].to_vec());
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_of_names() {
+        let person = forms_of_person(&["Anna", "Maria", "Berg", "Jr"]);
+        for (form, is_one) in [
+            (vec!["Anna", "Berg"], true),
+            (vec!["Berg", "Jr"], true),
+            (vec!["Anna", "Maria"], true),
+            (vec!["Berg"], false),
+            (vec!["Maria", "Jr"], false),
+        ] {
+            assert_eq!(person.contains(&form), is_one, "{form:?}");
+        }
+        let organisation = forms_of_organisation(&["Torsby", "House", "of", "Lakes"]);
+        for (form, is_one) in [
+            (vec!["House", "of", "Lakes"], true),
+            (vec!["Torsby", "House"], true),
+            (vec!["Lakes"], false),
+            (vec!["of", "Lakes"], false),
+        ] {
+            assert_eq!(organisation.contains(&form), is_one, "{form:?}");
+        }
+    }
+}
