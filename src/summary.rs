@@ -38,14 +38,14 @@ const LEAST_PROSE: f32 = 0.4;
 /// Only so many of the best are compared with what is chosen, which keeps the choice linear in the article.
 const SHORT_LIST: usize = 200;
 /// Room that the best sentence is too long for stays empty rather than take one with less log-odds than that, and so much less
-/// than the best.
-const LEAST_WORTH: f32 = -2.0;
-const STOPGAP: f32 = 1.0;
+/// than the best: at equal length, a summary filled up says less than the article's first words.
+const LEAST_WORTH: f32 = -1.0;
+const STOPGAP: f32 = 0.5;
 /// What all of the headline's words, not said before, add to a sentence's log-odds: few of the texts that were learned from had a
 /// headline, and the reader was promised what it says.
 const HEADLINE: f32 = 1.5;
-/// No more sentences are chosen at once, one and what it leans on.
-const MOST_TOGETHER: usize = 3;
+/// No more sentences are chosen at once, one and what it leans on: who takes two with it is not short.
+const MOST_TOGETHER: usize = 2;
 /// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
 const SAID: f32 = 0.7;
 const REPEATED: f32 = 0.5;
@@ -352,15 +352,10 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
         }
         let scores = score(&features);
         let at = |n: usize| members.partition_point(|&member| member < n);
-        // Of sentences that go together, the mean by words.
+        // Of sentences that go together, the mean.
         let worth = |bundle: &[usize]| {
-            let (mut sum, mut words) = (0.0, 0.0);
-            for &n in bundle {
-                let length = candidates[n].words as f32;
-                sum += length * (scores[at(n)] + HEADLINE * features[at(n)].new_headline.max(0.0));
-                words += length;
-            }
-            sum / words
+            let one = |&n: &usize| scores[at(n)] + HEADLINE * features[at(n)].new_headline.max(0.0);
+            bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
         };
         let worths: Vec<f32> = bundles.iter().map(|bundle| worth(bundle)).collect();
         let is_new = |bundle: &[usize]| bundle.iter().all(|&n| features[at(n)].likeness < REPEATED);
