@@ -317,11 +317,11 @@ impl Scan<'_> {
         reading(self.year(next)?, month.into(), day, next + 1)
     }
 
-    /// "November 18, 2019", "Nov. 18th 2019"
+    /// "November 18, 2019", "Nov. 18th 2019", "November, 18 2019"
     fn month_first(&self, at: usize) -> Option<(Reading, usize)> {
         let month = self.month(at)?;
         let mut next = at + 1;
-        next += usize::from(self.mark(next, &['.']).is_some());
+        next += usize::from(self.mark(next, &['.', ',']).is_some());
         let day = self.number(next, 1..3)?;
         next += 1;
         if !self.is_spaced(next) && self.word(next).is_some_and(|word| word.chars().count() <= 2) {
@@ -362,6 +362,7 @@ mod tests {
             ("en", "September 1st, 2023 5 min read", "September 1st, 2023 = 2023-09-01"),
             ("en", "HealthDECEMBER 22, 2022Updated", "DECEMBER 22, 2022 = 2022-12-22"),
             ("en", "March 9 2017", "March 9 2017 = 2017-03-09"),
+            ("en", "March, 9 2017", "March, 9 2017 = 2017-03-09"),
             ("en", "05 Nov 2025.", "05 Nov 2025 = 2025-11-05"),
             ("en", "04-Aug-2021 5:11", "04-Aug-2021 = 2021-08-04"),
             ("en", "9/21/2016", "9/21/2016 = 2016-09-21"),
