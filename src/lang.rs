@@ -141,6 +141,10 @@ tables! {
     units: "de" "en" "es" "fr" "und";
     /// "more than", "estimated": what qualifies a number from in front.
     qualifiers: "de" "en" "es" "fr";
+    /// What belongs to the number that it stands right behind, lower case: a number that ends in front of it is cut.
+    number_tails: "de" "en" "es" "fr";
+    /// Words that point at what stands elsewhere, by where they do: "opens", "points"; "alone" where they do not.
+    pointers: "de" "en" "es" "fr";
     /// Words around counted nouns, by class.
     noun_words: "de" "en" "es" "fr";
     /// Nouns that count people, lower case.

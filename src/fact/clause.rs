@@ -61,6 +61,10 @@ impl Clauses {
         }
     }
 
+    pub fn knows_tenses(&self) -> bool {
+        self.knows_tenses
+    }
+
     pub fn at(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
         self.words.at(words, at).map(|(class, _)| class)
     }

@@ -2,32 +2,39 @@
 //!
 //! In: everything that was found, in text order or ranked. Out: the same lists, shorter.
 //! Method: each kind must bring something beside the form that made it a fact, and nothing may speak against it; one file a kind
-//! (`names.rs`, `dates.rs`, `quotes.rs`; numbers here), and `told.rs` for the words that tell what numbers and dates are about.
-//! What is left out still tells who speaks and how names are joined. Not here: the order (`rank.rs`).
+//! (`names.rs`, `numbers.rs`, `dates.rs`, `quotes.rs`). For all of them: `told.rs`, the words that tell what numbers and dates are
+//! about; `pointing.rs`, whether those words can be understood alone; `writer.rs`, what is of the writer and not of the story.
+//! What is left out still tells who speaks and how names are joined. Not here: the order (`rank.rs`), but what is shown with less
+//! certainty goes behind the rest of its kind.
 
 mod dates;
 mod names;
+mod numbers;
+mod pointing;
 mod quotes;
 pub mod told;
+mod writer;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clause::Clauses;
 use super::entity::gazetteer::{Gazetteer, gazetteer};
-use super::phrase::{self, Word};
-use super::quote::lexicon::{Lexicon, Roles};
-use super::{Entity, Facts, NumberFact, NumberKind, QuoteKind, Text};
+use super::phrase::{self, Lexicon, Word};
+use super::quote::lexicon::{self, Roles};
+use super::{Entity, Facts, QuoteKind, Text};
+use crate::article::ParagraphKind;
 use crate::block::count_words;
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 use crate::token::TokenKind;
+use pointing::Pointers;
 
 /// A number is said to measure something from so many words on.
 pub const LEAST_SAID: u32 = 3;
-/// Digits alone from here to there are a year more often than a count.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2040;
 
+/// From so many headings on an article goes through a list of things.
+const THINGS: usize = 4;
 /// The most marks that open a sentence, and how far around a name a row of links is looked for; in tokens.
 const FEW: usize = 4;
 const ROW: usize = 30;
@@ -36,11 +43,13 @@ const ROW: usize = 30;
 pub fn keep(facts: &mut Facts, reader: &Reader) {
     let text = reader.text;
     let language = text.article.language;
+    writer::leave_out(facts, text);
     let all = || [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
     let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Stance);
     let sources = said.flat_map(|quote| [quote.speaker, quote.source]).flatten();
     let mut known = names::Known {
         mentions: all().flat_map(|entity| &entity.mentions).copied().collect(),
+        people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
         speakers: sources.collect(),
         roles: sorted(facts.people.iter().filter_map(|person| person.role)),
         surnames: facts
@@ -69,9 +78,21 @@ pub fn keep(facts: &mut Facts, reader: &Reader) {
         quotes::whole_speaker(quote, reader);
     }
     facts.dates.retain(|date| dates::may_show(date, reader));
-    facts.numbers.retain(|number| may_show_number(number, reader));
+    facts.numbers.retain(|number| numbers::may_show(number, reader));
+    // A paragraph that stands twice in a page tells its facts twice.
+    let words = |span: Span| span.of(text.text);
+    let mut seen = BTreeSet::new();
+    facts.dates.retain(|date| seen.insert((date.value.clone(), date.what.map(words))));
+    let mut seen = BTreeSet::new();
+    facts
+        .quotes
+        .retain(|quote| seen.insert(quote.content.iter().map(|span| words(*span)).collect::<Vec<_>>()));
+    // What "he" did, what "it" cost: told, and not of whom or what.
+    facts.numbers.sort_by_key(|number| pointing::leans(number.what, reader));
+    facts.dates.sort_by_key(|date| pointing::leans(date.what, reader));
     if !lang::given_names(language).is_empty() {
         facts.people.retain(|person| names::may_show_person(person, reader, &known));
+        facts.people.sort_by_key(|person| !names::is_clearly_person(person, reader, &known));
         names::leave_out_parts(&mut facts.people, reader);
         facts.organisations.retain(|name| names::may_show_organisation(name, reader, &known));
         names::leave_out_parts(&mut facts.organisations, reader);
@@ -80,35 +101,6 @@ pub fn keep(facts: &mut Facts, reader: &Reader) {
     leave_out(&mut facts.people, "person", language, text);
     leave_out(&mut facts.organisations, "organisation", language, text);
     leave_out(&mut facts.places, "place", language, text);
-}
-
-/// Whether a number is an amount, and it is told what it measures.
-fn may_show_number(number: &NumberFact, reader: &Reader) -> bool {
-    let text = reader.text.text;
-    let words = number.span.of(text);
-    // "2017 films"
-    let is_year = number.kind == NumberKind::Count
-        && number.value.parse().is_ok_and(|value: u32| YEARS.contains(&value))
-        && words.starts_with(&number.value);
-    // "99 Monkeys", "21 Top Suites": a noun in capitals is a part of a name, or of a longer noun.
-    let (at, behind) = (reader.at(number.span), reader.behind(number.span));
-    let last = &reader.words[behind.saturating_sub(1).max(at)];
-    let is_noun = last.kind == TokenKind::Word && last.core.len() > 3;
-    let next = reader.words.get(behind).filter(|_| !reader.is_opening(behind));
-    let is_cut = next.is_some_and(|next| next.is_capital && next.is_spaced && next.kind == last.kind);
-    let gazetteer = reader.gazetteer;
-    let core = last.core.of(text);
-    let is_known =
-        gazetteer.demonyms.has(core) || gazetteer.demonyms.has(core.trim_end_matches('s')) || last.is_shouted;
-    let is_name = reader.capitals_tell && last.is_capital && !is_known;
-    let is_part = is_noun && behind - at > 1 && (is_name || gazetteer.nouns_have_capitals && is_cut);
-    // "US$171-million": a part of the number is missing. "(10 months)": an age.
-    let is_open = next.is_some_and(|next| next.is_hyphen() && !next.is_spaced);
-    let is_aside = reader.before(at).is_some_and(|before| reader.words[before].is_mark("("))
-        && next.is_some_and(|next| next.is_mark(")"))
-        && number.kind == NumberKind::Measure;
-    let told = number.what.map_or(0, |what| words_beside(what, number.span, reader.text));
-    !is_year && !is_part && !is_open && !is_aside && told >= LEAST_SAID
 }
 
 /// How many words a clause has beside the fact.
@@ -122,8 +114,15 @@ pub struct Reader<'a> {
     text: &'a Text<'a>,
     words: Vec<Word>,
     clauses: &'static Clauses,
-    lexicon: &'static Lexicon,
+    lexicon: &'static lexicon::Lexicon,
     gazetteer: &'static Gazetteer,
+    pointers: &'static Pointers,
+    /// Whether it goes from one thing to the next, each under a heading.
+    is_list: bool,
+    /// Articles that say that there are more of a kind: "a".
+    articles: &'static Lexicon<()>,
+    /// Words of a time of day: "Uhr".
+    clock_words: &'static Lexicon<()>,
     /// Whether a capital letter alone is a sign of a name.
     capitals_tell: bool,
     /// The day of publication.
@@ -141,6 +140,14 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(facts: &Facts, text: &'a Text<'a>) -> Self {
+        static CLOCK: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+            let words = lang::date_words(language).pairs().filter(|(_, class)| *class == "clock");
+            Lexicon::new(words.map(|(word, _)| (word, ())))
+        });
+        static ARTICLES: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+            let words = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "article");
+            Lexicon::new(words.map(|(word, _)| (word, ())))
+        });
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
         let said =
@@ -149,9 +156,13 @@ impl<'a> Reader<'a> {
             text,
             words: phrase::words(text),
             clauses: Clauses::of(language),
-            lexicon: Lexicon::of(language),
+            lexicon: lexicon::Lexicon::of(language),
             gazetteer: gazetteer(language),
+            pointers: Pointers::of(language),
+            is_list: text.article.body.iter().filter(|p| p.kind == ParagraphKind::Heading).count() >= THINGS,
             capitals_tell: language.code() != "de" && !lang::clause_words(language).is_empty(),
+            articles: ARTICLES.of(language),
+            clock_words: CLOCK.of(language),
             published: text.article.published.as_ref().map(|stamp| stamp.day.to_string()),
             dates: sorted(facts.dates.iter().map(|date| date.span)),
             numbers: sorted(facts.numbers.iter().map(|number| number.span)),
@@ -216,6 +227,12 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether it stands in what somebody says.
+    fn is_said(&self, span: Span) -> bool {
+        let next = self.said.partition_point(|said| said.end < span.end);
+        self.said.get(next).is_some_and(|said| said.contains(span))
     }
 
     fn is_date(&self, span: Span) -> bool {
@@ -313,170 +330,4 @@ pub fn shown_names(language: Language) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::Article;
-    use crate::day::Day;
-    use crate::page::Page;
-    use crate::{block, fact, sentence};
-
-    /// The facts that are shown of a text of 20 March 2025: names of people, numbers, dates, and quotations' first words.
-    fn shown(text: &str) -> [Vec<String>; 4] {
-        shown_in(lang::ENGLISH, text)
-    }
-
-    fn shown_in(language: Language, text: &str) -> [Vec<String>; 4] {
-        with_facts(language, text, |facts, text| {
-            let words = |span: Span| span.of(text.text).to_owned();
-            [
-                facts.people.iter().map(|person| words(person.name)).collect(),
-                facts.numbers.iter().map(|number| words(number.span)).collect(),
-                facts.dates.iter().map(|date| words(date.span)).collect(),
-                facts.quotes.iter().map(|quote| words(quote.content[0])).collect(),
-            ]
-        })
-    }
-
-    fn with_facts<T>(language: Language, text: &str, then: impl Fn(&Facts, &Text) -> T) -> T {
-        let page = Page::from_text(text);
-        let blocks = block::blocks(&page);
-        let article = Article::of_text(&blocks, language, Day::new(2025, 3, 20));
-        let sentences = sentence::sentences(&article, &blocks);
-        let mut facts = fact::facts(&article, &blocks, &sentences);
-        let text = Text::new(&article, &blocks, &sentences);
-        fact::rank::rank(&mut facts, &text);
-        then(&facts, &text)
-    }
-
-    #[test]
-    fn people_have_names_that_people_have() {
-        let page = Page::from_text("A lock.");
-        let blocks = block::blocks(&page);
-        let article = Article::of_text(&blocks, lang::ENGLISH, None);
-        let text = Text::new(&article, &blocks, &[]);
-        let reader = Reader::new(&Facts::default(), &text);
-        for (name, is_persons) in [
-            ("Anna Berg", true),
-            ("Quorvale Johnson", true),
-            ("J. K. Quorvale", true),
-            ("Torvin Enlaq", false),
-            ("Dataquill", false),
-        ] {
-            assert_eq!(names::is_persons(name, &reader), is_persons, "{name}");
-        }
-        // A name that nobody is known by is shown of who speaks.
-        let [people, ..] =
-            shown("“We will open the lock before the summer,” said Ulvane Strenn, an engineer.");
-        assert_eq!(people, ["Ulvane Strenn"]);
-    }
-
-    #[test]
-    fn numbers_say_what_they_measure() {
-        let [_, numbers, ..] = shown(
-            "The council spent 30 million crowns on the new lock. Black for $39.99.\n\nList price $12.",
-        );
-        assert_eq!(numbers, ["30 million crowns"]);
-    }
-
-    #[test]
-    fn today_is_a_day_only_where_something_happens() {
-        for (text, dates) in [
-            ("The council announced today that the lock will open in the harbour.", 1),
-            ("The council will vote today on the new lock in the harbour.", 1),
-            ("Lamps of this kind are popular today in every harbour of the coast.", 0),
-        ] {
-            assert_eq!(shown(text)[2].len(), dates, "{text}");
-        }
-        // Without a table of tenses nothing tells the two apart.
-        let text = "Il consiglio vota oggi sulla nuova chiusa del porto di Avel.";
-        assert_eq!(shown_in(Language::from_tag("it"), text)[2], ["oggi"]);
-    }
-
-    #[test]
-    fn what_is_told_is_told_by_someone() {
-        let [.., quotes] = shown("Anna Berg said that the lock would be opened before the summer is over.");
-        assert_eq!(quotes.len(), 1);
-        // What she wants she has not said.
-        let [.., quotes] =
-            shown("Anna Berg wants to open the lock of the harbour before the summer is over.");
-        assert!(quotes.is_empty());
-        let [.., quotes] =
-            shown("The steeper curve said that the lock would be opened before the summer is over.");
-        assert!(quotes.is_empty(), "{quotes:?}");
-    }
-
-    #[test]
-    fn yesterday_in_a_quotation_is_the_speakers() {
-        let said = "“The lock was opened for the boats yesterday,” Anna Berg said in a letter.";
-        assert!(shown(said)[2].is_empty());
-        let told = "Anna Berg said in a letter that the lock was opened for the boats yesterday.";
-        assert_eq!(shown(told)[2], ["yesterday"]);
-    }
-
-    #[test]
-    fn dates_of_names_and_labels_are_none() {
-        for (text, dates) in [
-            ("The fair opened on Ash Wednesday with a parade of boats.", 0),
-            ("The fair opened on Wednesday with a parade of boats.", 1),
-            ("Boats are kept out of the lock by the Harbour Act of 1940.", 0),
-            ("Boats have been kept out of the lock since 1940.", 1),
-            ("The harbour made our 2024 list of the coast.", 0),
-            ("19 December 2024: The lock was opened for the boats of the town.", 0),
-            ("The bishop built it in May 1632. The tower fell down in June after a storm.", 1),
-        ] {
-            assert_eq!(shown(text)[2].len(), dates, "{text}");
-        }
-    }
-
-    #[test]
-    fn numbers_of_names_lines_and_questions_are_none() {
-        for (text, numbers) in [
-            ("The 2024 boats of the coast are in the harbour of the town.", 0),
-            ("The 2,024 boats of the coast are in the harbour of the town.", 1),
-            ("How many days would 12 masons need to build the lock?", 0),
-            ("Holm 12 points, Lind 14 points.", 0),
-            ("The town bought the US$17-million lock from the bank last week.", 0),
-        ] {
-            assert_eq!(shown(text)[1].len(), numbers, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_told_is_whole() {
-        for text in [
-            "On the day that Anna Berg announced the lock was open, the boats left the harbour.",
-            "If Anna Berg says that the lock is open, the boats of the town will leave.",
-            "(Anna Berg says it has no plans to open the lock, but most of the town do not believe this).",
-        ] {
-            let [.., quotes] = shown(text);
-            assert!(quotes.is_empty(), "{text}: {quotes:?}");
-        }
-    }
-
-    #[test]
-    fn what_a_number_measures_is_told_from_the_first_word_on() {
-        for (text, told) in [
-            ("The council, which met in the hall, spent 30 million crowns on it.", ""),
-            (
-                "The lock cost the town 30 million crowns, which it had to borrow.",
-                "The lock cost the town 30 million crowns",
-            ),
-            // Who says so is never cut off.
-            ("The lock cost the town 30 million crowns, and it leaks, Anna Berg said.", ""),
-        ] {
-            with_facts(lang::ENGLISH, text, |facts, text| {
-                let what = facts.numbers[0].what.map_or("", |what| what.of(text.text));
-                assert_eq!(what, if told.is_empty() { text.text.trim() } else { told });
-            });
-        }
-    }
-
-    #[test]
-    fn names_that_are_part_of_others_are_none() {
-        let text =
-            "Anna Lyon opened the lock in Torsby on Monday. The boats waited, and Lyon told them to leave.";
-        with_facts(lang::ENGLISH, text, |facts, text| {
-            assert!(facts.places.iter().all(|place| place.name.of(text.text) != "Lyon"));
-        });
-    }
-}
+mod tests;

@@ -1,17 +1,26 @@
 //! Dates that may be shown: those that name a day, a month or a year of the story.
 //!
-//! Left out are names that hold a date ("Ash Wednesday", "the Harbour Act of 1940"), stamps and labels ("19 December 2025: …"), years that
+//! Left out is what cannot be read alone (`pointing.rs`), what is so at any time ("over the weekend" in advice), names that
+//! hold a date ("Ash Wednesday", "the Harbour Act of 1940"), stamps and labels ("19 December 2025: …"), years that
 //! count something ("our 2026 ranking"), and days to come in a clause that tells what has been.
 
-use super::Reader;
+use super::numbers::qualifier_before;
+use super::{Reader, pointing};
 use crate::fact::DateFact;
 use crate::fact::clause::ClauseWord;
+use crate::fact::phrase::Lexicon;
 use crate::fact::quote::lexicon::Roles;
+use crate::lang::{self, ByLanguage};
+use crate::token::TokenKind;
 
 /// How far around a date its verb is looked for, in tokens.
 const NEAR: usize = 12;
 /// How far back a year tells which year is spoken of, in bytes.
 const BACK: u32 = 400;
+/// A line that says when the page was changed has no more tokens.
+const STAMP: usize = 14;
+/// "Article updated on ..." opens with so many tokens, the word that says so among them.
+const OPENING: usize = 2;
 /// A month further away than this needs a verb that tells what has been, or what is to come.
 const FAR: i32 = 4;
 
@@ -24,6 +33,57 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_wrong_way(date, reader)
         && !is_of_another_year(date, reader)
         && !is_of_the_speakers_day(date, reader)
+        && !is_general(date, reader)
+        && !is_of_the_page(date, reader)
+        && !is_qualified(date, reader)
+        && !pointing::points(date.span, date.what, reader)
+        && !pointing::is_in_marks(date.span, reader)
+}
+
+/// "Charge it over the weekend", "return it within 14 days": a day counted from that of publication, where nothing tells that
+/// something happened or will.
+fn is_general(date: &DateFact, reader: &Reader) -> bool {
+    let Some((value, published)) = date.value.as_deref().zip(reader.published.as_deref()) else {
+        return false;
+    };
+    let length = value.len().min(published.len()).min("2025-03-20".len());
+    let is_ahead = value.get(..length) >= published.get(..length) || date.is_length();
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let tells = (sentence.start..sentence.end.max(behind)).any(|at| {
+        matches!(reader.clauses.at(&reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+    });
+    // A weekday is one of the days around the publication.
+    let is_stretch =
+        date.is_length() || date.written.as_deref().is_none_or(|written| written.ends_with("WE"));
+    let is_today = date.value.as_deref() == reader.published.as_deref();
+    !date.is_complete && is_ahead && is_stretch && !is_today && reader.clauses.knows_tenses() && !tells
+}
+
+/// "over | a decade ago": counted from today, and more or less than that.
+fn is_qualified(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let first = &reader.words[at];
+    let is_counted = first.kind == TokenKind::Number
+        || reader.articles.single(&first.lower).is_some()
+        || lang::number_words(reader.text.article.language).pairs().any(|(word, _)| word == first.lower);
+    !date.is_complete && is_counted && qualifier_before(reader, at)
+}
+
+/// "Updated 7 January 2020": a stamp of the page that stands in a line of its own.
+fn is_of_the_page(date: &DateFact, reader: &Reader) -> bool {
+    static STAMPS: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        let stamps = lang::datelines(language).pairs().filter(|(_, class)| *class != "other");
+        Lexicon::new(stamps.map(|(words, _)| (words, ())))
+    });
+    let at = reader.at(date.span);
+    let sentence = reader.sentence_of(at);
+    let is_short = sentence.len() <= STAMP && date.is_complete;
+    let stamps = STAMPS.of(reader.text.article.language);
+    let start = sentence.start;
+    let has_stamp =
+        (start..at.min(start + OPENING)).any(|at| stamps.at(&reader.words[..sentence.end], at).is_some());
+    is_short && has_stamp
 }
 
 /// "today's harbours", "the last decade": no day and no decade of the calendar.
@@ -35,16 +95,26 @@ fn is_vague(date: &DateFact, reader: &Reader) -> bool {
     let before = reader.before(reader.at(date.span)).map_or(Roles::default(), |at| reader.roles(at));
     // "until today"
     let is_until = before.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE));
-    is_today && (is_owner || is_until)
+    is_today && (is_owner || is_until || is_nowadays(date, reader))
         || value.ends_with('X') && !words.starts_with(|c: char| c.is_ascii_digit() && c != '0')
         || value.ends_with('X') && words.len() < 4
+}
+
+/// "Boats today have": the verb that follows tells how things are.
+fn is_nowadays(date: &DateFact, reader: &Reader) -> bool {
+    let behind = reader.behind(date.span);
+    let end = reader.sentence_of(reader.at(date.span)).end;
+    let class = |at: usize| reader.clauses.at(&reader.words[..end], at);
+    let is_past = |at: usize| class(at) == Some(ClauseWord::Past);
+    behind < end && class(behind) == Some(ClauseWord::Verb) && !(behind + 1..end.min(behind + 3)).any(is_past)
 }
 
 /// "Ash Wednesday", "a Wednesday-like mud".
 fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
     let text = reader.text.text;
     let mut behind = text[date.span.end as usize..].chars();
-    if matches!(behind.next(), Some('-' | '‑')) && behind.next().is_some_and(char::is_alphabetic) {
+    // "a Wednesday-like mud", "Today.example"
+    if matches!(behind.next(), Some('-' | '‑' | '.')) && behind.next().is_some_and(char::is_alphabetic) {
         return true;
     }
     let is_word = date.span.of(text).chars().all(char::is_alphabetic);
@@ -53,17 +123,23 @@ fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
         && reader.capitals_tell
         && reader.before(first).is_some_and(|before| {
             let word = &reader.words[before];
-            let may_be_any = reader.is_opening(before) || word.lower.ends_with('.');
+            let is_common = lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
+                || !reader.roles(before).is_empty();
+            let may_be_any =
+                reader.is_opening(before) && (is_common || !is_weekday(date)) || word.lower.ends_with('.');
             word.is_capital && !word.is_shouted && !may_be_any && word.core == word.span
         })
+}
+
+fn is_weekday(date: &DateFact) -> bool {
+    date.written.as_deref().is_some_and(|written| written.starts_with("XXXX-W"))
 }
 
 /// "Yesterday", "this morning" in quotation marks: counted from the day of speaking or writing, which is seldom that of publication.
 fn is_of_the_speakers_day(date: &DateFact, reader: &Reader) -> bool {
     let is_day = date.value.as_ref().is_some_and(|value| value.len() >= "2025-03-20".len());
     let is_counted = date.written.is_none() && !date.is_complete && is_day;
-    let next = reader.said.partition_point(|said| said.end < date.span.end);
-    is_counted && reader.said.get(next).is_some_and(|said| said.contains(date.span))
+    is_counted && reader.is_said(date.span)
 }
 
 /// A date that opens its sentence as a label: a stamp, a heading of a list.
@@ -71,7 +147,9 @@ fn is_stamp(date: &DateFact, reader: &Reader) -> bool {
     let behind = reader.behind(date.span);
     let Some(word) = reader.words.get(behind).filter(|_| !reader.is_opening(behind)) else { return false };
     let opens = reader.is_opening(reader.at(date.span));
+    let quotes = |mark: &str| matches!(mark, "“" | "\"" | "„" | "«");
     word.is_mark(":")
+        || opens && date.is_complete && quotes(&word.lower)
         || opens && (word.is_mark("|") || word.is_mark("•") || word.is_hyphen() && word.is_spaced)
         || opens && word.is_capital && reader.capitals_tell && date.is_complete
 }
@@ -80,10 +158,19 @@ fn is_stamp(date: &DateFact, reader: &Reader) -> bool {
 /// elsewhere it mostly belongs to a name or counts something.
 fn is_years_label(date: &DateFact, reader: &Reader) -> bool {
     let words = date.span.of(reader.text.text);
-    if words.len() != 4 || !words.bytes().all(|byte| byte.is_ascii_digit()) || !reader.capitals_tell {
+    let is_year = |words: &str| words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let years = words.split(['-', '–', '/']).all(is_year);
+    if !years || !reader.capitals_tell {
         return false;
     }
     let at = reader.at(date.span);
+    let behind = reader.behind(date.span);
+    // "the 2020-2025 Harbour Plan"
+    let heads_name = !is_year(words)
+        && reader.words.get(behind).is_some_and(|next| next.is_capital && !reader.is_opening(behind));
+    if heads_name {
+        return true;
+    }
     let Some(before) = reader.before(at) else {
         let verb = reader.words.get(at + 1).map(|_| reader.clauses.word(&reader.words, at + 1));
         let is_verb = |class| matches!(class, ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward);

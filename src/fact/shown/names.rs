@@ -15,6 +15,8 @@ use crate::token::TokenKind;
 
 /// Mentions that are looked at: an article that is about one thing names it a hundred times.
 const LOOKED_AT: usize = 12;
+/// So many small letters may stand before a capital in a name: "MacHolm".
+const PREFIX: usize = 2;
 /// Words behind a name among which a pronoun is looked for.
 const NEAR: usize = 16;
 /// From this weight on a cue of `name_cues.txt` says what a name is.
@@ -24,6 +26,8 @@ const CLEAR: i32 = 2;
 pub struct Known {
     /// Every mention of a name.
     pub mentions: BTreeSet<Span>,
+    /// Every mention of a person.
+    pub people: BTreeSet<Span>,
     /// Sources and speakers of quotations.
     pub speakers: BTreeSet<Span>,
     /// What people are, "head of Torsby Rail", in text order.
@@ -38,9 +42,12 @@ pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool 
     let is_called = is_called_he_or_she(person, reader);
     let first = words.first().copied().unwrap_or_default();
     let has_given = reader.gazetteer.given_names.has(first);
-    // "Evo SL", "Berg & Holm": no person's name.
-    let is_odd = name.contains(['&', '+', '@', '|', '/'])
+    // "Evo SL", "Berg & Holm", "Berg's Hauler", "Anna BergTorsby": no person's name.
+    let is_odd = name.contains(['&', '+', '@', '|', '/', '™', '®'])
         || name.contains(|c: char| c.is_ascii_digit())
+        || name.contains("'s ")
+        || name.contains("’s ")
+        || words.iter().any(|word| is_run_together(word))
         || words.iter().skip(1).any(|word| is_shouted(word)) && !words.iter().all(|word| is_shouted(word));
     // "Product Officer"
     let last = words.last().copied().unwrap_or_default().to_lowercase();
@@ -48,13 +55,76 @@ pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool 
         && (reader.gazetteer.is_title(&last)
             || words.len() > 1
                 && words.last().is_some_and(|word| reader.gazetteer.organisation_words.has(word)));
-    if is_odd || is_office || !is_free(person, reader, known) || is_model(person, reader) {
+    // "Torsby Island"
+    let is_spot = words.len() > 1
+        && !speaks
+        && words.last().is_some_and(|word| {
+            reader.gazetteer.place_words.has(word) && !reader.gazetteer.family_names.has(word)
+        });
+    if is_odd || is_office || is_spot || !is_free(person, reader, known) || is_model(person, reader) {
         return false;
     }
+    let is_thing = !speaks && is_thing(person, reader);
     if words.len() == 1 {
-        return person.role.is_some() || speaks && is_called || is_called && has_given;
+        let is_word = reader.gazetteer.common_words.has(&name.to_lowercase());
+        let has_title = person.role.is_some_and(|role| !is_shouted(role.of(reader.text.text)));
+        return !is_word && (has_title || speaks && is_called || is_called && has_given && !is_thing);
     }
-    speaks || person.role.is_some() || is_called || is_persons(name, reader)
+    // "General Pairing Notes": a title needs a name behind it.
+    let has_role = person.role.is_some_and(|role| role.of(reader.text.text).contains(char::is_whitespace))
+        || person.role.is_some() && is_persons(name, reader);
+    !is_thing && (speaks || has_role || is_called || is_persons(name, reader))
+}
+
+/// Whether more than the look of the name says that it is a person's.
+pub fn is_clearly_person(person: &Entity, reader: &Reader, known: &Known) -> bool {
+    let name = person.name.of(reader.text.text);
+    let mut words = name.split_whitespace();
+    let is_whole_name = words.next().is_some_and(|word| reader.gazetteer.given_names.has(word))
+        && words.next_back().is_some_and(|word| reader.gazetteer.family_names.has(word));
+    let headline = reader.text.headline.map_or("", |headline| headline.of(reader.text.text));
+    is_whole_name
+        || headline.contains(name)
+        || person.role.is_some()
+        || person.mentions.iter().any(|mention| known.speakers.contains(mention))
+        || is_called_he_or_she(person, reader)
+        || person.mentions.iter().take(LOOKED_AT).any(|mention| reader.cue(*mention, "person") >= CLEAR)
+}
+
+/// Whether an article stands in front of a name: "the Torsby Clipper", or a sign behind it that it is a mark of trade.
+fn is_thing(person: &Entity, reader: &Reader) -> bool {
+    let looked_at = person.mentions.len().min(LOOKED_AT);
+    let things = person.mentions.iter().take(LOOKED_AT).filter(|&&mention| {
+        let (at, behind) = (reader.at(mention), reader.behind(mention));
+        let is_led = reader.before(at).is_some_and(|before| {
+            let word = &reader.words[before];
+            reader.roles(before).any(Roles::ARTICLE)
+                && !reader.roles(before).any(Roles::POSSESSIVE)
+                && word.core == word.span
+        });
+        let next = reader.words.get(behind).filter(|_| !reader.is_opening(behind));
+        let is_traded = next.is_some_and(|next| matches!(next.lower.as_str(), "™" | "®"));
+        is_led && !is_modifier(behind, reader) || is_traded
+    });
+    2 * things.count() >= looked_at.max(1)
+}
+
+/// Whether a noun follows that the name before it belongs to: "the Holm family", "a Torsby Rail spokesman".
+fn is_modifier(behind: usize, reader: &Reader) -> bool {
+    let Some(next) = reader.words.get(behind).filter(|_| !reader.is_opening(behind)) else { return false };
+    let roles = reader.roles(behind);
+    let is_noun = roles.is_empty() || roles.any(Roles::PERSON.with(Roles::DOCUMENT));
+    next.is_hyphen() || next.kind != TokenKind::Mark && is_noun
+}
+
+/// "BergTorsby": two words without a space; "MacHolm", "DeBerg" are one.
+fn is_run_together(word: &str) -> bool {
+    let mut small = 0;
+    word.chars().any(|c| {
+        let is_joint = c.is_uppercase() && small > PREFIX;
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+        is_joint
+    })
 }
 
 /// Whether a name is one that people have: firms and products, too, are written in capitals.
@@ -94,11 +164,20 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
         return true;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
+    // "an Assistance Group": one of many.
+    let is_one_of_many =
+        organisation.mentions.iter().take(LOOKED_AT).any(|&mention| is_of_a_kind(mention, reader));
+    // "L.L.C.", "B Corp": a form, a grade.
+    let is_form = words.iter().all(|word| gazetteer.organisation_words.get(word) == Some("suffix"))
+        || words.len() == 2 && words[0].chars().count() == 1;
+    if is_one_of_many || is_form {
+        return false;
+    }
     let ends_so = words.len() > 1
         && [words.first(), words.last()]
             .into_iter()
             .flatten()
-            .any(|word| gazetteer.organisation_words.has(word));
+            .any(|word| gazetteer.organisation_words.get(word).is_some_and(|flags| !flags.contains("loose")));
     if ends_so {
         return true;
     }
@@ -107,13 +186,33 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
         return false;
     }
     let is_spelt_out = forms.len() > 1 && forms.iter().any(|form| is_shouted(form));
+    // "Torsby Football Club": of a place.
+    let is_long_name = words.len() > 2
+        && words.last().is_some_and(|word| gazetteer.organisation_words.has(word))
+        && organisation.mentions.iter().take(LOOKED_AT).any(|&mention| {
+            reader.before(reader.at(mention)).is_some_and(|before| reader.roles(before).any(Roles::ARTICLE))
+        });
+    let is_of_place = words.len() > 1
+        && words.iter().any(|word| gazetteer.places.has(word) || gazetteer.demonyms.has(word))
+        && words.last().is_some_and(|word| gazetteer.organisation_words.has(word));
     is_spelt_out
+        || is_long_name
+        || is_of_place
         || organisation.mentions.iter().take(LOOKED_AT).any(|mention| {
             known.speakers.contains(mention)
                 || holds(&known.roles, *mention)
                 || acts(*mention, reader)
                 || reader.cue(*mention, "organisation") >= CLEAR
         })
+}
+
+/// "a Tenants Group": an article that says that there are more, and no noun behind that it would belong to ("a Torsby engineer").
+fn is_of_a_kind(mention: Span, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(mention), reader.behind(mention));
+    let is_led =
+        reader.before(at).is_some_and(|before| reader.articles.single(&reader.words[before].lower).is_some());
+    let is_owner = behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+    is_led && !is_modifier(behind, reader) && !is_owner
 }
 
 /// Whether it says or announces something.
@@ -146,7 +245,15 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
             (gazetteer.organisation_words.has(word) || gazetteer.organisation_words.has(&format!("{word}.")))
                 && !gazetteer.place_words.has(word)
         });
-    if is_firm && !is_known {
+    // "Torsby Post Drive"
+    let is_firms = words.len() > 1
+        && !is_known
+        && words[..words.len() - 1].iter().any(|word| gazetteer.organisations.has(word));
+    // "North Torsbyans"
+    let is_people = words.last().is_some_and(|word| {
+        gazetteer.demonyms.has(word) || gazetteer.demonyms.has(word.trim_end_matches('s'))
+    });
+    if is_firm && !is_known || is_firms || is_people && !is_known {
         return false;
     }
     let has_word = words.len() > 1
@@ -156,13 +263,18 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
         let first = reader.at(*mention);
         let before = reader.before(first);
         let is_led = before.is_some_and(|before| {
-            reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::CONJUNCTION))
-                || reader.roles(before).any(Roles::INFINITIVE)
-                || reader.words[before].is_mark(",")
+            reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE))
                 || reader.words[before].lower == "the"
         });
-        if is_known || has_word {
-            is_led || before.is_none() || cue > 0 || is_owner(*mention, reader)
+        let is_listed = before.is_some_and(|before| {
+            reader.roles(before).any(Roles::CONJUNCTION) || reader.words[before].is_mark(",")
+        });
+        if is_known {
+            is_led || is_listed || before.is_none() || cue > 0 || is_owner(*mention, reader)
+        } else if has_word {
+            // A list may be one of anything: "Torsby Palace" is a place in it, "West Enlaq" need not be.
+            let ends_so = words.last().is_some_and(|word| gazetteer.place_words.has(word));
+            is_led || is_listed && ends_so || before.is_none() || cue > 0 || is_owner(*mention, reader)
         } else {
             cue >= CLEAR
         }
@@ -203,7 +315,9 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
                     .next_back()
                     .is_some_and(|other| other.contains(word.core))
                 || holds(&known.roles, word.span);
-            !is_joint && (!is_name || may_stand)
+            // "Book of the Month Club"
+            let is_inner = is_organisation && is_inside(at, reader, known);
+            !is_joint && !is_inner && (!is_name || may_stand)
         });
         let after = reader.words.get(behind).is_none_or(|word| {
             if reader.is_opening(behind) {
@@ -217,6 +331,22 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             let is_owner =
                 behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
             let is_name = word.kind == TokenKind::Word && word.is_capital && word.is_spaced;
+            // "torsby.example"
+            let is_address = word.is_mark(".")
+                && !word.is_spaced
+                && reader.words.get(behind + 1).is_some_and(|next| {
+                    !next.is_spaced && next.kind == TokenKind::Word && !reader.is_opening(behind + 1)
+                });
+            // "GM Anna Berg": what she is.
+            let is_title = is_organisation
+                && behind == first + 1
+                && !is_owner
+                && reader.words[first].is_shouted
+                && is_name
+                && known.people.range(word.core..).next().is_some_and(|other| other.start == word.core.start);
+            if is_address || is_title {
+                return false;
+            }
             let may_stand = is_owner
                 || reader.is_date(word.span)
                 || reader.gazetteer.is_title(&word.lower)
@@ -229,6 +359,28 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             !is_joint && (!is_name || may_stand)
         });
         before && after
+    })
+}
+
+/// Whether the token ends "Book of the": the name goes on before it. "Head of the Lock Union" names the union.
+fn is_inside(at: usize, reader: &Reader, known: &Known) -> bool {
+    let sentence = reader.sentence_of(at);
+    let is_the =
+        reader.gazetteer.is_article(&reader.words[at].lower) && reader.roles(at).any(Roles::DETERMINER);
+    let of = at.checked_sub(1).filter(|of| is_the && *of > sentence.start);
+    of.is_some_and(|of| {
+        let (joint, head) = (&reader.words[of], &reader.words[of - 1]);
+        reader.roles(of).any(Roles::JOINING)
+            && !joint.is_capital
+            && head.kind == TokenKind::Word
+            && head.is_capital
+            && !head.is_shouted
+            && !reader.is_opening(of - 1)
+            // "Anna Berg of the Lock Union"
+            && !known.mentions.range(..=head.span).next_back().is_some_and(|other| other.contains(head.core))
+            && reader.gazetteer.title(&head.lower).is_none()
+            && !reader.roles(of - 1).any(Roles::PERSON)
+            && !reader.gazetteer.organisation_words.has(head.core.of(reader.text.text))
     })
 }
 

@@ -8,16 +8,25 @@ use crate::block::count_words;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{QuoteFact, QuoteKind};
 use crate::span::Span;
+use crate::token::TokenKind;
 
 /// The fewest and the most words of what is told without marks.
 const TOLD: std::ops::RangeInclusive<u32> = 6..=40;
+/// The most words of a speaker that is only pointed at: "the same official".
+const POINTER: usize = 3;
+/// Words of a title that are longer than this have a capital, and so many do at least.
+const SMALL: usize = 3;
+const TITLE: usize = 4;
 
 pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     let text = reader.text.text;
     let speaks = [quote.speaker, quote.source].into_iter().flatten().any(|source| reader.can_speak(source));
     // A letter alone is what is left of a name.
     let is_whole_name = quote.speaker.is_none_or(|speaker| speaker.of(text).chars().count() > 1);
-    if !is_whole_name {
+    let is_pointer =
+        quote.speaker.is_some_and(|speaker| is_pointer(speaker, quote.kind != QuoteKind::Direct, reader));
+    let is_title = quote.content.iter().all(|content| is_title(*content, reader));
+    if !is_whole_name || is_pointer || is_title || is_pointed_out(quote, reader) {
         return false;
     }
     match quote.kind {
@@ -31,6 +40,46 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
         QuoteKind::Mixed => speaks && is_told(quote, reader),
         QuoteKind::Indirect => speaks && is_told(quote, reader) && quote.speaker.is_some(),
     }
+}
+
+/// "The official", "the same firm", "a review": who speaks stands elsewhere, or it is no one.
+fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(speaker), reader.behind(speaker));
+    let is_named = reader
+        .names
+        .range(Span { end: speaker.start, ..speaker }..)
+        .next()
+        .is_some_and(|name| name.end <= speaker.end);
+    let has_capital = (at..behind).any(|at| reader.words[at].is_capital && !reader.is_opening(at));
+    if is_named || has_capital && !reader.gazetteer.nouns_have_capitals {
+        return false;
+    }
+    let is_definite = reader.pointers.definite.single(&reader.words[at].lower).is_some();
+    let words = behind - at;
+    let head = reader.roles(behind.saturating_sub(1));
+    // "the spokeswoman", "the same official", not "the head of the harbour", "police officers"
+    let is_someone = is_definite && words <= POINTER && head.any(Roles::PERSON) && !head.any(Roles::PLURAL);
+    // "Results", "a review" say what nobody said.
+    let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
+    is_someone || is_paper && is_told && !is_definite
+}
+
+/// "See: “The lock”": a word before a colon that is no name is none who speaks.
+fn is_pointed_out(quote: &QuoteFact, reader: &Reader) -> bool {
+    let Some(source) = quote.source.filter(|_| quote.cue.is_none()) else { return false };
+    let behind = reader.behind(source);
+    let is_colon = reader.words.get(behind).is_some_and(|next| next.is_mark(":"));
+    is_colon && behind - reader.at(source) == 1 && !reader.can_speak(source)
+}
+
+/// "The Lock That Opened Too Late": words of a title have capitals.
+fn is_title(content: Span, reader: &Reader) -> bool {
+    let long = || {
+        let words = &reader.words[reader.at(content)..reader.behind(content)];
+        words.iter().filter(|word| word.kind == TokenKind::Word && word.lower.chars().count() > SMALL)
+    };
+    let capitals = long().filter(|word| word.is_capital).count();
+    reader.capitals_tell && capitals >= TITLE && 4 * capitals >= 3 * long().count()
 }
 
 /// Whether a speaker that is no known name can be one. Where every noun has a capital letter, one word alone cannot.
@@ -114,7 +163,17 @@ pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
             let is_word = !speaker.of(reader.text.text).contains(' ');
             source.contains(speaker) && is_word && (reader.at(source)..reader.at(speaker)).any(is_small)
         });
-    if names_two && is_part && !has_of || is_head {
+    // "Torsby Harbour Insider Anna Berg": not Torsby speaks.
+    let goes_on = quote.speaker.is_some_and(|speaker| {
+        source.contains(speaker)
+            && reader.words.get(reader.behind(speaker)).is_some_and(|next| {
+                next.span.end <= source.end
+                    && next.kind == TokenKind::Word
+                    && next.is_capital
+                    && next.is_spaced
+            })
+    });
+    if names_two && is_part && !has_of || is_head || goes_on {
         quote.speaker = Some(source);
     }
 }

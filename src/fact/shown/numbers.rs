@@ -1,0 +1,167 @@
+//! Numbers that may be shown: amounts that are whole, and told what they measure by a clause that can be read alone.
+//!
+//! Left out are years and numbers of names, what is cut ("sub-$200", "$12" of "$12/month", "two degree" of "two degree programs"), and what
+//! somebody must have read on for: "these two", "It costs $12", "Price: $12".
+
+use super::{LEAST_SAID, Reader, pointing, words_beside};
+use crate::fact::phrase::{Lexicon, Word};
+use crate::fact::quote::lexicon::Roles;
+use crate::fact::{NumberFact, NumberKind};
+use crate::lang::{self, ByLanguage};
+use crate::token::TokenKind;
+
+/// Digits alone from here to there are a year more often than a count.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2040;
+/// Two numbers of so many digits without a mark are the years from and to.
+const YEAR_DIGITS: usize = 4;
+/// Words of a unit that are letters: "km" is no noun.
+const SPELT_OUT: usize = 4;
+
+pub fn may_show(number: &NumberFact, reader: &Reader) -> bool {
+    is_amount(number, reader)
+        && !is_cut(number, reader)
+        && !is_label(number, reader)
+        && !pointing::points(number.span, number.what, reader)
+}
+
+/// Whether a number is an amount, and it is told what it measures.
+fn is_amount(number: &NumberFact, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let words = number.span.of(text);
+    // "2017 films", "the 1300-1600 rooms"
+    let is_year_long = |value: &str| value.len() == YEAR_DIGITS && value.bytes().all(|b| b.is_ascii_digit());
+    let is_year = number.kind == NumberKind::Count
+        && words.starts_with(&number.value)
+        && match &number.to {
+            Some(to) => is_year_long(&number.value) && is_year_long(to),
+            None => number.value.parse().is_ok_and(|value: u32| YEARS.contains(&value)),
+        };
+    // "99 Monkeys", "21 Top Suites": a noun in capitals is a part of a name, or of a longer noun.
+    let (at, behind) = (reader.at(number.span), reader.behind(number.span));
+    let last = &reader.words[behind.saturating_sub(1).max(at)];
+    let is_noun = last.kind == TokenKind::Word && last.core.len() > 3;
+    let next = reader.words.get(behind).filter(|_| !reader.is_opening(behind));
+    let is_torn = next.is_some_and(|next| next.is_capital && next.is_spaced && next.kind == last.kind);
+    let gazetteer = reader.gazetteer;
+    let core = last.core.of(text);
+    let is_known =
+        gazetteer.demonyms.has(core) || gazetteer.demonyms.has(core.trim_end_matches('s')) || last.is_shouted;
+    let is_name = reader.capitals_tell && last.is_capital && !is_known;
+    let is_part = is_noun && behind - at > 1 && (is_name || gazetteer.nouns_have_capitals && is_torn);
+    // "One CAD": a product, and drawings.
+    let is_code = number.kind == NumberKind::Money
+        && last.is_shouted
+        && last.kind == TokenKind::Word
+        && reader.words[at].kind == TokenKind::Word
+        && reader.words[at].is_capital
+        && at != behind - 1;
+    // "(10 months)": an age.
+    let is_aside = reader.before(at).is_some_and(|before| reader.words[before].is_mark("("))
+        && next.is_some_and(|next| next.is_mark(")"))
+        && number.kind == NumberKind::Measure;
+    // "at eight Uhr"
+    let is_clock = number.kind == NumberKind::Count && reader.clock_words.single(&last.lower).is_some();
+    let told = number.what.map_or(0, |what| words_beside(what, number.span, reader.text));
+    !is_year && !is_part && !is_code && !is_aside && !is_clock && told >= LEAST_SAID
+}
+
+/// Whether a word that belongs to it stands outside: a qualifier, a rate, a noun.
+fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(number.span), reader.behind(number.span));
+    let sentence = reader.sentence_of(at);
+    let words = &reader.words[..sentence.end.max(behind)];
+    let next = words.get(behind);
+    // "US$171-million": a part of the number is missing. "sub-$200": a part of the word.
+    let is_open = next.is_some_and(|next| next.is_hyphen() && !next.is_spaced);
+    let is_bound = reader.before(at).is_some_and(|before| {
+        let is_joined = words[before].is_hyphen() && !words[before].is_spaced && !words[at].is_spaced;
+        is_joined && before > sentence.start && words[before - 1].kind == TokenKind::Word
+    });
+    // "§ 910 Abs. 1", "240 x 320 pixels"
+    let is_part = reader.before(at).is_some_and(|before| {
+        matches!(words[before].lower.as_str(), "§" | "#" | "№" | "×")
+            || words[before].lower == "x"
+                && before > sentence.start
+                && words[before - 1].kind == TokenKind::Number
+    });
+    let has_tail = tails(reader).at(words, behind).is_some();
+    is_open
+        || is_bound
+        || is_part
+        || has_tail
+        || has_qualifier(number, at, reader)
+        || is_noun_cut(number, behind, words, reader)
+}
+
+fn tails(reader: &Reader) -> &'static Lexicon<()> {
+    static TAILS: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        Lexicon::new(lang::number_tails(language).entries().map(|entry| (entry, ())))
+    });
+    TAILS.of(reader.text.article.language)
+}
+
+/// "at least to 18 boats": a qualifier that a small word parts from the number.
+fn has_qualifier(number: &NumberFact, at: usize, reader: &Reader) -> bool {
+    let Some(before) = reader.before(at).filter(|_| number.qualifier.is_none()) else { return false };
+    let is_small = reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING));
+    is_small && qualifier_before(reader, before)
+}
+
+/// Whether a phrase that qualifies numbers ends in front of a token.
+pub fn qualifier_before(reader: &Reader, at: usize) -> bool {
+    static QUALIFIERS: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        Lexicon::new(
+            lang::qualifiers(language)
+                .pairs()
+                .filter(|(_, kind)| *kind == "adverb")
+                .map(|(entry, _)| (entry, ())),
+        )
+    });
+    let start = reader.sentence_of(at).start;
+    let words = &reader.words[start..at];
+    QUALIFIERS.of(reader.text.article.language).before(words, words.len()).is_some()
+}
+
+/// "two degree | programs", "18 boys | and girls".
+fn is_noun_cut(number: &NumberFact, behind: usize, words: &[Word], reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let Some(last) = behind.checked_sub(1).map(|last| &words[last]) else { return false };
+    if last.kind != TokenKind::Word || last.core != last.span {
+        return false;
+    }
+    let is_plain = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            let roles = reader.lexicon.roles(&word.lower);
+            word.kind == TokenKind::Word
+                && word.span.of(text).starts_with(char::is_lowercase)
+                && (roles.is_empty() || roles.any(Roles::PERSON.with(Roles::DOCUMENT)))
+                && reader.clauses.word(words, at).is_none()
+                && !lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
+        })
+    };
+    let ends_alike = |at: usize| {
+        let own = last.lower.chars().next_back();
+        words.get(at).is_some_and(|word| word.lower.chars().next_back() == own && own == Some('s'))
+    };
+    let own_noun = number.kind == NumberKind::Count;
+    let joins = words.get(behind).is_some_and(|word| {
+        reader.lexicon.roles(&word.lower).any(Roles::CONJUNCTION) && word.lower.chars().count() <= 3
+    });
+    let is_pair = own_noun && joins && is_plain(behind + 1) && ends_alike(behind + 1);
+    // A measure of more than one has its plural, unless it is a part of what follows.
+    let is_one = number.value == "1" || number.value.starts_with("0.");
+    let is_modifier = number.kind == NumberKind::Measure
+        && reader.capitals_tell
+        && !is_one
+        && number.unit.as_deref() == Some(last.lower.as_str())
+        && last.lower.chars().count() >= SPELT_OUT
+        && !last.lower.ends_with('s')
+        && last.is_spaced
+        && is_plain(behind);
+    is_pair || is_modifier
+}
+
+/// Whether it stands in a label or in words that are shown for their own sake: on a sign, in a title.
+fn is_label(number: &NumberFact, reader: &Reader) -> bool {
+    pointing::is_in_marks(number.span, reader)
+}

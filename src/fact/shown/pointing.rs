@@ -1,0 +1,129 @@
+//! Whether the words that tell what a fact is about can be read alone.
+//!
+//! "It costs $12", "Price: $12", "these two", "you may pay up to $12": of what, of whom, and which, stands elsewhere, if anywhere.
+//! Where a story is of one thing, "it" goes behind what says more; in a list of things it is not shown at all.
+//! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
+
+use super::{FEW, Reader};
+use crate::fact::phrase::Lexicon;
+use crate::fact::quote::lexicon::Roles;
+use crate::lang::{self, ByLanguage, Language};
+use crate::span::Span;
+use crate::token::TokenKind;
+
+/// A label in front of a colon has no more words.
+const LABEL: usize = 3;
+
+/// The words of one language that point, and those for the one who reads.
+pub struct Pointers {
+    /// At the start of a clause they leave open what the clause is about; `false` where they do not, though a shorter entry says so.
+    opening: Lexicon<bool>,
+    /// In front of a number they say that these were named before.
+    pointing: Lexicon<()>,
+    /// "the"
+    pub definite: Lexicon<()>,
+    readers: Lexicon<()>,
+}
+
+impl Pointers {
+    pub fn of(language: Language) -> &'static Self {
+        static POINTERS: ByLanguage<Pointers> = ByLanguage::new(|language| {
+            let pointers = || lang::pointers(language).pairs();
+            let opening = pointers().filter(|(_, class)| *class != "points");
+            let pointing = pointers().filter(|(_, class)| *class == "points");
+            let readers = lang::persons(language).pairs().filter(|(_, who)| *who == "you");
+            let definite = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "definite");
+            Pointers {
+                definite: Lexicon::new(definite.map(|(word, _)| (word, ()))),
+                opening: Lexicon::new(opening.map(|(words, class)| (words, class == "opens"))),
+                pointing: Lexicon::new(pointing.map(|(words, _)| (words, ()))),
+                readers: Lexicon::new(readers.map(|(word, _)| (word, ()))),
+            }
+        });
+        POINTERS.of(language)
+    }
+}
+
+/// Whether a fact points at what stands elsewhere: by itself or by the clause that tells of it.
+pub fn points(fact: Span, what: Option<Span>, reader: &Reader) -> bool {
+    let at = reader.at(fact);
+    let sentence = reader.sentence_of(at);
+    let words = &reader.words[..at];
+    let is_pointed_at = sentence.start < at
+        && reader.pointers.pointing.before(&words[sentence.start..], at - sentence.start).is_some()
+        && reader.words[at].is_spaced;
+    is_pointed_at
+        || what.is_some_and(|what| {
+            reader.is_list && opens(what, reader)
+                || is_labelled(what, fact, reader)
+                || is_to_reader(what, fact, reader)
+        })
+}
+
+/// The first word of a clause, behind marks and "and".
+fn first_word(what: Span, reader: &Reader) -> usize {
+    let (at, behind) = (reader.at(what), reader.behind(what));
+    let mut first = (at..behind).find(|&at| reader.words[at].kind != TokenKind::Mark).unwrap_or(at);
+    let joins = Roles::CONJUNCTION.with(Roles::ADVERB);
+    if first + 1 < behind && reader.roles(first).any(joins) {
+        first += 1 + usize::from(reader.words[first + 1].is_mark(","));
+    }
+    first
+}
+
+/// "It costs $12", "This is so in 2025".
+fn opens(what: Span, reader: &Reader) -> bool {
+    let end = reader.behind(what);
+    let opening = &reader.pointers.opening;
+    [reader.at(what), first_word(what, reader)]
+        .into_iter()
+        .any(|first| opening.at(&reader.words[..end], first).is_some_and(|(opens, _)| opens))
+}
+
+/// "He paid $12", "It costs $12": who he is, what costs it, can be looked up in a story of one thing, but is not said.
+pub fn leans(what: Option<Span>, reader: &Reader) -> bool {
+    let Some(what) = what else { return false };
+    let roles = reader.roles(first_word(what, reader));
+    opens(what, reader) || roles.any(Roles::PRONOUN.with(Roles::POSSESSIVE)) && !roles.any(Roles::RELATIVE)
+}
+
+/// "Price: $12", "Update: 3 May"
+fn is_labelled(what: Span, fact: Span, reader: &Reader) -> bool {
+    let (at, end) = (reader.at(what), reader.at(fact));
+    let colon = (at..end.min(at + LABEL + FEW)).find(|&at| reader.words[at].is_mark(":"));
+    colon.is_some_and(|colon| {
+        (at..colon).filter(|&at| reader.words[at].kind == TokenKind::Word).count() <= LABEL
+    })
+}
+
+/// What is told to the one who reads is advice, an offer, a rule; in a quotation somebody else is spoken to.
+fn is_to_reader(what: Span, fact: Span, reader: &Reader) -> bool {
+    if reader.is_said(fact) {
+        return false;
+    }
+    let (at, end) = (reader.at(what), reader.behind(what));
+    (at..end).any(|at| {
+        reader.pointers.readers.word(&reader.words, at).is_some() && !reader.is_said(reader.words[at].span)
+    })
+}
+
+/// Whether it stands in quotation marks that nobody speaks in: a title, the words of a sign.
+pub fn is_in_marks(fact: Span, reader: &Reader) -> bool {
+    if reader.is_said(fact) {
+        return false;
+    }
+    let at = reader.at(fact);
+    let sentence = reader.sentence_of(at);
+    let mut is_open = false;
+    for word in &reader.words[sentence.start..at] {
+        match word.lower.as_str() {
+            "\"" => is_open = !is_open,
+            "“" | "«" | "„" => is_open = word.lower != "“" || !is_open,
+            "”" | "»" => is_open = false,
+            _ => {}
+        }
+    }
+    let behind = reader.behind(fact);
+    let closes = |word: &crate::fact::phrase::Word| matches!(word.lower.as_str(), "\"" | "”" | "»" | "“");
+    is_open && reader.words[behind..sentence.end.max(behind)].iter().any(closes)
+}

@@ -1,0 +1,327 @@
+//! What is shown of small texts, and what is not.
+
+use super::*;
+use crate::article::Article;
+use crate::day::Day;
+use crate::page::Page;
+use crate::{block, fact, sentence};
+
+/// The facts that are shown of a text of 20 March 2025: names of people, numbers, dates, and quotations' first words.
+fn shown(text: &str) -> [Vec<String>; 4] {
+    shown_in(lang::ENGLISH, text)
+}
+
+fn shown_in(language: Language, text: &str) -> [Vec<String>; 4] {
+    with_facts(language, text, |facts, text| {
+        let words = |span: Span| span.of(text.text).to_owned();
+        [
+            facts.people.iter().map(|person| words(person.name)).collect(),
+            facts.numbers.iter().map(|number| words(number.span)).collect(),
+            facts.dates.iter().map(|date| words(date.span)).collect(),
+            facts.quotes.iter().map(|quote| words(quote.content[0])).collect(),
+        ]
+    })
+}
+
+fn with_facts<T>(language: Language, text: &str, then: impl Fn(&Facts, &Text) -> T) -> T {
+    let page = Page::from_text(text);
+    let blocks = block::blocks(&page);
+    let article = Article::of_text(&blocks, language, Day::new(2025, 3, 20));
+    let sentences = sentence::sentences(&article, &blocks);
+    let mut facts = fact::facts(&article, &blocks, &sentences);
+    let text = Text::new(&article, &blocks, &sentences);
+    fact::rank::rank(&mut facts, &text);
+    then(&facts, &text)
+}
+
+#[test]
+fn people_have_names_that_people_have() {
+    let page = Page::from_text("A lock.");
+    let blocks = block::blocks(&page);
+    let article = Article::of_text(&blocks, lang::ENGLISH, None);
+    let text = Text::new(&article, &blocks, &[]);
+    let reader = Reader::new(&Facts::default(), &text);
+    for (name, is_persons) in [
+        ("Anna Berg", true),
+        ("Quorvale Johnson", true),
+        ("J. K. Quorvale", true),
+        ("Torvin Enlaq", false),
+        ("Dataquill", false),
+    ] {
+        assert_eq!(names::is_persons(name, &reader), is_persons, "{name}");
+    }
+    // A name that nobody is known by is shown of who speaks.
+    let [people, ..] = shown("“We will open the lock before the summer,” said Ulvane Strenn, an engineer.");
+    assert_eq!(people, ["Ulvane Strenn"]);
+}
+
+#[test]
+fn numbers_say_what_they_measure() {
+    let [_, numbers, ..] =
+        shown("The council spent 30 million crowns on the new lock. Black for $39.99.\n\nList price $12.");
+    assert_eq!(numbers, ["30 million crowns"]);
+}
+
+#[test]
+fn today_is_a_day_only_where_something_happens() {
+    for (text, dates) in [
+        ("The council announced today that the lock will open in the harbour.", 1),
+        ("The council will vote today on the new lock in the harbour.", 1),
+        ("Lamps of this kind are popular today in every harbour of the coast.", 0),
+    ] {
+        assert_eq!(shown(text)[2].len(), dates, "{text}");
+    }
+    // Without a table of tenses nothing tells the two apart.
+    let text = "Il consiglio vota oggi sulla nuova chiusa del porto di Avel.";
+    assert_eq!(shown_in(Language::from_tag("it"), text)[2], ["oggi"]);
+}
+
+#[test]
+fn what_is_told_is_told_by_someone() {
+    let [.., quotes] = shown("Anna Berg said that the lock would be opened before the summer is over.");
+    assert_eq!(quotes.len(), 1);
+    // What she wants she has not said.
+    let [.., quotes] = shown("Anna Berg wants to open the lock of the harbour before the summer is over.");
+    assert!(quotes.is_empty());
+    let [.., quotes] =
+        shown("The steeper curve said that the lock would be opened before the summer is over.");
+    assert!(quotes.is_empty(), "{quotes:?}");
+}
+
+#[test]
+fn yesterday_in_a_quotation_is_the_speakers() {
+    let said = "“The lock was opened for the boats yesterday,” Anna Berg said in a letter.";
+    assert!(shown(said)[2].is_empty());
+    let told = "Anna Berg said in a letter that the lock was opened for the boats yesterday.";
+    assert_eq!(shown(told)[2], ["yesterday"]);
+}
+
+#[test]
+fn dates_of_names_and_labels_are_none() {
+    for (text, dates) in [
+        ("The fair opened on Ash Wednesday with a parade of boats.", 0),
+        ("The fair opened on Wednesday with a parade of boats.", 1),
+        ("Boats are kept out of the lock by the Harbour Act of 1940.", 0),
+        ("Boats have been kept out of the lock since 1940.", 1),
+        ("The harbour made our 2024 list of the coast.", 0),
+        ("19 December 2024: The lock was opened for the boats of the town.", 0),
+        ("The bishop built it in May 1632. The tower fell down in June after a storm.", 1),
+    ] {
+        assert_eq!(shown(text)[2].len(), dates, "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_names_lines_and_questions_are_none() {
+    for (text, numbers) in [
+        ("The 2024 boats of the coast are in the harbour of the town.", 0),
+        ("The 2,024 boats of the coast are in the harbour of the town.", 1),
+        ("How many days would 12 masons need to build the lock?", 0),
+        ("Holm 12 points, Lind 14 points.", 0),
+        ("The town bought the US$17-million lock from the bank last week.", 0),
+    ] {
+        assert_eq!(shown(text)[1].len(), numbers, "{text}");
+    }
+}
+
+#[test]
+fn what_is_told_is_whole() {
+    for text in [
+        "On the day that Anna Berg announced the lock was open, the boats left the harbour.",
+        "If Anna Berg says that the lock is open, the boats of the town will leave.",
+        "(Anna Berg says it has no plans to open the lock, but most of the town do not believe this).",
+    ] {
+        let [.., quotes] = shown(text);
+        assert!(quotes.is_empty(), "{text}: {quotes:?}");
+    }
+}
+
+#[test]
+fn what_a_number_measures_is_told_from_the_first_word_on() {
+    for (text, told) in [
+        ("The council, which met in the hall, spent 30 million crowns on it.", ""),
+        (
+            "The lock cost the town 30 million crowns, which it had to borrow.",
+            "The lock cost the town 30 million crowns",
+        ),
+        // Who says so is never cut off.
+        ("The lock cost the town 30 million crowns, and it leaks, Anna Berg said.", ""),
+    ] {
+        with_facts(lang::ENGLISH, text, |facts, text| {
+            let what = facts.numbers[0].what.map_or("", |what| what.of(text.text));
+            assert_eq!(what, if told.is_empty() { text.text.trim() } else { told });
+        });
+    }
+}
+
+#[test]
+fn names_that_are_part_of_others_are_none() {
+    let text =
+        "Anna Lyon opened the lock in Torsby on Monday. The boats waited, and Lyon told them to leave.";
+    with_facts(lang::ENGLISH, text, |facts, text| {
+        assert!(facts.places.iter().all(|place| place.name.of(text.text) != "Lyon"));
+    });
+}
+
+/// Names of people, organisations and places that are shown.
+fn names(text: &str) -> [Vec<String>; 3] {
+    with_facts(lang::ENGLISH, text, |facts, text| {
+        [&facts.people, &facts.organisations, &facts.places]
+            .map(|names| names.iter().map(|name| name.name.of(text.text).to_owned()).collect())
+    })
+}
+
+#[test]
+fn what_cannot_be_read_alone_is_none() {
+    for (text, numbers) in [
+        ("The lock of Torsby cost the town 30 million crowns in the end.", 1),
+        ("Price: the lock is let to the boats for $12.", 0),
+        ("You can keep your boat in the lock for up to $12.", 0),
+        ("“You paid $12 for the boat of the miller,” Anna Berg said.", 1),
+        ("The masons of the town built these two locks of the harbour.", 0),
+        ("The masons of the town built two locks of the harbour.", 1),
+        ("The sign beside the lock of the town says “keep 10 metres away” to the boats.", 0),
+    ] {
+        assert_eq!(shown(text)[1].len(), numbers, "{text}");
+    }
+    for (text, dates) in [
+        ("The lock of Torsby was built in 1940 by the masons of the town.", 1),
+        ("Update note: The lock of Torsby was built in 1940 by the masons.", 0),
+    ] {
+        assert_eq!(shown(text)[2].len(), dates, "{text}");
+    }
+}
+
+#[test]
+fn what_leans_comes_last_and_is_none_in_a_list() {
+    let text =
+        "It cost the town 30 million crowns in the end.\n\nThe town paid 2 million crowns for the boats.";
+    assert_eq!(shown(text)[1], ["2 million crowns", "30 million crowns"]);
+    let text =
+        "He paid the masons 30 million crowns for the lock.\n\nThe town paid 2 million crowns for the boats.";
+    assert_eq!(shown(text)[1], ["2 million crowns", "30 million crowns"]);
+    let german = Language::from_tag("de");
+    let text = "Diese hat die Stadt mit dem Hafen insgesamt 40 Euro gekostet.\n\nDie Stadt hat für die neue Schleuse im Hafen 30 Euro bezahlt.";
+    assert_eq!(shown_in(german, text)[1], ["30 Euro", "insgesamt 40 Euro"]);
+    let things = ["Lock", "Boat", "Tower", "Harbour"].map(|thing| {
+        format!("{thing}\n\nThe {thing} was built for 30 million crowns.\n\nIt cost the town 40 boats of stone.\n\n")
+    });
+    let page = Page::from_text(&things.concat());
+    let blocks = block::blocks(&page);
+    let mut article = Article::of_text(&blocks, lang::ENGLISH, None);
+    let numbers = |article: &Article| {
+        let sentences = sentence::sentences(article, &blocks);
+        let mut facts = fact::facts(article, &blocks, &sentences);
+        let text = Text::new(article, &blocks, &sentences);
+        fact::rank::rank(&mut facts, &text);
+        facts.numbers.iter().map(|number| number.span.of(text.text).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&article), ["30 million crowns", "40 boats"]);
+    for paragraph in article.body.iter_mut().step_by(3) {
+        paragraph.kind = ParagraphKind::Heading;
+    }
+    assert_eq!(numbers(&article), ["30 million crowns"]);
+}
+
+#[test]
+fn numbers_that_are_cut_are_none() {
+    for (text, numbers) in [
+        ("The town lets the lock for sub-$200 to the boats.", 0),
+        ("The town lets the lock for $12 each to the boats.", 1),
+        ("The town lets the lock for $12 per boat per month.", 0),
+        ("The town lets the lock for $12 or more to the boats.", 0),
+        ("The council has opened two degree programmes for masons.", 0),
+        ("The lock was opened by 18 boys and girls of the town.", 0),
+        ("The harbour master fined him under § 12 metres of the law.", 0),
+        ("The tower of the lock was built 12 metres away from the harbour.", 1),
+    ] {
+        assert_eq!(shown(text)[1].len(), numbers, "{text}");
+    }
+    let spanish = Language::from_tag("es");
+    for (text, numbers) in [
+        ("El puerto contó 40 barcos en la tormenta de ayer.", 1),
+        ("El puerto mató al menos a 40 barcos en la tormenta.", 0),
+    ] {
+        assert_eq!(shown_in(spanish, text)[1].len(), numbers, "{text}");
+    }
+}
+
+#[test]
+fn a_time_that_is_any_time_is_no_day() {
+    for (text, dates) in [
+        ("Lamps of the harbour are best cleaned over the weekend by the miller.", 0),
+        ("Boats today are long and can be seen from the harbour.", 0),
+        ("The lock was opened over a decade ago by the masons of the town.", 0),
+        ("The lock was opened a decade ago by the masons of the town.", 1),
+        ("Anna Berg told Today.example that the lock was opened.", 0),
+        ("Updated 7 January 2020 by the harbour.", 0),
+        ("The council published the 2020-2025 Harbour Plan for the town.", 0),
+        ("Black Friday was a day on which the boats were sold.", 0),
+    ] {
+        assert_eq!(shown(text)[2].len(), dates, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_twice_is_told_once() {
+    let text = "The lock was opened for the boats on 3 March 2024.";
+    assert_eq!(shown(&format!("{text}\n\nThe boats left.\n\n{text}"))[2].len(), 1);
+}
+
+#[test]
+fn people_are_no_things() {
+    for (text, people) in [
+        ("The Anna Clipper left the harbour of the town on Monday. The Anna Clipper is old.", 0),
+        ("The council met Anna BergTorsby in the harbour on Monday.", 0),
+        ("Anna Berg left the harbour of the town on Monday.", 1),
+    ] {
+        assert_eq!(names(text)[0].len(), people, "{text}");
+    }
+}
+
+#[test]
+fn organisations_have_a_name_of_their_own() {
+    for (text, organisations) in [
+        ("The town founded a Tenants Council for the harbour.", 0),
+        ("The town asked the Tenants Council for the harbour.", 1),
+        ("The town asked a Tenants Council spokesman for the boats.", 1),
+        ("The boats met on the Lawn Club in the harbour.", 0),
+        ("The town sells lamps to the Book of the Month Club in the harbour.", 0),
+        ("The town asked Anna Berg of the Lock Council for the harbour.", 1),
+    ] {
+        assert_eq!(names(text)[1].len(), organisations, "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
+fn who_speaks_is_no_pointer() {
+    for (text, quotes) in [
+        ("“The lock will be opened before the summer,” the official said.", 0),
+        ("“The lock will be opened before the summer,” officials said.", 1),
+        ("“The lock will be opened before the summer,” a spokesman said.", 1),
+        ("“The lock will be opened before the summer,” the head of the harbour said.", 1),
+        ("A review said that the lock would be opened before the summer is over.", 0),
+        ("“The Lock That Opened Before The Summer Ended,” Anna Berg wrote.", 0),
+    ] {
+        assert_eq!(shown(text)[3].len(), quotes, "{text}");
+    }
+}
+
+#[test]
+fn the_writer_is_none_of_the_story() {
+    let story =
+        "The lock was opened in Torsby.\n\nThe boats left it.\n\nThe town cheered.\n\nThe miller slept.\n\n";
+    let text = format!("{story}Anna Berg has written of boats since 2013 and lives in Lyon.");
+    let page = Page::from_text(&text);
+    let blocks = block::blocks(&page);
+    let mut article = Article::of_text(&blocks, lang::ENGLISH, Day::new(2025, 3, 20));
+    let count = |article: &Article| {
+        let sentences = sentence::sentences(article, &blocks);
+        let mut facts = fact::facts(article, &blocks, &sentences);
+        fact::rank::rank(&mut facts, &Text::new(article, &blocks, &sentences));
+        (facts.people.len(), facts.dates.len())
+    };
+    assert_eq!(count(&article), (1, 1));
+    article.byline = vec![crate::article::Words::InHead("Anna Berg".to_owned())];
+    assert_eq!(count(&article), (0, 0));
+}
