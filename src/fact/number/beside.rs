@@ -1,0 +1,134 @@
+//! What stands around an amount: the other end of a range, the rate, a conversion in brackets, the qualifier.
+
+use super::NumberKind;
+use super::amount::Amount;
+use super::scan::{Found, Unit};
+use super::words::{NounWord, Numbers, Qualifier, Rate};
+use crate::fact::phrase::Word;
+use crate::token::TokenKind;
+
+impl Numbers {
+    /// The other end of a range: "3 to 5 per cent", "3-5 %", "$3m-$5m", "between 3 and 5 tons". The first takes the
+    /// scale of the last.
+    pub fn range(&self, w: &[Word], at: usize, first: &mut Amount, is_money: bool) -> Option<Amount> {
+        let mut k = first.end;
+        let introduction = at.checked_sub(1).and_then(|before| self.noun(w, before));
+        let hyphen = w.get(k).filter(|m| m.is_hyphen());
+        match hyphen {
+            Some(mark) if mark.is_spaced == w.get(k + 1)?.is_spaced => k += 1,
+            Some(_) => return None,
+            None => match self.nouns.at(w, k)? {
+                // "rose by $3m to $5m", "from $3m to $5m": two amounts, no range.
+                (NounWord::To, n)
+                    if !(is_money && introduction == Some(NounWord::From) && !self.ranges(w, at)) =>
+                {
+                    k += n;
+                }
+                (NounWord::And, n) if introduction == Some(NounWord::Between) => k += n,
+                _ => return None,
+            },
+        }
+        if is_money && let Some(((_, true), n)) = self.currencies.at(w, k) {
+            k += n;
+        }
+        let last = self.amount(w, k)?;
+        // A chain of three is a telephone or a file number.
+        if w.get(last.end).is_some_and(|m| m.is_hyphen() && !m.is_spaced)
+            && w.get(last.end + 1).is_some_and(|n| n.kind == TokenKind::Number)
+        {
+            return None;
+        }
+        if first.scale == 1 && last.scale > 1 && first.is_digits == last.is_digits {
+            // "3 to 5 million", but not "$200 to $4 million".
+            let scaled = first.value.times(last.scale)?;
+            if scaled.is_less_than(last.value) {
+                first.value = scaled;
+            }
+        }
+        (first.value.is_less_than(last.value) && !first.is_fraction).then_some(last)
+    }
+
+    /// Whether "ranging", "varies" stands in front of "from".
+    fn ranges(&self, w: &[Word], at: usize) -> bool {
+        at >= 2 && self.noun(w, at - 2) == Some(NounWord::Ranging)
+    }
+
+    /// "each year", "a day", "per share" behind the unit.
+    pub fn rate(&self, w: &[Word], found: &mut Found) {
+        let start = found.range.end;
+        let Some((rate, n)) = self.rates.at(w, start) else { return };
+        let end = match rate {
+            Rate::Whole => start + n,
+            Rate::Unit | Rate::Either => match self.units.at(w, start + n) {
+                Some((_, m)) => start + n + m,
+                None if rate == Rate::Either => start + n,
+                None => return,
+            },
+            Rate::Any => match w.get(start + n) {
+                // "per open-plan room"
+                Some(_) if w.get(start + n + 1).is_some_and(|next| next.is_hyphen() && !next.is_spaced) => {
+                    return;
+                }
+                Some(word) if word.kind == TokenKind::Word && self.noun(w, start + n).is_none() => {
+                    start + n + 1
+                }
+                _ => return,
+            },
+        };
+        found.per = Some(start..end);
+        found.range.end = end;
+    }
+
+    /// "($150 billion)", "(93 miles)".
+    pub fn conversion(&self, w: &[Word], found: &mut Found) {
+        if !w.get(found.range.end).is_some_and(|word| word.is_mark("(")) {
+            return;
+        }
+        let start = found.range.end + 1;
+        // "(about $150 billion)"
+        let start = match self.qualifiers.at(w, start) {
+            Some((_, n)) => start + n,
+            None => start,
+        };
+        let (prefix, number) = match self.currencies.at(w, start) {
+            Some(((code, true), n)) => (Some(code), start + n),
+            _ => (None, start),
+        };
+        let Some(amount) = self.amount(w, number) else { return };
+        let is_alike = |kind: NumberKind| match found.kind {
+            NumberKind::Money => kind == NumberKind::Money,
+            NumberKind::Measure => kind == NumberKind::Measure,
+            _ => false,
+        };
+        let hyphen = amount.end + usize::from(w.get(amount.end).is_some_and(Word::is_hyphen));
+        let (kind, name, end) = match (prefix, self.currencies.at(w, hyphen), self.units.at(w, hyphen)) {
+            (Some(code), _, _) => (NumberKind::Money, code, amount.end),
+            (_, Some(((code, _), n)), _) => (NumberKind::Money, code, hyphen + n),
+            (_, _, Some((name, n))) => (NumberKind::Measure, name, hyphen + n),
+            _ => return,
+        };
+        let is_other = !matches!(found.unit, Unit::Named(unit) if unit == name);
+        if is_alike(kind) && is_other && w.get(end).is_some_and(|word| word.is_mark(")")) {
+            found.converted = Some((amount.value, name));
+            found.range.end = end + 1;
+        }
+    }
+
+    /// Finds the qualifier before the number.
+    pub fn qualify(&self, w: &[Word], found: &mut Found, free: usize) {
+        let start = found.range.start;
+        let Some((kind, mut first)) = self.qualifiers.before(&w[free..], start - free) else { return };
+        first += free;
+        match kind {
+            Qualifier::Adjective => found.qualifier = Some(first..start),
+            Qualifier::Adverb => {
+                // "up to about"
+                if let Some((Qualifier::Adverb, earlier)) = self.qualifiers.before(&w[free..], first - free) {
+                    first = earlier + free;
+                }
+                found.qualifier = Some(first..start);
+                found.range.start = first;
+            }
+        }
+    }
+}
