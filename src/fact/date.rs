@@ -7,10 +7,13 @@
 //! written as in TIMEX3 (ISO-TimeML). Durations are dates where they are
 //! counted from a day ("the past three years", "two days before Monday"); a time of day is one beside a day.
 
+mod days;
 mod grammar;
+mod relative;
 mod time;
 mod when;
 mod words;
+mod years;
 
 use super::Text;
 use super::clause::Clauses;
