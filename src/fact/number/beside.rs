@@ -53,30 +53,35 @@ impl Numbers {
         at >= 2 && self.noun(w, at - 2) == Some(NounWord::Ranging)
     }
 
-    /// "each year", "a day", "per share" behind the unit.
+    /// "each year", "a day", "per share", "per user per month", "/month" behind the unit.
     pub fn rate(&self, w: &[Word], found: &mut Found) {
         let start = found.range.end;
-        let Some((rate, n)) = self.rates.at(w, start) else { return };
-        let end = match rate {
-            Rate::Whole => start + n,
-            Rate::Unit | Rate::Either => match self.units.at(w, start + n) {
-                Some((_, m)) => start + n + m,
-                None if rate == Rate::Either => start + n,
-                None => return,
-            },
-            Rate::Any => match w.get(start + n) {
-                // "per open-plan room"
-                Some(_) if w.get(start + n + 1).is_some_and(|next| next.is_hyphen() && !next.is_spaced) => {
-                    return;
-                }
-                Some(word) if word.kind == TokenKind::Word && self.noun(w, start + n).is_none() => {
-                    start + n + 1
-                }
-                _ => return,
-            },
-        };
+        let Some(first) = self.rate_at(w, start) else { return };
+        let end = self.rate_at(w, first).unwrap_or(first);
         found.per = Some(start..end);
         found.range.end = end;
+    }
+
+    /// Where the rate ends that begins at a token.
+    fn rate_at(&self, w: &[Word], start: usize) -> Option<usize> {
+        if w.get(start)?.is_mark("/") && !w[start].is_spaced && !w.get(start + 1)?.is_spaced {
+            return self.units.at(w, start + 1).map(|(_, n)| start + 1 + n);
+        }
+        let (rate, n) = self.rates.at(w, start)?;
+        match rate {
+            Rate::Whole => Some(start + n),
+            Rate::Unit | Rate::Either => match self.units.at(w, start + n) {
+                Some((_, m)) => Some(start + n + m),
+                None => (rate == Rate::Either).then_some(start + n),
+            },
+            Rate::Any => {
+                let noun = w.get(start + n)?;
+                // "per open-plan room"
+                let is_tied = w.get(start + n + 1).is_some_and(|next| next.is_hyphen() && !next.is_spaced);
+                let is_noun = noun.kind == TokenKind::Word && self.noun(w, start + n).is_none();
+                (!is_tied && is_noun).then_some(start + n + 1)
+            }
+        }
     }
 
     /// "($150 billion)", "(93 miles)".

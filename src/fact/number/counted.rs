@@ -146,7 +146,7 @@ impl Numbers {
 }
 
 /// English plurals by their ending.
-fn is_plural(word: &str) -> bool {
+pub fn is_plural(word: &str) -> bool {
     let is_plain = word.len() > 3 && word.ends_with('s') && word.is_ascii();
     is_plain && !["ss", "us", "is", "'s", "ous"].iter().any(|ending| word.ends_with(ending))
 }

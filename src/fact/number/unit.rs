@@ -2,6 +2,7 @@
 
 use super::NumberKind;
 use super::amount::Amount;
+use super::counted::is_plural;
 use super::decimal::Decimal;
 use super::scan::{Found, Unit};
 use super::words::{NounShape, NounWord, Numbers};
@@ -32,7 +33,8 @@ impl Numbers {
             return;
         }
         k += usize::from(is_hyphen);
-        let currency = self.currencies.at(w, k);
+        // "One CAD package": a word for the number, and a code of capitals, are no money.
+        let currency = self.currencies.at(w, k).filter(|_| amount.is_digits || !w[k].is_shouted);
         let unit = self.units.at(w, k).filter(|&(_, n)| n > 1 || !is_single_capital(w, k));
         match (currency, unit) {
             (Some(((code, _), n)), unit) if unit.is_none_or(|(_, m)| n > m || amount.scale >= 1_000_000) => {
@@ -42,6 +44,24 @@ impl Numbers {
             }
             (_, Some((name, n))) => {
                 let after = k + n;
+                // "two degree courses": the courses are counted.
+                let is_first_of_two = n == 1
+                    && !name.starts_with('%')
+                    && self.shape.noun == NounShape::Plural
+                    && !is_hyphen
+                    && w[k].is_spaced
+                    && w[k].lower.len() > 3
+                    && !w[k].lower.ends_with('s')
+                    && found.value != Decimal::whole(1)
+                    && w.get(after)
+                        .is_some_and(|next| is_plural(&next.lower) && next.is_spaced && !next.is_capital)
+                    && self.noun(w, after).is_none();
+                if is_first_of_two {
+                    found.kind = NumberKind::Count;
+                    found.range.end = after + 1;
+                    found.unit = Unit::Noun(k..after + 1);
+                    return;
+                }
                 let after_hyphen = after + usize::from(w.get(after).is_some_and(Word::is_hyphen));
                 if self.noun(w, after_hyphen) == Some(NounWord::Age) {
                     return;
