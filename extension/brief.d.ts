@@ -42,6 +42,7 @@ export interface Brief {
   numbers: NumberBrief[];
   dates: DateBrief[];
   quotes: QuoteBrief[];
+  first: Record<'people' | 'organisations' | 'places' | 'numbers' | 'dates' | 'quotes', number>;
   hidden: Hidden[];
   overBudget: boolean;
   pageCut: boolean;
@@ -65,17 +66,21 @@ export interface EntityBrief {
 export interface NumberBrief extends Excerpt {
   kind: 'money' | 'percent' | 'count' | 'measure';
   value: string;
+  to: string | null;
   unit: string | null;
   qualifier: string | null;
   per: string | null;
   converted: { value: string; unit: string } | null;
   what: Excerpt | null;
+  other: Excerpt | null;
 }
 
 export interface DateBrief extends Excerpt {
   value: string | null;
   resolved: boolean;
   what: Excerpt | null;
+  side: 'past' | 'coming' | null;
+  turn: number | null;
 }
 
 export interface QuoteBrief {

@@ -81,7 +81,7 @@ export function checked(brief, nodes) {
       people: entities(brief.people),
       organisations: entities(brief.organisations),
       places: entities(brief.places),
-      numbers: facts(brief.numbers, stands).map((fact) => ({ ...fact, what: standing(fact.what) })),
+      numbers: facts(brief.numbers, stands).map((fact) => ({ ...fact, what: standing(fact.what), other: standing(fact.other) })),
       dates: facts(brief.dates, stands).map((fact) => ({ ...fact, what: standing(fact.what) })),
       quotes: facts(brief.quotes, (quote) => quote.content.length > 0 && quote.content.every(stands)).map((quote) => ({
         ...quote,

@@ -168,6 +168,9 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
   line-height: 1.4;
 }
 
+.other { margin-block-start: 0.2em; }
+.other .words { font-weight: 600; }
+
 .people .entity .words { font-size: 1.067em; font-weight: 600; }
 .entity { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 0.8em; min-block-size: 24px; }
 .role .words { color: var(--quiet); }
@@ -179,6 +182,8 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .when { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.6em; }
 .when .words { font-weight: 600; }
 .when .what { flex-basis: 100%; }
+.side h4 { margin-block-end: 0.35em; color: var(--accent); font-size: 0.867em; }
+.side + li:not(.side) { margin-block-start: 0.3em; padding-block-start: 0.9em; border-block-start: 1px solid var(--rule); }
 
 blockquote { display: grid; gap: 0.25em; padding-inline-start: 0.85em; border-inline-start: 2px solid var(--rule); line-height: 1.5; }
 .quotes .list { gap: 1.1em; }

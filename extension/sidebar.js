@@ -36,8 +36,6 @@ import { sidebarStyle } from './sidebar-style.js';
  * @property {Ledger | null} ledger  of what is hidden; null without a Brief
  */
 
-/** How many of each kind stand before "more". */
-const FIRST = { numbers: 5, people: 5, names: 8, dates: 4, quotes: 3 };
 /** Fewer words out of sight are not worth a notice. */
 const UNSEEN = 50;
 /** How long words in passing stay, in milliseconds. */
@@ -56,12 +54,12 @@ export function sidebar(brief, options) {
   const facts = [
     view.section(message('publisher'), view.dek(), Infinity, 'publisher'),
     view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
-    view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), FIRST.numbers, 'numbers'),
-    view.section(message('people'), brief.people.map((fact) => view.person(fact)), FIRST.people, 'people'),
-    view.section(message('organisations'), brief.organisations.map((fact) => view.name(fact)), FIRST.names, 'names'),
-    view.section(message('places'), brief.places.map((fact) => view.name(fact)), FIRST.names, 'names'),
-    view.section(message('dates'), brief.dates.map((fact) => view.date(fact)), FIRST.dates, 'dates'),
-    view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), FIRST.quotes, 'quotes'),
+    view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), brief.first.numbers, 'numbers'),
+    view.section(message('people'), brief.people.map((fact) => view.person(fact)), brief.first.people, 'people'),
+    view.section(message('organisations'), brief.organisations.map((fact) => view.name(fact)), brief.first.organisations, 'names'),
+    view.section(message('places'), brief.places.map((fact) => view.name(fact)), brief.first.places, 'names'),
+    view.dates(),
+    view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), brief.first.quotes, 'quotes'),
   ];
   const parts = brief.article.sure ? [view.notices(), ...facts] : view.doubt(facts);
   return frame(brief.direction, options, view.status, [view.heading(), ...parts, view.ledger.element, view.footer()], view.ledger);
@@ -262,7 +260,8 @@ class View {
 
   /** @param {NumberBrief} fact */
   number(fact) {
-    return build('li', {}, this.wordsWith(fact, 'value', fact.what));
+    const other = fact.other && build('p', { class: 'other' }, build('span', { class: 'ours' }, this.message('alsoSays')), ' ', this.words(fact.other, [], 'inline'));
+    return build('li', {}, this.wordsWith(fact, 'value', fact.what), other);
   }
 
   /** @param {EntityBrief} fact */
@@ -296,6 +295,18 @@ class View {
       if (all.length > 1) speak(this.status, this.message('mentionOf', String(turn + 1), String(all.length)));
     };
     return this.button(name, 'entity', show, all.length > 1 ? count : null);
+  }
+
+  /** The time line, what is past and what is coming apart, with the other dates behind "more"; without one, the dates as they matter. */
+  dates() {
+    const { dates, first } = this.brief;
+    const line = dates.filter(({ turn }) => turn !== null).sort((a, b) => Number(a.turn) - Number(b.turn));
+    const groups = /** @type {const} */ (['past', 'coming']).flatMap((side) => {
+      const items = line.filter((fact) => fact.side === side).map((fact) => this.date(fact));
+      return items.length === 0 ? [] : [build('li', { class: 'side' }, build('h4', {}, this.message(side)), build('ul', { class: 'list' }, ...items))];
+    });
+    const others = dates.filter(({ turn }) => turn === null).map((fact) => this.date(fact));
+    return this.section(this.message('dates'), [...groups, ...others], groups.length || first.dates, 'dates');
   }
 
   /** @param {DateBrief} fact */
@@ -345,7 +356,7 @@ class View {
   section(title, items, first, kind) {
     if (items.length === 0) return null;
     const list = build('ul', { class: 'list' }, ...items);
-    const rest = items.length > first + 1 ? items.slice(first) : []; // "1 more" would take the room of the one
+    const rest = items.slice(first);
     const more = build('button', { type: 'button', class: 'plain more' });
     /** @param {boolean} isOpen */
     const draw = (isOpen) => {

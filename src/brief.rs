@@ -11,7 +11,8 @@ use crate::article::{Article, NoteKind, PageOf, Sign, Stamp, Words};
 use crate::block::Prose;
 use crate::boilerplate::{Appeal, Evidence, Hide};
 use crate::fact::shown::shown_names;
-use crate::fact::{Entity, NumberKind, QuoteKind};
+use crate::fact::timeline::Side;
+use crate::fact::{Entity, First, NumberKind, QuoteKind};
 use crate::page::{AttributeName, NodeId, Page};
 use crate::place::{Place, Places};
 use crate::span::Span;
@@ -37,8 +38,11 @@ pub struct Brief {
     /// Which names are shown in this language: "all", "people" (by their full names only), "none".
     pub names: &'static str,
     pub numbers: Vec<NumberBrief>,
+    /// Those with a turn are the time line.
     pub dates: Vec<DateBrief>,
     pub quotes: Vec<QuoteBrief>,
+    /// How many of each kind are shown first, at most 10 together; of the dates those of the time line, where there is one.
+    pub first: FirstBrief,
     /// What to hide, in document order.
     pub hidden: Vec<HiddenBrief>,
     /// Set when so much would have been hidden that nothing is.
@@ -130,14 +134,28 @@ pub struct NumberBrief {
     pub words: Excerpt,
     /// "money", "percent", "count", "measure".
     pub kind: &'static str,
-    /// A decimal: "138000000000".
+    /// A decimal: "138000000000". Of a range, its first number.
     pub value: String,
+    /// The last number of a range.
+    pub to: Option<String>,
     pub unit: Option<String>,
     pub qualifier: Option<String>,
     pub per: Option<String>,
     pub converted: Option<ConvertedBrief>,
     /// What it counts or measures.
     pub what: Option<Excerpt>,
+    /// Another figure that the article gives for the same thing.
+    pub other: Option<Excerpt>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct FirstBrief {
+    pub people: usize,
+    pub organisations: usize,
+    pub places: usize,
+    pub numbers: usize,
+    pub dates: usize,
+    pub quotes: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -155,6 +173,10 @@ pub struct DateBrief {
     /// Whether the value is ours (resolved) and not in the words themselves, and says more than they do.
     pub resolved: bool,
     pub what: Option<Excerpt>,
+    /// "past" or "coming", seen from the day of publication; null when that is not known, or in the time named.
+    pub side: Option<&'static str>,
+    /// Its turn on the time line, from 0 in order of time; null when it is not on it.
+    pub turn: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -248,11 +270,13 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
                     words: shown.excerpt(number.span),
                     kind: number.kind.code()?,
                     value: number.value.clone(),
+                    to: number.to.clone(),
                     unit: number.unit.clone(),
                     qualifier: number.qualifier.map(|span| shown.text(span)),
                     per: number.per.map(|span| shown.text(span)),
                     converted: number.converted.clone().map(|(value, unit)| ConvertedBrief { value, unit }),
                     what: number.what.map(|span| shown.excerpt(span)),
+                    other: number.other.map(|span| shown.excerpt(span)),
                 })
             })
             .collect(),
@@ -264,6 +288,8 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
                 value: date.value.clone(),
                 resolved: date.value.is_some() && !date.is_complete && !date.is_length(),
                 what: date.what.map(|span| shown.excerpt(span)),
+                side: date.side.map(Side::code),
+                turn: date.turn,
             })
             .collect(),
         quotes: facts
@@ -277,6 +303,10 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
                 cue: quote.cue.map(|span| shown.excerpt(span)),
             })
             .collect(),
+        first: {
+            let First { people, organisations, places, numbers, dates, quotes } = facts.first;
+            FirstBrief { people, organisations, places, numbers, dates, quotes }
+        },
         hidden: analysis.judgement.hides.iter().map(|hide| hidden(page, analysis, hide)).collect(),
         over_budget: analysis.judgement.over_budget,
         page_cut: page.cut,
@@ -409,6 +439,17 @@ impl NumberKind {
             NumberKind::Count => Some("count"),
             NumberKind::Measure => Some("measure"),
             NumberKind::Bare => None,
+        }
+    }
+}
+
+impl Side {
+    pub const ALL: [Side; 2] = [Side::Past, Side::Coming];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Side::Past => "past",
+            Side::Coming => "coming",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod phrase;
 pub mod quote;
 pub mod rank;
 pub mod shown;
+pub mod timeline;
 
 use crate::article::Article;
 use crate::block::Blocks;
@@ -33,6 +34,18 @@ pub struct Facts {
     pub numbers: Vec<NumberFact>,
     pub dates: Vec<DateFact>,
     pub quotes: Vec<QuoteFact>,
+    pub first: First,
+}
+
+/// How many facts of each kind are shown first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct First {
+    pub people: usize,
+    pub organisations: usize,
+    pub places: usize,
+    pub numbers: usize,
+    pub dates: usize,
+    pub quotes: usize,
 }
 
 /// What every finder reads: the article cut into sentences and tokens, once.
@@ -93,6 +106,7 @@ impl Facts {
             numbers,
             dates,
             quotes,
+            first: First::default(),
         }
     }
 }

@@ -153,6 +153,8 @@ tables! {
     rates: "de" "en" "es" "fr";
     /// Words by their part in a clause.
     clause_words: "de" "en" "es" "fr";
+    /// Words of figures that two sources may give otherwise, with their class: "dead", "hurt", "held", "missing", "people", "whole", "change".
+    figures: "de" "en" "es" "fr";
     // Names.
     /// Words written with a capital that name no person, organisation or place: days, feasts, prizes, products.
     capitalised: "de" "en" "es" "fr";

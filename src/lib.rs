@@ -95,6 +95,7 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     fact::rank::rank(&mut analysis.facts, &fact::Text::new(article, blocks, &analysis.sentences));
     let budget = summary::Budget::Words(options.words);
     analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, budget);
+    fact::rank::beside(&mut analysis.facts, &analysis.summary.spans(&analysis.sentences));
     analysis
 }
 

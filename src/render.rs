@@ -123,7 +123,15 @@ fn write(brief: &Brief, style: &Style) -> String {
     style.section(&mut out, "People", brief.people.iter().map(|e| entity(e, style)));
     style.section(&mut out, "Organisations", brief.organisations.iter().map(|e| entity(e, style)));
     style.section(&mut out, "Places", brief.places.iter().map(|e| entity(e, style)));
-    style.section(&mut out, "Dates", brief.dates.iter().map(|d| date(d, style)));
+    let mut line: Vec<&DateBrief> = brief.dates.iter().filter(|date| date.turn.is_some()).collect();
+    line.sort_by_key(|date| date.turn);
+    for (title, side) in [("Time line: past", "past"), ("Time line: coming", "coming")] {
+        let of_side = line.iter().filter(|date| date.side == Some(side));
+        style.section(&mut out, title, of_side.map(|d| date(d, style)));
+    }
+    let others = brief.dates.iter().filter(|date| date.turn.is_none());
+    let title = if line.is_empty() { "Dates" } else { "Other dates" };
+    style.section(&mut out, title, others.map(|d| date(d, style)));
     style.section(&mut out, "Quotes", brief.quotes.iter().map(|q| quote(q, style)));
     style.section(&mut out, "Hidden on the page", brief.hidden.iter().map(|h| hidden(h, style)));
     let unread = match brief.names {
@@ -214,6 +222,9 @@ fn number(number: &NumberBrief, style: &Style) -> String {
     let mut line = style.words(&number.words.text);
     if let Some(what) = &number.what {
         let _ = write!(line, ": {}", style.words(&what.text));
+    }
+    if let Some(other) = &number.other {
+        let _ = write!(line, " {} {}", style.ours("the article also says"), style.words(&other.text));
     }
     line
 }

@@ -65,6 +65,13 @@ pub struct Summary {
     pub abstained: Option<Abstained>,
 }
 
+impl Summary {
+    /// The chosen sentences' spans, in text order.
+    pub fn spans(&self, sentences: &[Sentence]) -> Vec<Span> {
+        self.choices.iter().map(|choice| sentences[choice.sentence].span).collect()
+    }
+}
+
 /// A chosen sentence.
 #[derive(Clone, Debug)]
 pub struct Choice {

@@ -47,6 +47,7 @@ pub fn stages(page: &Page, options: &Options, now: impl Fn() -> f64) -> Vec<(&'s
         lap("rank");
         let budget = summary::Budget::Words(options.words);
         let summary = summary::summary(found, &blocks, &sentences, &facts, budget);
+        fact::rank::beside(&mut facts, &summary.spans(&sentences));
         lap("summary");
         let analysis = crate::Analysis { blocks, judgement, article, sentences, facts, summary };
         if let Some(article) = &analysis.article {

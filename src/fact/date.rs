@@ -18,6 +18,7 @@ mod years;
 use super::Text;
 use super::clause::Clauses;
 use super::phrase::{core_hull, words};
+use super::timeline::Side;
 use crate::span::Span;
 use grammar::{Calendar, Found};
 use time::Times;
@@ -38,10 +39,16 @@ pub struct DateFact {
     pub written: Option<String>,
     /// The part of the day they name, as TIMEX3 writes it: "MO", "AF", "EV", "NI".
     pub part: Option<&'static str>,
-    /// Whether it is "today" or "tomorrow" and no verb around it tells of one day: "they are popular today".
+    /// Whether it is "today", "tomorrow" or "the weekend" and no verb around it tells of one day ("they are popular today"), or a term:
+    /// "within 14 days".
     pub is_loose: bool,
     /// Of a range whose two ends are a date each: their words.
     pub ends: Option<(Span, Span)>,
+    /// Whether the words beside it tell what happens then (`shown/dates.rs`); its side of the day of publication, and its turn on the time
+    /// line, from 0 (`timeline.rs`): known of the dates that are shown.
+    pub is_event: bool,
+    pub side: Option<Side>,
+    pub turn: Option<u32>,
 }
 
 impl DateFact {
@@ -97,8 +104,9 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 span: core_hull(sentence, found.range.clone()),
                 what: clauses.around(sentence, found.range.clone()),
                 is_complete: found.when.is_complete(),
-                is_loose: matches!(found.when, When::Shift(Unit::Day, 0 | 1))
-                    && !clauses.tells_of_a_day(sentence, found.range.clone()),
+                is_loose: matches!(found.when, When::Within(..))
+                    || matches!(found.when, When::Shift(Unit::Day, 0 | 1) | When::Shift(Unit::Weekend, 0))
+                        && !clauses.tells_of_a_day(sentence, found.range.clone()),
                 written: found.when.written().map(|written| with_times(&written, &found)),
                 value: value.map(|value| with_times(&value, &found)),
                 part: found.part,
@@ -108,6 +116,9 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                         core_hull(sentence, gap.end..found.range.end),
                     )
                 }),
+                is_event: false,
+                side: None,
+                turn: None,
             });
         }
         recent = before_this;

@@ -55,6 +55,8 @@ pub struct NumberFact {
     pub converted: Option<(String, String)>,
     /// The clause that says what is counted or measured.
     pub what: Option<Span>,
+    /// Another figure that the article gives for the same thing; `shown/figures.rs` finds it.
+    pub other: Option<Span>,
 }
 
 /// All numbers in text order.

@@ -2,9 +2,9 @@
 //!
 //! In: numbers, dates and quotations in text order; people, organisations and places arrive ranked. Out: the same lists
 //! ordered, without what is none worth showing: a number that counts nothing, a date without a value or an event, a slogan;
-//! and without what may not be shown (`shown.rs`).
-//! Method: points for kind, place in the story and wording (ours; after what news summaries pick). How many of
-//! them are shown is not decided here.
+//! and without what may not be shown (`shown.rs`). Of the dates, a few stand on the time line (`timeline.rs`).
+//! Method: points for kind, place in the story and wording (ours; after what news summaries pick). Once the key sentences are known,
+//! what they say already goes to the end ([`beside`]), and it is decided how many of each kind are shown first.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,11 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::phrase::Lexicon;
 use super::shown::told::told;
 use super::shown::{self, LEAST_SAID, Reader, words_beside};
-use super::{DateFact, Facts, NumberFact, NumberKind, QuoteFact, QuoteKind, Text};
+use super::{DateFact, Facts, First, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, timeline};
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage};
 use crate::span::Span;
 
+/// So many facts are shown first, all kinds together.
+const FIRST: usize = 10;
 /// Paragraphs that make the lead.
 const LEAD: u32 = 2;
 /// Words of a quotation: fewer are a slogan or a scare quote.
@@ -29,6 +31,7 @@ const TOP_PEOPLE: usize = 3;
 /// Orders the facts, and leaves out what must not be shown.
 pub fn rank(facts: &mut Facts, text: &Text) {
     let reader = Reader::new(facts, text);
+    shown::figures::mark(&mut facts.numbers, &reader);
     // What a clause cut out of its sentence says may be too little, or something else.
     for number in &mut facts.numbers {
         let said = number.what.map_or(0, |what| words_beside(what, number.span, text));
@@ -45,6 +48,72 @@ pub fn rank(facts: &mut Facts, text: &Text) {
     let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     rank_quotes(&mut facts.quotes, &mentions, text);
     shown::keep(facts, &reader);
+    // Of two figures that are both shown, the first leads to the other.
+    let mut named = BTreeSet::new();
+    for number in &mut facts.numbers {
+        if named.contains(&number.span) {
+            number.other = None;
+        }
+        named.extend(number.other);
+    }
+    timeline::take_sides(&mut facts.dates, text.article.published.as_ref().map(|stamp| stamp.day));
+    for date in &mut facts.dates {
+        date.is_event = shown::dates::is_event(date, &reader);
+    }
+}
+
+/// Orders the facts beside the key sentences: what one of those says already, and nothing more, comes last and is not shown first. Draws the
+/// time line, and decides how many of each kind are shown first.
+///
+/// `key` are the spans of the key sentences, in text order.
+pub fn beside(facts: &mut Facts, key: &[Span]) {
+    let is_key = |span: Span| {
+        let next = key.partition_point(|sentence| sentence.end <= span.start);
+        key.get(next).is_some_and(|sentence| sentence.contains(span))
+    };
+    // The day that "on Friday" means is not said there, nor another figure.
+    let is_number_said = |number: &NumberFact| number.other.is_none() && number.what.is_some_and(is_key);
+    let is_date_said = |date: &DateFact| date.is_complete && date.what.is_some_and(is_key);
+    let is_quote_said = |quote: &QuoteFact| quote.content.iter().all(|&content| is_key(content));
+    timeline::draw(&mut facts.dates, is_date_said);
+    facts.numbers.sort_by_key(is_number_said);
+    facts.dates.sort_by_key(is_date_said);
+    facts.quotes.sort_by_key(is_quote_said);
+    let new = First {
+        people: facts.people.len(),
+        organisations: facts.organisations.len(),
+        places: facts.places.len(),
+        numbers: facts.numbers.iter().filter(|number| !is_number_said(number)).count(),
+        dates: facts.dates.iter().filter(|date| !is_date_said(date)).count(),
+        quotes: facts.quotes.iter().filter(|quote| !is_quote_said(quote)).count(),
+    };
+    facts.first = first(new, facts.dates.iter().filter(|date| date.turn.is_some()).count());
+}
+
+/// How many of each kind are shown first, of those that say something new: one of each, then a second, then more numbers and people, up to
+/// `FIRST` together. A time line is shown whole.
+fn first(new: First, line: usize) -> First {
+    const NUMBERS: usize = 4;
+    const PEOPLE: usize = 3;
+    const OTHERS: usize = 2;
+    let mut first = First { dates: line, ..First::default() };
+    let mut left = FIRST.saturating_sub(line);
+    for _ in 0..NUMBERS {
+        for (count, new, most) in [
+            (&mut first.numbers, new.numbers, NUMBERS),
+            (&mut first.people, new.people, PEOPLE),
+            (&mut first.quotes, new.quotes, OTHERS),
+            (&mut first.dates, new.dates, if line > 0 { line } else { OTHERS }),
+            (&mut first.organisations, new.organisations, OTHERS),
+            (&mut first.places, new.places, OTHERS),
+        ] {
+            if *count < new.min(most) && left > 0 {
+                *count += 1;
+                left -= 1;
+            }
+        }
+    }
+    first
 }
 
 /// Whether a span stands in the lead of the story.

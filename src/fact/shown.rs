@@ -7,7 +7,8 @@
 //! What is left out still tells who speaks and how names are joined. Not here: the order (`rank.rs`), but what is shown with less
 //! certainty goes behind the rest of its kind.
 
-mod dates;
+pub mod dates;
+pub mod figures;
 mod names;
 mod numbers;
 mod pointing;
@@ -18,7 +19,7 @@ mod writer;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::clause::Clauses;
+use super::clause::{ClauseWord, Clauses};
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{self, Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
@@ -188,6 +189,12 @@ impl<'a> Reader<'a> {
         self.text.sentence_tokens.get(index).cloned().unwrap_or(at..at)
     }
 
+    /// The kind of the paragraph that a span stands in.
+    fn kind_of(&self, span: Span) -> Option<ParagraphKind> {
+        let index = self.text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        self.text.sentences.get(index).map(|sentence| sentence.kind)
+    }
+
     /// The token before another in its sentence.
     fn before(&self, at: usize) -> Option<usize> {
         (at > self.sentence_of(at).start).then(|| at - 1)
@@ -222,9 +229,7 @@ impl<'a> Reader<'a> {
         let is_person = roles.any(Roles::MASCULINE.with(Roles::FEMININE)) && !roles.any(Roles::NEUTER);
         match (roles.any(Roles::PRONOUN), roles.any(Roles::RELATIVE)) {
             (true, _) if is_person => Some(false),
-            (_, true) if self.clauses.word(&self.words, at) == Some(super::clause::ClauseWord::Relative) => {
-                Some(true)
-            }
+            (_, true) if self.clauses.word(&self.words, at) == Some(ClauseWord::Relative) => Some(true),
             _ => None,
         }
     }

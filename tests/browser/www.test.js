@@ -182,8 +182,8 @@ async function drawDoubt(module) {
   const words = { text: '26 ladders', place: [[1, 0, 10]] };
   const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
   const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure: false };
-  const number = { ...words, kind: 'count', value: '26', unit: null, qualifier: null, per: null, converted: null, what: null };
-  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [] };
+  const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
+  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: 1, people: 0, organisations: 0, places: 0, dates: 0, quotes: 0 } };
   const summary = { words: 2, sentences: [words] };
   const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);

@@ -1,6 +1,7 @@
 //! What holds for numbers and dates in any text, and their order of importance.
 
 use factbox::day::Day;
+use factbox::fact::timeline::Side;
 use factbox::fact::{Facts, Text, date, number, rank};
 use factbox::lang::Language;
 
@@ -117,4 +118,36 @@ fn numbers_and_dates_are_ranked() {
         let dates: Vec<_> = facts.dates.iter().filter_map(|date| date.value.as_deref()).collect();
         assert_eq!(dates, ["2025-03-21", "2025-03-05", "1871"]);
     });
+}
+
+#[test]
+fn the_time_line_is_in_order_of_time() {
+    let story = "The harbour of Port Lind will be closed on Friday, the council said on Thursday.\n\n\
+        The old crane fell on 3 March. The crane was built in 1971, and it was painted in 1990.\n\n\
+        The last ship left on Wednesday. The harbour will be opened in August.";
+    let english = Language::from_tag("en");
+    let line = |published| {
+        with_text(story, english, published, |text| {
+            let dates = date::find(text);
+            let mut facts = Facts { dates, ..Facts::default() };
+            rank::rank(&mut facts, text);
+            rank::beside(&mut facts, &[]);
+            let mut line: Vec<_> = facts.dates.into_iter().filter(|date| date.turn.is_some()).collect();
+            line.sort_by_key(|date| date.turn);
+            line.into_iter().map(|date| (date.side, date.value.unwrap_or_default())).collect::<Vec<_>>()
+        })
+    };
+    let (past, coming) = (Some(Side::Past), Some(Side::Coming));
+    assert_eq!(
+        line(Day::new(2025, 3, 20)),
+        // The publication day is on no side; a sentence with two dates stands there once.
+        [
+            (past, "1971".into()),
+            (past, "2025-03-03".into()),
+            (past, "2025-03-19".into()),
+            (coming, "2025-03-21".into()),
+            (coming, "2025-08".into())
+        ]
+    );
+    assert_eq!(line(None), [], "nothing is past or to come");
 }

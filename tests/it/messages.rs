@@ -2,6 +2,7 @@
 
 use factbox::article::{NoteKind, Sign};
 use factbox::boilerplate::{Appeal, Evidence};
+use factbox::fact::timeline::Side;
 
 #[test]
 fn every_kind_and_reason_has_words() {
@@ -13,7 +14,8 @@ fn every_kind_and_reason_has_words() {
     let signs =
         Sign::ALL.iter().filter(|sign| **sign != Sign::FewerWords).map(|sign| format!("cut_{}", sign.code()));
     let notes = NoteKind::ALL.iter().map(|kind| format!("note_{}", kind.code()));
-    for name in kinds.chain(reasons).chain(signs).chain(notes) {
+    let sides = Side::ALL.iter().map(|side| side.code().to_owned());
+    for name in kinds.chain(reasons).chain(signs).chain(notes).chain(sides) {
         assert!(messages[&name]["message"].is_string(), "{file} lacks {name}");
     }
 }

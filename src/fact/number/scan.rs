@@ -54,6 +54,7 @@ impl Found {
             per: self.per.map(span),
             converted: self.converted.map(|(value, unit)| (value.to_string(), unit.to_owned())),
             what,
+            other: None,
         }
     }
 }
@@ -73,7 +74,9 @@ impl Numbers {
         if sign > number {
             amount.value.mantissa = -amount.value.mantissa;
         }
-        if prefix.is_none() && amount.is_digits && self.is_no_amount(w, at, amount.end) {
+        // "acht Uhr"
+        let is_hour = !amount.is_digits && self.noun(w, amount.end) == Some(NounWord::Clock);
+        if prefix.is_none() && (is_hour || amount.is_digits && self.is_no_amount(w, at, amount.end)) {
             return Step::Skip(self.chain(w, amount.end.max(at + 1)));
         }
         let mut end = amount.end;

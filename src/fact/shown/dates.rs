@@ -10,11 +10,14 @@ use crate::fact::DateFact;
 use crate::fact::clause::ClauseWord;
 use crate::fact::phrase::Lexicon;
 use crate::fact::quote::lexicon::Roles;
+use crate::fact::timeline::Side;
 use crate::lang::{self, ByLanguage};
 use crate::token::TokenKind;
 
 /// How far around a date its verb is looked for, in tokens.
 const NEAR: usize = 12;
+/// A verb of saying so near a date is said of it: "told reporters on Tuesday".
+const SAYING: usize = 4;
 /// How far back a year tells which year is spoken of, in bytes.
 const BACK: u32 = 400;
 /// A line that says when the page was changed has no more tokens.
@@ -28,6 +31,7 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
     !date.is_loose
         && !is_vague(date, reader)
         && !is_in_name(date, reader)
+        && !is_any_day(date, reader)
         && !is_stamp(date, reader)
         && !is_years_label(date, reader)
         && !is_wrong_way(date, reader)
@@ -86,6 +90,32 @@ fn is_of_the_page(date: &DateFact, reader: &Reader) -> bool {
     is_short && has_stamp
 }
 
+/// Whether the words beside a date tell what happened or will happen then: a verb of that time stands near it, and it is not the day on
+/// which somebody said so.
+pub fn is_event(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let class = |at: usize| reader.clauses.at(&reader.words, at);
+    let is_verb = |at: &usize| matches!(class(*at), Some(ClauseWord::Past | ClauseWord::Forward));
+    let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(is_verb);
+    let after = (behind..(behind + NEAR).min(sentence.end)).find(is_verb);
+    let says = |verb: usize| reader.roles(verb).any(Roles::CUE) && class(verb) == Some(ClauseWord::Past);
+    let is_beside = |from: usize, to: usize| {
+        to - from <= SAYING && reader.words[from..to].iter().all(|word| word.kind == TokenKind::Word)
+    };
+    let is_of_saying = before.is_some_and(|verb| is_beside(verb, at) && says(verb))
+        || after.is_some_and(|verb| is_beside(behind, verb) && says(verb));
+    // "He left on Friday": of whom, stands elsewhere.
+    let opens = date.what.map(|what| reader.at(what));
+    let is_someones = opens.is_some_and(|at| reader.roles(at).any(Roles::PRONOUN));
+    // What is to come is told as such, or has its year.
+    let tokens = &reader.words[sentence.clone()];
+    let is_told_so = date.side != Some(Side::Coming)
+        || date.is_complete
+        || reader.clauses.looks_forward(tokens, at - sentence.start..behind - sentence.start);
+    (before.is_some() || after.is_some()) && !is_of_saying && !is_someones && is_told_so
+}
+
 /// "today's harbours", "the last decade": no day and no decade of the calendar.
 fn is_vague(date: &DateFact, reader: &Reader) -> bool {
     let value = date.value.as_deref().unwrap_or_default();
@@ -107,6 +137,13 @@ fn is_nowadays(date: &DateFact, reader: &Reader) -> bool {
     let class = |at: usize| reader.clauses.at(&reader.words[..end], at);
     let is_past = |at: usize| class(at) == Some(ClauseWord::Past);
     behind < end && class(behind) == Some(ClauseWord::Verb) && !(behind + 1..end.min(behind + 3)).any(is_past)
+}
+
+/// "Tuesday in December 1999", "Tuesday, Wednesday and Friday": no day of the calendar.
+fn is_any_day(date: &DateFact, reader: &Reader) -> bool {
+    let behind = reader.behind(date.span);
+    let end = reader.sentence_of(reader.at(date.span)).end;
+    is_weekday(date) && (behind..(behind + 2).min(end)).any(|at| reader.is_date(reader.words[at].span))
 }
 
 /// "Ash Wednesday", "a Wednesday-like mud".
@@ -235,5 +272,11 @@ fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
     let has = |wanted| near.clone().any(|at| reader.clauses.at(&reader.words, at) == Some(wanted));
     // "It fell in 2021. The board will vote on 12 December": what is to come is not told of another year.
     let is_ahead = has(ClauseWord::Forward);
-    !is_ahead && (is_of_past || is_far && !has(ClauseWord::Past))
+    // Far ahead, it must be told in the same clause that it is ahead.
+    let is_late = is_far
+        && value > published
+        && !reader
+            .clauses
+            .looks_forward(&reader.words[sentence.clone()], at - sentence.start..behind - sentence.start);
+    is_late || !is_ahead && (is_of_past || is_far && !has(ClauseWord::Past))
 }

@@ -325,3 +325,58 @@ fn the_writer_is_none_of_the_story() {
     article.byline = vec![crate::article::Words::InHead("Anna Berg".to_owned())];
     assert_eq!(count(&article), (0, 0));
 }
+
+#[test]
+fn two_figures_for_the_same_thing() {
+    let other = |text: &str| {
+        with_facts(lang::ENGLISH, text, |facts, text| {
+            let pairs = facts.numbers.iter().filter_map(|number| Some((number.span, number.other?)));
+            let words = |span: Span| span.of(text.text).to_owned();
+            pairs.map(|(span, other)| (words(span), words(other))).collect::<Vec<_>>()
+        })
+    };
+    let pair = |a: &str, b: &str| vec![(a.to_owned(), b.to_owned())];
+    for (text, pairs) in [
+        (
+            "A fire in the old mill killed 12 people, the police said. The ministry put the number of dead at 14.",
+            pair("12 people", "14"),
+        ),
+        (
+            "The town will pay 30 million crowns for the new lock in the harbour.\n\n\
+             The town will pay 40 million crowns for the new lock in the harbour, the mayor said.",
+            pair("40 million crowns", "30 million crowns"),
+        ),
+    ] {
+        assert_eq!(other(text), pairs, "{text}");
+    }
+    for text in [
+        // One covers the other, is a part of it, or is of another time.
+        "A fire in the old mill killed at least 12 people, the police said. The ministry put the number of dead at 14.",
+        "A fire in the old mill killed 12 people, the police said. The number of dead has risen to 14.",
+        "A fire in the old mill killed 12 people, the police said. The number of dead includes 4 people from one house.",
+        // Something else happened to them, or elsewhere, or on another day.
+        "A fire in the old mill killed 12 people, the police said. The ministry put the number of injured at 14.",
+        "A fire on Monday killed 12 people, the police said. The number of dead on Sunday was 14.",
+        "A fire killed 12 people in Lyon, the police said. In Paris the number of dead was 14.",
+        // Three figures are of more than one event.
+        "A fire killed 12 people. The number of dead in the hall was 14. The number of dead in the barn was 3.",
+        // Rows of a list.
+        "The large boat carries 30 people from the old harbour. The small boat carries 20 people from the old harbour. \
+         The new boat carries 40 people from the old harbour.",
+    ] {
+        assert!(other(text).is_empty(), "{text}: {:?}", other(text));
+    }
+}
+
+#[test]
+fn days_of_any_week_are_none() {
+    for (text, dates) in [
+        ("The lock was opened for the boats on a cold Tuesday in December 1999.", 1),
+        ("Every Tuesday the lock was opened for the boats of the town.", 0),
+        ("The lock was opened for the boats on Tuesday, the town said.", 1),
+        ("Black Friday was a good day for the boats of the town.", 0),
+        ("The boats were told to leave the harbour within 14 days of the vote.", 0),
+    ] {
+        assert_eq!(shown(text)[2].len(), dates, "{text}");
+    }
+}

@@ -17,7 +17,7 @@ use crate::token::TokenKind;
 /// The longest that stands beside a fact.
 const MOST_WORDS: u32 = 60;
 /// The longest sentence that is read, in tokens: what is longer is none.
-const MOST_TOKENS: usize = 200;
+pub const MOST_TOKENS: usize = 200;
 /// A sentence of no more words needs a verb that is known, or so many function words: tables know few verbs of most languages.
 const ROW_WORDS: u32 = 8;
 const FUNCTION_WORDS: usize = 2;

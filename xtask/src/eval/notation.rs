@@ -172,6 +172,9 @@ mod tests {
             written: (!written.is_empty()).then(|| written.into()),
             part,
             ends: None,
+            is_event: false,
+            side: None,
+            turn: None,
         };
         assert_eq!(recognizers(&date).as_deref(), Some(expected));
     }
