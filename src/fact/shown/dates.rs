@@ -139,11 +139,15 @@ fn is_nowadays(date: &DateFact, reader: &Reader) -> bool {
     behind < end && class(behind) == Some(ClauseWord::Verb) && !(behind + 1..end.min(behind + 3)).any(is_past)
 }
 
-/// "Tuesday in December 1999", "Tuesday, Wednesday and Friday": no day of the calendar.
+/// "Every Tuesday", "Tuesday in December 1999", "Tuesday, Wednesday and Friday": no one day.
 fn is_any_day(date: &DateFact, reader: &Reader) -> bool {
-    let behind = reader.behind(date.span);
-    let end = reader.sentence_of(reader.at(date.span)).end;
-    is_weekday(date) && (behind..(behind + 2).min(end)).any(|at| reader.is_date(reader.words[at].span))
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let before = &reader.words[sentence.start..at];
+    let is_any = !before.is_empty() && reader.pointers.any.before(before, before.len()).is_some();
+    let is_one_of_some =
+        (behind..(behind + 2).min(sentence.end)).any(|at| reader.is_date(reader.words[at].span));
+    is_weekday(date) && (is_any || is_one_of_some)
 }
 
 /// "Ash Wednesday", "a Wednesday-like mud".

@@ -20,6 +20,8 @@ pub struct Pointers {
     opening: Lexicon<bool>,
     /// In front of a number they say that these were named before.
     pointing: Lexicon<()>,
+    /// In front of a weekday they say that no one day is meant.
+    pub any: Lexicon<()>,
     /// "the"
     pub definite: Lexicon<()>,
     readers: Lexicon<()>,
@@ -29,11 +31,13 @@ impl Pointers {
     pub fn of(language: Language) -> &'static Self {
         static POINTERS: ByLanguage<Pointers> = ByLanguage::new(|language| {
             let pointers = || lang::pointers(language).pairs();
-            let opening = pointers().filter(|(_, class)| *class != "points");
+            let opening = pointers().filter(|(_, class)| matches!(*class, "opens" | "alone"));
             let pointing = pointers().filter(|(_, class)| *class == "points");
+            let any = pointers().filter(|(_, class)| *class == "any");
             let readers = lang::persons(language).pairs().filter(|(_, who)| *who == "you");
             let definite = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "definite");
             Pointers {
+                any: Lexicon::new(any.map(|(words, _)| (words, ()))),
                 definite: Lexicon::new(definite.map(|(word, _)| (word, ()))),
                 opening: Lexicon::new(opening.map(|(words, class)| (words, class == "opens"))),
                 pointing: Lexicon::new(pointing.map(|(words, _)| (words, ()))),

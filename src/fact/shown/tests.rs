@@ -228,9 +228,9 @@ fn numbers_that_are_cut_are_none() {
     for (text, numbers) in [
         ("The town lets the lock for sub-$200 to the boats.", 0),
         ("The town lets the lock for $12 each to the boats.", 1),
-        ("The town lets the lock for $12 per boat per month.", 0),
+        ("The town lets the lock for $12 per boat per month.", 1),
         ("The town lets the lock for $12 or more to the boats.", 0),
-        ("The council has opened two degree programmes for masons.", 0),
+        ("The council has opened two degree programmes for masons.", 1),
         ("The lock was opened by 18 boys and girls of the town.", 0),
         ("The harbour master fined him under § 12 metres of the law.", 0),
         ("The tower of the lock was built 12 metres away from the harbour.", 1),
