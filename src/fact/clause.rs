@@ -66,7 +66,12 @@ impl Clauses {
     }
 
     pub fn at(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
-        self.words.at(words, at).map(|(class, _)| class)
+        let (class, _) = self.words.at(words, at)?;
+        // "May 10", "in May": a verb has no capital there.
+        let is_number = words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        let is_inside = at > 0 && words[at - 1].kind == TokenKind::Word && !words[at - 1].is_capital;
+        let is_month = class == ClauseWord::Forward && words[at].is_capital && (is_number || is_inside);
+        (!is_month).then_some(class)
     }
 
     /// What a word means by itself.
