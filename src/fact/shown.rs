@@ -23,7 +23,7 @@ use super::clause::{ClauseWord, Clauses};
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{self, Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
-use super::{Entity, Facts, QuoteKind, Text};
+use super::{Entity, Facts, NumberKind, QuoteKind, Text};
 use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage, Language};
@@ -137,6 +137,8 @@ pub struct Reader<'a> {
     years: Vec<(Span, i32)>,
     /// What is said in quotation marks, in text order.
     said: Vec<Span>,
+    /// Money and shares, in text order.
+    sums: Vec<Span>,
 }
 
 impl<'a> Reader<'a> {
@@ -151,6 +153,10 @@ impl<'a> Reader<'a> {
         });
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
+        let sums = facts
+            .numbers
+            .iter()
+            .filter(|number| matches!(number.kind, NumberKind::Money | NumberKind::Percent));
         let said =
             facts.quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed));
         Reader {
@@ -169,6 +175,7 @@ impl<'a> Reader<'a> {
             numbers: sorted(facts.numbers.iter().map(|number| number.span)),
             names: names.flat_map(|entity| &entity.mentions).copied().collect(),
             years: years(facts),
+            sums: sorted(sums.map(|number| number.span)),
             said: sorted(said.flat_map(|quote| &quote.content).copied()),
         }
     }
@@ -193,6 +200,14 @@ impl<'a> Reader<'a> {
     fn kind_of(&self, span: Span) -> Option<ParagraphKind> {
         let index = self.text.sentences.partition_point(|sentence| sentence.span.end <= span.start);
         self.text.sentences.get(index).map(|sentence| sentence.kind)
+    }
+
+    /// Whether money or a share is told of in the sentence of a span.
+    fn has_sum(&self, span: Span) -> bool {
+        let sentence = self.sentence_of(self.at(span));
+        let (start, end) = (self.words[sentence.start].span.start, self.words[sentence.end - 1].span.end);
+        let next = self.sums.partition_point(|sum| sum.start < start);
+        self.sums.get(next).is_some_and(|sum| sum.end <= end)
     }
 
     /// The token before another in its sentence.

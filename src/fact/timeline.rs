@@ -2,7 +2,7 @@
 //!
 //! In: the dates that may be shown, most important first. Out: the same, each with its side of the day of publication, and
 //! with its turn where it is on the time line. Method: a value stands for its first and its last day; a date that reaches over the
-//! day of publication is on no side. On the line are the most important dates of sentences of their own; fewer than three
+//! day of publication is on no side. On the line are the most important dates of sentences of their own, years that are over after the rest; fewer than three
 //! different ones make no line. Without a day of publication there is none: nothing is past or to come.
 
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use crate::day::Day;
 use crate::span::Span;
 
 /// The most entries.
-const MOST: usize = 5;
+const MOST: usize = 4;
 /// The fewest different times that make a line.
 const FEWEST: usize = 3;
 
@@ -39,7 +39,11 @@ pub fn take_sides(dates: &mut [DateFact], published: Option<Day>) {
 pub fn draw(dates: &mut [DateFact], said: impl Fn(&DateFact) -> bool) {
     let mut told: Vec<Span> = Vec::new();
     let mut line: Vec<((Day, Day), usize)> = Vec::new();
-    for (at, date) in dates.iter().enumerate() {
+    let mut order: Vec<usize> = (0..dates.len()).collect();
+    // A year that is over is the story's history more often than its news.
+    order.sort_by_key(|&at| dates[at].side == Some(Side::Past) && is_year(&dates[at]));
+    for at in order {
+        let date = &dates[at];
         let (Some(days), Some(what)) = (date.value.as_deref().and_then(days), date.what) else { continue };
         // A sentence that tells of two days is said once.
         let is_own = !told.iter().any(|other| other.overlaps(what));
@@ -56,6 +60,10 @@ pub fn draw(dates: &mut [DateFact], said: impl Fn(&DateFact) -> bool) {
     for (turn, (_, at)) in (0..).zip(line) {
         dates[at].turn = Some(turn);
     }
+}
+
+fn is_year(date: &DateFact) -> bool {
+    date.value.as_deref().is_some_and(|value| value.len() == "2025".len())
 }
 
 /// The first and the last day of a value: "2025-03" is the whole month. `None` for what is no stretch of days ("2025-W12-WE" is).

@@ -457,6 +457,8 @@ mod tests {
     fn what_points_ahead_says_so() {
         check("en", &["Selm buys a ferry.", "Orn pays for the following reasons."], &["ahead"]);
         check("en", &["Selm buys a ferry.", "Orn pays the following year."], &[]);
+        check("en", &["Selm buys a ferry.", "In this article we look at ferries."], &["ahead"]);
+        check("de", &["Selm kauft eine Fähre.", "In diesem Artikel geht es um Fähren."], &["ahead"]);
     }
 
     #[test]

@@ -123,9 +123,12 @@ fn is_vague(date: &DateFact, reader: &Reader) -> bool {
     let is_today = date.written.is_none() && Some(value) == reader.published.as_deref();
     let is_owner = reader.text.text[date.span.end as usize..].starts_with(['\'', '’']);
     let before = reader.before(reader.at(date.span)).map_or(Roles::default(), |at| reader.roles(at));
+    // "in the third quarter": of a game, unless sums are told of.
+    let is_quarter = !date.is_complete && value.contains("-Q") && !reader.has_sum(date.span);
     // "until today"
     let is_until = before.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE));
-    is_today && (is_owner || is_until || is_nowadays(date, reader))
+    is_quarter
+        || is_today && (is_owner || is_until || is_nowadays(date, reader))
         || value.ends_with('X') && !words.starts_with(|c: char| c.is_ascii_digit() && c != '0')
         || value.ends_with('X') && words.len() < 4
 }

@@ -157,7 +157,8 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
     let gazetteer = reader.gazetteer;
     let name = organisation.name.of(text);
     let forms: BTreeSet<&str> = organisation.mentions.iter().map(|mention| mention.of(text)).collect();
-    if !is_free(organisation, reader, known) {
+    let of_agency = organisation.mentions.iter().take(LOOKED_AT).all(|mention| is_agency(*mention, reader));
+    if of_agency || !is_free(organisation, reader, known) {
         return false;
     }
     if forms.iter().any(|form| gazetteer.organisations.has(form)) {
@@ -204,6 +205,17 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
                 || acts(*mention, reader)
                 || reader.cue(*mention, "organisation") >= CLEAR
         })
+}
+
+/// "TORSBY (NNA) — The lock": the agency that wrote it.
+fn is_agency(mention: Span, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(mention), reader.behind(mention));
+    let is_mark = |at: usize, marks: &[&str]| {
+        reader.words.get(at).is_some_and(|word| marks.iter().any(|mark| word.is_mark(mark)))
+    };
+    reader.before(at).is_some_and(|before| is_mark(before, &["("]))
+        && is_mark(behind, &[")"])
+        && is_mark(behind + 1, &["—", "–", "-"])
 }
 
 /// "a Tenants Group": an article that says that there are more, and no noun behind that it would belong to ("a Torsby engineer").

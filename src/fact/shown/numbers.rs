@@ -89,8 +89,32 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_bound
         || is_part
         || has_tail
+        || is_range_end(at, reader)
         || has_qualifier(number, at, reader)
         || is_noun_cut(number, behind, words, reader)
+}
+
+/// "one or | two hours", "80 % to | 90 %": the other end of a range stands outside.
+fn is_range_end(at: usize, reader: &Reader) -> bool {
+    let start = reader.sentence_of(at).start;
+    let before = |at: usize| at.checked_sub(1).filter(|&before| before >= start);
+    let language = reader.text.article.language;
+    let is_number = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Number
+            || lang::number_words(language).pairs().any(|(words, _)| words == word.lower)
+    };
+    let joint = before(at).filter(|&joint| {
+        let word = &reader.words[joint];
+        word.is_hyphen()
+            || reader.roles(joint).any(Roles::CONJUNCTION)
+            || lang::noun_words(language).pairs().any(|(words, class)| words == word.lower && class == "to")
+    });
+    let other = joint.and_then(before).and_then(|other| {
+        let is_sign = reader.words[other].is_mark("%");
+        if is_sign { before(other) } else { Some(other) }
+    });
+    other.is_some_and(is_number)
 }
 
 fn tails(reader: &Reader) -> &'static Lexicon<()> {

@@ -231,6 +231,8 @@ fn numbers_that_are_cut_are_none() {
         ("The town lets the lock for $12 per boat per month.", 1),
         ("The town lets the lock for $12 or more to the boats.", 0),
         ("The council has opened two degree programmes for masons.", 1),
+        ("The boats waited in front of the lock for one or two days.", 0),
+        ("The town lets 40 boats and 12 masons into the lock each day.", 2),
         ("The lock was opened by 18 boys and girls of the town.", 0),
         ("The harbour master fined him under § 12 metres of the law.", 0),
         ("The tower of the lock was built 12 metres away from the harbour.", 1),
@@ -375,6 +377,8 @@ fn days_of_any_week_are_none() {
         ("Every Tuesday the lock was opened for the boats of the town.", 0),
         ("The lock was opened for the boats on Tuesday, the town said.", 1),
         ("Black Friday was a good day for the boats of the town.", 0),
+        ("Holm scored twice in the third quarter and left the harbour.", 0),
+        ("The harbour earned 40 million crowns in the third quarter.", 1),
         ("The law did not let a boat pass before May 10 or turn before June 10.", 0),
         ("The boats were told to leave the harbour within 14 days of the vote.", 0),
     ] {
