@@ -78,7 +78,7 @@ pub fn find(sight: &Sight, weights: &Trees, trims: &[(BlockId, Span)], verdicts:
             continue;
         }
         let score = |unit: &Unit| {
-            if !search.may_go(unit, verdicts) {
+            if !search.may_go(unit, verdicts) || search.is_spared(unit, verdicts) {
                 return None;
             }
             let score = weights.score(&search.features(unit).values());
@@ -314,14 +314,9 @@ impl Search<'_> {
         }
         let has = |kind| unit.evidence.contains(&kind);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
-        // An item of a list is one of several things of a kind, whatever its words; so is the list. Nor does a link tell, where nobody
-        // speaks: it may be a source.
-        let is_item = range.clone().any(|i| {
-            self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
-        });
-        let speaks = unit.signs.you + unit.signs.us + unit.signs.firm > 0;
-        let is_led = has(Evidence::LinkTarget) && speaks || has(Evidence::Address);
-        if is_item && !is_marked && !is_led {
+        // An item of a list is one of several things of a kind, whatever its words; so is the list.
+        let is_item = self.is_item(unit);
+        if is_item && !is_marked && !has(Evidence::LinkTarget) && !has(Evidence::Address) {
             return false;
         }
         if !self.is_prose(unit.blocks, verdicts) {
@@ -344,7 +339,32 @@ impl Search<'_> {
         is_ours && !is_event && !is_told && !is_quoting(&text)
     }
 
-    /// Whether text of the story's own tells something first, hardly asks, or speaks to nobody: in plain text it goes only when that is sure, in a
+    /// Whether it stays whatever its score, which is learned from such units too: an item that speaks to nobody, which a link does not make
+    /// an appeal (it may be a source), and in the story's own text what hardly asks.
+    fn is_spared(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
+        let has = |kind| unit.evidence.contains(&kind);
+        let is_marked = has(Evidence::FormField) || has(Evidence::Name) || has(Evidence::Address);
+        let speaks = unit.signs.you + unit.signs.us + unit.signs.firm > 0;
+        let is_own = !self.sight.is_bare && unit.signs.plain == 0 && self.is_prose(unit.blocks, verdicts);
+        self.is_item(unit) && !is_marked && !speaks || is_own && self.hardly_asks(unit)
+    }
+
+    fn is_item(&self, unit: &Unit) -> bool {
+        (unit.blocks.0.index()..unit.blocks.1.index()).any(|i| {
+            self.setting.around[self.blocks.list[i].node.index()].has(Kinds::IN_ITEM.with(Kinds::IN_CELL))
+        })
+    }
+
+    /// Whether it is longer than a line, no markup marks it, and phrases of asking are thinly spread.
+    fn hardly_asks(&self, unit: &Unit) -> bool {
+        let has = |kind| unit.evidence.contains(&kind);
+        !has(Evidence::FormField)
+            && !has(Evidence::Name)
+            && unit.signs.words > MAX_LINE
+            && unit.signs.density() < LEAST_DENSITY
+    }
+
+    /// Whether text of the story's own tells something first, or speaks to nobody: in plain text it goes only when that is sure, in a
     /// page not at all.
     fn is_telling(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
         let signs = &unit.signs;
@@ -360,8 +380,7 @@ impl Search<'_> {
         let speaks_to_nobody =
             signs.words > MAX_LINE && signs.you == 0 || is_silent && !has(Evidence::LinkTarget);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name);
-        let hardly_asks = signs.words > MAX_LINE && signs.density() < LEAST_DENSITY;
-        !is_marked && (tells || hardly_asks || speaks_to_nobody && chars >= 2 * signs.words)
+        !is_marked && (tells || speaks_to_nobody && chars >= 2 * signs.words)
     }
 
     /// Whether the markup calls an appeal what stands outside the story: it is hidden on a lower score.
@@ -378,7 +397,9 @@ impl Search<'_> {
     fn enough(&self, unit: &Unit, verdicts: &[Verdict]) -> f32 {
         match self.is_prose(unit.blocks, verdicts) {
             // Of a closed box all is known already.
-            true if unit.signs.plain == 0 && self.is_telling(unit, verdicts) => TELLING,
+            true if unit.signs.plain == 0 && (self.is_telling(unit, verdicts) || self.hardly_asks(unit)) => {
+                TELLING
+            }
             true if self.sight.is_bare => BARE,
             true => PROSE,
             false => OUTSIDE,

@@ -94,7 +94,7 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_noun_cut(number, behind, words, reader)
 }
 
-/// "one or | two hours", "80 % to | 90 %": the other end of a range stands outside.
+/// "one or | two hours": the other end of a range stands outside. "From 3 % to 5 %" are two amounts.
 fn is_range_end(at: usize, reader: &Reader) -> bool {
     let start = reader.sentence_of(at).start;
     let before = |at: usize| at.checked_sub(1).filter(|&before| before >= start);
@@ -106,9 +106,7 @@ fn is_range_end(at: usize, reader: &Reader) -> bool {
     };
     let joint = before(at).filter(|&joint| {
         let word = &reader.words[joint];
-        word.is_hyphen()
-            || reader.roles(joint).any(Roles::CONJUNCTION)
-            || lang::noun_words(language).pairs().any(|(words, class)| words == word.lower && class == "to")
+        word.is_hyphen() || reader.roles(joint).any(Roles::CONJUNCTION)
     });
     let other = joint.and_then(before).and_then(|other| {
         let is_sign = reader.words[other].is_mark("%");
