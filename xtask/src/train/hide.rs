@@ -329,19 +329,7 @@ const UP: &[&str] = &[
     "addresses",
     "is_set_apart",
 ];
-const DOWN: &[&str] = &[
-    "gap",
-    "gap_share",
-    "names_shared",
-    "in_story",
-    "story_asks",
-    "score",
-    "best_score",
-    "body_share",
-    "has_quote",
-    "foreign",
-    "seed",
-];
+const DOWN: &[&str] = &["gap", "gap_share", "names_shared", "in_story", "story_asks", "has_quote", "foreign"];
 
 fn direction(name: &str) -> Direction {
     match () {
