@@ -67,10 +67,9 @@ impl Clauses {
 
     pub fn at(&self, words: &[Word], at: usize) -> Option<ClauseWord> {
         let (class, _) = self.words.at(words, at)?;
-        // "May 10", "in May": a verb has no capital there.
+        // "May 10"
         let is_number = words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
-        let is_inside = at > 0 && words[at - 1].kind == TokenKind::Word && !words[at - 1].is_capital;
-        let is_month = class == ClauseWord::Forward && words[at].is_capital && (is_number || is_inside);
+        let is_month = class == ClauseWord::Forward && words[at].is_capital && is_number;
         (!is_month).then_some(class)
     }
 
