@@ -41,7 +41,7 @@ const BARE: f32 = 0.8;
 const PROSE: f32 = 0.7;
 const OUTSIDE: f32 = -0.3;
 const MARKED: f32 = -0.7;
-/// The same for what tells something first or speaks to nobody.
+/// The same for what tells something first, hardly asks, or speaks to nobody.
 const TELLING: f32 = 4.0;
 /// The log-odds from which on nothing is counted against the budget.
 const CERTAIN: f32 = 2.0;
