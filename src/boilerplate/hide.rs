@@ -340,13 +340,22 @@ impl Search<'_> {
     }
 
     /// Whether it stays whatever its score, which is learned from such units too: an item that speaks to nobody, which a link does not make
-    /// an appeal (it may be a source), and in the story's own text what hardly asks.
+    /// an appeal (it may be a source); in the story's own text what hardly asks; and outside the story a sentence without "you" or "we",
+    /// marked by nothing: it may say what others subscribe to.
     fn is_spared(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
         let has = |kind| unit.evidence.contains(&kind);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name) || has(Evidence::Address);
         let speaks = unit.signs.you + unit.signs.us + unit.signs.firm > 0;
         let is_own = !self.sight.is_bare && unit.signs.plain == 0 && self.is_prose(unit.blocks, verdicts);
-        self.is_item(unit) && !is_marked && !speaks || is_own && self.hardly_asks(unit)
+        let is_in_article = self.setting.around[unit.node.index()].has(Kinds::IN_ARTICLE);
+        let says_of_others = !self.sight.is_bare
+            && !is_in_article
+            && !self.asking.is_inside_story(unit.blocks)
+            && unit.signs.words > MAX_BUTTON
+            && unit.signs.you + unit.signs.us == 0
+            && !is_marked
+            && !has(Evidence::LinkTarget);
+        self.is_item(unit) && !is_marked && !speaks || is_own && self.hardly_asks(unit) || says_of_others
     }
 
     fn is_item(&self, unit: &Unit) -> bool {

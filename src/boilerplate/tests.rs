@@ -335,3 +335,17 @@ fn every_reason_has_a_sentence() {
         assert_eq!(reason.explain(), words);
     }
 }
+
+#[test]
+fn what_a_page_says_of_others_beside_the_story_stays() {
+    for sentence in [
+        "Lampfinder lists two thousand lamps on sale. Collectors create an account and sign up for a weekly newsletter with new lamps.",
+        "Students register with the school and subscribe to its newsletter, which lists all courses on lamps.",
+    ] {
+        let html = format!(
+            "<title>Lamps go out in Port Avel - The Gull</title><h1>Lamps go out in Port Avel</h1><article>{STORY}</article>\
+             <div class=more><h3>More on lamps</h3><section><p>{sentence}</p></section></div><footer>The Gull</footer>"
+        );
+        assert_eq!(hidden(&html, "en"), [""; 0], "{sentence}");
+    }
+}

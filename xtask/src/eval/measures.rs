@@ -49,10 +49,12 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
     // On a page that is no article nothing is hidden.
     for page in predictions.iter().filter(|page| !page.is_declined) {
         let text = truth.pages.get(&page.id).and_then(|truth| truth.text.as_deref());
-        let words = text.map(|text| damage(&page.hidden, text)).unwrap_or_default();
-        damaged += i32::from(!words.is_empty());
-        for (path, words) in words {
-            scores.printed += &format!("  {words} words of the article hidden: {} {path}\n", page.id);
+        let texts = text.map(|text| damage(&page.hidden, text)).unwrap_or_default();
+        damaged += i32::from(!texts.is_empty());
+        for (path, texts) in texts {
+            let words = texts.iter().map(|text| words(text).len()).sum();
+            let text = texts.join(" / ");
+            scores.printed += &format!("  {words} words of the article hidden: {} {path}: {text}\n", page.id);
             scores.hidden.push(Hidden { page: page.id.clone(), path, words });
         }
     }
@@ -61,9 +63,9 @@ fn declined(corpus: &Path, predictions: &[Prediction]) -> Result<Scores, String>
     Ok(scores)
 }
 
-/// How many words are hidden that stand in the article's text, by path. A block counts when most of its runs of five words
+/// The blocks that are hidden and stand in the article's text, by path. A block counts when most of its runs of five words
 /// stand there; a shorter one may stand there by chance.
-fn damage(hidden: &[(String, String)], text: &str) -> BTreeMap<String, usize> {
+fn damage<'a>(hidden: &'a [(String, String)], text: &str) -> BTreeMap<String, Vec<&'a str>> {
     let mut damage = BTreeMap::new();
     if hidden.is_empty() {
         return damage;
@@ -73,7 +75,7 @@ fn damage(hidden: &[(String, String)], text: &str) -> BTreeMap<String, usize> {
         let runs = running(block);
         let inside = runs.iter().filter(|run| article.contains(*run)).count();
         if 2 * inside > runs.len() {
-            *damage.entry(path.clone()).or_default() += words(block).len();
+            damage.entry(path.clone()).or_default().push(block.as_str());
         }
     }
     damage
