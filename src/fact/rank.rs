@@ -10,6 +10,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::phrase::Lexicon;
+use super::shown::names::Known;
+use super::shown::sureness::{self, Judged};
 use super::shown::told::told;
 use super::shown::{self, LEAST_SAID, Reader, words_beside};
 use super::{DateFact, Facts, First, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, timeline};
@@ -31,23 +33,8 @@ const TOP_PEOPLE: usize = 3;
 /// Orders the facts, and leaves out what must not be shown.
 pub fn rank(facts: &mut Facts, text: &Text) {
     let reader = Reader::new(facts, text);
-    shown::figures::mark(&mut facts.numbers, &reader);
-    // What a clause cut out of its sentence says may be too little, or something else.
-    for number in &mut facts.numbers {
-        let said = number.what.map_or(0, |what| words_beside(what, number.span, text));
-        // A length of time says little: "It took 3 hours".
-        let is_told = !is_time(number) || said >= LEAST_SAID;
-        number.what = told(number.span, &reader).filter(|_| is_told);
-    }
-    for date in &mut facts.dates {
-        date.what = told(date.span, &reader);
-    }
-    rank_numbers(&mut facts.numbers, text);
-    rank_dates(&mut facts.dates, text);
-    let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
-    let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
-    rank_quotes(&mut facts.quotes, &mentions, text);
-    shown::keep(facts, &reader);
+    let known = choose(facts, text, &reader);
+    sureness::keep(facts, &reader, &known);
     // Of two figures that are both shown, the first leads to the other.
     let mut named = BTreeSet::new();
     for number in &mut facts.numbers {
@@ -60,6 +47,34 @@ pub fn rank(facts: &mut Facts, text: &Text) {
     for date in &mut facts.dates {
         date.is_event = shown::dates::is_event(date, &reader);
     }
+}
+
+/// For training: what passed the rules, and what is seen of each.
+pub fn judged(facts: &mut Facts, text: &Text) -> Vec<Judged> {
+    let reader = Reader::new(facts, text);
+    let known = choose(facts, text, &reader);
+    sureness::judged(facts, &reader, &known)
+}
+
+/// Orders the facts, and leaves out what no rule lets pass.
+fn choose(facts: &mut Facts, text: &Text, reader: &Reader) -> Known {
+    shown::figures::mark(&mut facts.numbers, reader);
+    // What a clause cut out of its sentence says may be too little, or something else.
+    for number in &mut facts.numbers {
+        let said = number.what.map_or(0, |what| words_beside(what, number.span, text));
+        // A length of time says little: "It took 3 hours".
+        let is_told = !is_time(number) || said >= LEAST_SAID;
+        number.what = told(number.span, reader).filter(|_| is_told);
+    }
+    for date in &mut facts.dates {
+        date.what = told(date.span, reader);
+    }
+    rank_numbers(&mut facts.numbers, text);
+    rank_dates(&mut facts.dates, text);
+    let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
+    let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
+    rank_quotes(&mut facts.quotes, &mentions, text);
+    shown::keep(facts, reader)
 }
 
 /// Orders the facts beside the key sentences: what one of those says already, and nothing more, comes last and is not shown first. Draws the

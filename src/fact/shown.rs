@@ -9,10 +9,11 @@
 
 pub mod dates;
 pub mod figures;
-mod names;
+pub mod names;
 mod numbers;
 mod pointing;
 mod quotes;
+pub mod sureness;
 pub mod told;
 mod writer;
 
@@ -29,6 +30,7 @@ use crate::block::count_words;
 use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
 use crate::token::TokenKind;
+use names::Known;
 use pointing::Pointers;
 
 /// A number is said to measure something from so many words on.
@@ -41,39 +43,13 @@ const FEW: usize = 4;
 const ROW: usize = 30;
 
 /// Leaves out what may not be shown.
-pub fn keep(facts: &mut Facts, reader: &Reader) {
+///
+/// What is known of the article's names is given back: it was asked before they were left out.
+pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     let text = reader.text;
     let language = text.article.language;
     writer::leave_out(facts, text);
-    let all = || [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
-    let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Stance);
-    let sources = said.flat_map(|quote| [quote.speaker, quote.source]).flatten();
-    let mut known = names::Known {
-        mentions: all().flat_map(|entity| &entity.mentions).copied().collect(),
-        people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
-        speakers: sources.collect(),
-        roles: sorted(facts.people.iter().filter_map(|person| person.role)),
-        surnames: facts
-            .people
-            .iter()
-            .filter_map(|person| person.name.of(text.text).rsplit_once(' '))
-            .map(|(_, surname)| surname.to_owned())
-            .collect(),
-    };
-    // "Holm told reporters": the name in the source speaks.
-    let inner: Vec<Span> = known
-        .speakers
-        .iter()
-        .flat_map(|source| {
-            known
-                .mentions
-                .range(Span { end: source.start, ..*source }..)
-                .take(1)
-                .filter(|name| source.contains(**name))
-        })
-        .copied()
-        .collect();
-    known.speakers.extend(inner);
+    let known = known(facts, text);
     facts.quotes.retain(|quote| quotes::may_show(quote, reader));
     for quote in &mut facts.quotes {
         quotes::whole_speaker(quote, reader);
@@ -102,6 +78,41 @@ pub fn keep(facts: &mut Facts, reader: &Reader) {
     leave_out(&mut facts.people, "person", language, text);
     leave_out(&mut facts.organisations, "organisation", language, text);
     leave_out(&mut facts.places, "place", language, text);
+    known
+}
+
+/// What is known of an article's names before any is left out.
+fn known(facts: &Facts, text: &Text) -> Known {
+    let all = || [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
+    let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Stance);
+    let sources = said.flat_map(|quote| [quote.speaker, quote.source]).flatten();
+    let mut known = Known {
+        mentions: all().flat_map(|entity| &entity.mentions).copied().collect(),
+        people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
+        speakers: sources.collect(),
+        roles: sorted(facts.people.iter().filter_map(|person| person.role)),
+        surnames: facts
+            .people
+            .iter()
+            .filter_map(|person| person.name.of(text.text).rsplit_once(' '))
+            .map(|(_, surname)| surname.to_owned())
+            .collect(),
+    };
+    // "Holm told reporters": the name in the source speaks.
+    let inner: Vec<Span> = known
+        .speakers
+        .iter()
+        .flat_map(|source| {
+            known
+                .mentions
+                .range(Span { end: source.start, ..*source }..)
+                .take(1)
+                .filter(|name| source.contains(**name))
+        })
+        .copied()
+        .collect();
+    known.speakers.extend(inner);
+    known
 }
 
 /// How many words a clause has beside the fact.

@@ -16,6 +16,7 @@ pub mod hide;
 mod kind;
 pub mod logistic;
 mod names;
+mod shown;
 mod stance;
 pub mod summary;
 pub mod truth;
@@ -66,6 +67,7 @@ enum What {
     Names,
     Stance,
     Summary,
+    Shown,
 }
 
 const SEED: Plan = Plan { trees: 60, depth: 4, rate: 0.15, rows: 0.5, features: 0.5, least: 8.0, calm: 2.0 };
@@ -106,6 +108,7 @@ pub fn train(args: &Args) -> Result<(), String> {
             return stance::train(&root.join("../shared/corpora/facts"), &table, args.folds_only);
         }
         What::Summary => return summary::train(args.folds_only),
+        What::Shown => return shown::train(&root, args.folds_only),
         What::Article => {}
     }
     let corpora = root.join("../shared/corpora/extraction");

@@ -39,6 +39,8 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_of_the_speakers_day(date, reader)
         && !is_general(date, reader)
         && !is_of_the_page(date, reader)
+        && !is_of_an_update(date, reader)
+        && !is_of_every_year(date, reader)
         && !is_qualified(date, reader)
         && !pointing::points(date.span, date.what, reader)
         && !pointing::is_in_marks(date.span, reader)
@@ -62,6 +64,38 @@ fn is_general(date: &DateFact, reader: &Reader) -> bool {
         date.is_length() || date.written.as_deref().is_none_or(|written| written.ends_with("WE"));
     let is_today = date.value.as_deref() == reader.published.as_deref();
     !date.is_complete && is_ahead && is_stretch && !is_today && reader.clauses.knows_tenses() && !tells
+}
+
+/// "On Wednesday" in a text that was changed on a later day: from which of the two it counts is not said.
+fn is_of_an_update(date: &DateFact, reader: &Reader) -> bool {
+    let article = reader.text.article;
+    let Some((published, modified)) = article.published.as_ref().zip(article.modified.as_ref()) else {
+        return false;
+    };
+    // What names its month, and a month or a year, is the same unless the change came in another year or month.
+    let value = date.value.as_deref().unwrap_or_default();
+    let written = date.written.as_deref().unwrap_or_default();
+    let names_month = written.starts_with("XXXX-") && !written.starts_with("XXXX-W");
+    let is_day = value.contains(['W', '/', 'Q']) || value.len() >= "2025-03-20".len();
+    let length = match (names_month, is_day) {
+        (true, _) => "2025".len(),
+        (_, true) => "2025-03-20".len(),
+        _ => value.len(),
+    };
+    let (published, modified) = (published.day.to_string(), modified.day.to_string());
+    !date.is_complete && modified > published && modified.get(..length) != published.get(..length)
+}
+
+/// "They come in December": of which year, nothing tells, where nothing is told to have happened or to come.
+fn is_of_every_year(date: &DateFact, reader: &Reader) -> bool {
+    let is_open_month = date.written.as_deref().is_some_and(|written| {
+        written.strip_prefix("XXXX-").is_some_and(|month| month.len() == 2 && month != "WE")
+    });
+    let tells = |at: usize| {
+        matches!(reader.clauses.at(&reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+    };
+    let mut sentence = reader.sentence_of(reader.at(date.span));
+    is_open_month && !date.is_complete && reader.clauses.knows_tenses() && !sentence.any(tells)
 }
 
 /// "over | a decade ago": counted from today, and more or less than that.

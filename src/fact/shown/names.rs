@@ -8,13 +8,14 @@
 use std::collections::BTreeSet;
 
 use super::{Reader, holds};
+use crate::article::ParagraphKind;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind};
 use crate::span::Span;
 use crate::token::TokenKind;
 
 /// Mentions that are looked at: an article that is about one thing names it a hundred times.
-const LOOKED_AT: usize = 12;
+pub const LOOKED_AT: usize = 12;
 /// So many small letters may stand before a capital in a name: "MacHolm".
 const PREFIX: usize = 2;
 /// Words behind a name among which a pronoun is looked for.
@@ -110,7 +111,7 @@ fn is_thing(person: &Entity, reader: &Reader) -> bool {
 }
 
 /// Whether a noun follows that the name before it belongs to: "the Holm family", "a Torsby Rail spokesman".
-fn is_modifier(behind: usize, reader: &Reader) -> bool {
+pub fn is_modifier(behind: usize, reader: &Reader) -> bool {
     let Some(next) = reader.words.get(behind).filter(|_| !reader.is_opening(behind)) else { return false };
     let roles = reader.roles(behind);
     let is_noun = roles.is_empty() || roles.any(Roles::PERSON.with(Roles::DOCUMENT));
@@ -308,7 +309,8 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
     let is_office = is_organisation && reader.gazetteer.organisation_words.has(first_word);
     entity.mentions.iter().take(LOOKED_AT).any(|&mention| {
         let (first, behind) = (reader.at(mention), reader.behind(mention));
-        if reader.is_row(first) {
+        // A heading is all capitals in many pages, and no sentence says what its names are.
+        if reader.is_row(first) || reader.kind_of(mention) == Some(ParagraphKind::Heading) {
             return false;
         }
         let before = reader.before(first).is_none_or(|at| {
@@ -357,6 +359,10 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
                 && is_name
                 && known.people.range(word.core..).next().is_some_and(|other| other.start == word.core.start);
             if is_address || is_title {
+                return false;
+            }
+            // "Anna (Annie) Berg"
+            if entity.kind == EntityKind::Person && behind == first + 1 && word.is_mark("(") {
                 return false;
             }
             let may_stand = is_owner

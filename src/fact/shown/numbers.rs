@@ -90,6 +90,7 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_part
         || has_tail
         || is_range_end(at, reader)
+        || is_half(number, reader)
         || has_qualifier(number, at, reader)
         || is_noun_cut(number, behind, words, reader)
 }
@@ -113,6 +114,22 @@ fn is_range_end(at: usize, reader: &Reader) -> bool {
         if is_sign { before(other) } else { Some(other) }
     });
     other.is_some_and(is_number)
+}
+
+/// "80% to 90%": each of the two is half of a range. "From 80% to 90%" something rose.
+fn is_half(number: &NumberFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(number.span), reader.behind(number.span));
+    let sentence = reader.sentence_of(at);
+    let is_number = |at: usize| reader.words[at].kind == TokenKind::Number;
+    let joins = |at: usize| reader.roles(at).any(Roles::INFINITIVE);
+    let is_share = |at: usize| at + 1 < sentence.end && is_number(at) && reader.words[at + 1].is_mark("%");
+    let is_lower = behind < sentence.end && joins(behind) && is_share(behind + 1);
+    let is_upper = at >= sentence.start + 3 && joins(at - 1) && is_share(at - 3);
+    let first = if is_upper { at - 3 } else { at };
+    let is_led = reader
+        .before(first)
+        .is_some_and(|lead| reader.roles(lead).any(Roles::PREPOSITION.with(Roles::JOINING)));
+    number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led
 }
 
 fn tails(reader: &Reader) -> &'static Lexicon<()> {

@@ -5,7 +5,7 @@
 //! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
 
 use super::{FEW, Reader};
-use crate::fact::phrase::Lexicon;
+use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
@@ -28,6 +28,11 @@ pub struct Pointers {
 }
 
 impl Pointers {
+    /// Whether a word is said to the one who reads: "you".
+    pub fn speaks_to_reader(&self, words: &[Word], at: usize) -> bool {
+        self.readers.word(words, at).is_some()
+    }
+
     pub fn of(language: Language) -> &'static Self {
         static POINTERS: ByLanguage<Pointers> = ByLanguage::new(|language| {
             let pointers = || lang::pointers(language).pairs();
@@ -65,7 +70,7 @@ pub fn points(fact: Span, what: Option<Span>, reader: &Reader) -> bool {
 }
 
 /// The first word of a clause, behind marks and "and".
-fn first_word(what: Span, reader: &Reader) -> usize {
+pub fn first_word(what: Span, reader: &Reader) -> usize {
     let (at, behind) = (reader.at(what), reader.behind(what));
     let mut first = (at..behind).find(|&at| reader.words[at].kind != TokenKind::Mark).unwrap_or(at);
     let joins = Roles::CONJUNCTION.with(Roles::ADVERB);
@@ -128,6 +133,6 @@ pub fn is_in_marks(fact: Span, reader: &Reader) -> bool {
         }
     }
     let behind = reader.behind(fact);
-    let closes = |word: &crate::fact::phrase::Word| matches!(word.lower.as_str(), "\"" | "”" | "»" | "“");
+    let closes = |word: &Word| matches!(word.lower.as_str(), "\"" | "”" | "»" | "“");
     is_open && reader.words[behind..sentence.end.max(behind)].iter().any(closes)
 }

@@ -26,7 +26,12 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     let is_pointer =
         quote.speaker.is_some_and(|speaker| is_pointer(speaker, quote.kind != QuoteKind::Direct, reader));
     let is_title = quote.content.iter().all(|content| is_title(*content, reader));
-    if !is_whole_name || is_pointer || is_title || is_pointed_out(quote, reader) {
+    // "You say", "they say": no one.
+    let is_pronoun = quote.speaker.is_some_and(|speaker| {
+        let roles = reader.roles(reader.at(speaker));
+        reader.behind(speaker) - reader.at(speaker) == 1 && roles.any(Roles::PRONOUN)
+    });
+    if !is_whole_name || is_pronoun || is_pointer || is_title || is_pointed_out(quote, reader) {
         return false;
     }
     match quote.kind {

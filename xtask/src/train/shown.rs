@@ -1,0 +1,166 @@
+//! `cargo xtask train shown`: facts that readers judged -> how sure a fact is, `src/fact/shown/{names,numbers,dates,quotes}.weights`.
+//!
+//! In: the sheets `docs/reading/facts*.tsv`, which name the page, the place and the judgement, and the pages beside the checkout
+//! (`../shared/corpora/extraction`). Out: the shipped tables; printed: of the judged facts that pass the rules, how many are right among the
+//! surer ones, by tables that have not seen their page. Method: a logistic regression for each group (`shown/sureness.rs`), each feature in one
+//! direction. A judgement counts where the core still finds a fact of that kind in that place; what a reader marked
+//! only because a value or the words beside it were cut, and is no longer, is set right below.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use factbox::fact::shown::sureness::{Group, Says};
+use factbox::fact::{self, rank};
+use factbox::linear::Linear;
+use factbox::place::Places;
+use factbox::span::Span;
+use factbox::{extract, html, sentence};
+use rayon::prelude::*;
+
+use super::boost::{Direction, Rows};
+use super::logistic;
+use super::truth::{self, FOLDS};
+use crate::eval::input;
+
+const SHEETS: [&str; 4] = ["facts", "facts-second", "facts-third", "facts-fourth"];
+
+/// How reasons begin that hold no more: ranges are shown with both ends, and the words beside a fact are its whole sentence.
+const MENDED: [&str; 6] = [
+    "range reduced to its lower",
+    "what cut:",
+    "what is a bare word",
+    "what is two scrap",
+    "clause starts inside the film",
+    "first of three subjects cut",
+];
+
+const HEAD: &str = "\
+# How sure a fact of this kind is: log-odds over shapes and places of facts; no word of any page. Learned by `cargo xtask train shown`
+# from judgements of our own (docs/reading/facts*.tsv; licence: as the project) on pages of public corpora named in
+# src/boilerplate/seed.weights, of which only measurements were taken. Licence of this table: as the project. Form: see `src/linear.rs`.
+# Not for editing.
+";
+
+/// A judged fact.
+struct Row {
+    group: Group,
+    page: String,
+    values: Vec<f32>,
+    is_right: bool,
+}
+
+/// A line of a sheet.
+struct Judgement {
+    kind: String,
+    place: String,
+    is_right: bool,
+}
+
+/// Learns and writes the tables; an error is a sentence.
+pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
+    let mut judgements: BTreeMap<String, Vec<Judgement>> = BTreeMap::new();
+    for sheet in SHEETS {
+        let path = root.join(format!("docs/reading/{sheet}.tsv"));
+        let lines = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        for line in lines.lines().skip(1) {
+            let mut cells = line.split('\t');
+            let mut next = || cells.next().unwrap_or_default();
+            let (page, kind, place, right, why) = (next(), next(), next(), next(), next());
+            if !matches!(right, "y" | "n") {
+                continue;
+            }
+            let is_right = right == "y" || MENDED.iter().any(|mended| why.starts_with(mended));
+            let judgement = Judgement { kind: kind.to_owned(), place: place.to_owned(), is_right };
+            judgements.entry(page.to_owned()).or_default().push(judgement);
+        }
+    }
+    let rows: Result<Vec<Vec<Row>>, String> =
+        judgements.par_iter().map(|(page, judgements)| rows(root, page, judgements)).collect();
+    let rows: Vec<Row> = rows?.into_iter().flatten().collect();
+    for group in Group::ALL {
+        let of_group: Vec<&Row> = rows.iter().filter(|row| row.group == group).collect();
+        cross_validate(group, &of_group)?;
+        if !folds_only {
+            let path = root.join(format!("src/fact/shown/{}.weights", group.name()));
+            fs::write(&path, format!("{HEAD}{}", learn(group, &of_group)))
+                .map_err(|e| format!("cannot write {}: {e}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The judged facts of a page that pass the rules.
+fn rows(root: &Path, id: &str, judgements: &[Judgement]) -> Result<Vec<Row>, String> {
+    let (corpus, name) = id.split_once('/').ok_or_else(|| format!("{id}: no page of a corpus"))?;
+    let path = root.join(format!("../shared/corpora/extraction/{corpus}/html/{name}.html.gz"));
+    let page = html::page(&html::decode(&input::bytes(&path)?), "");
+    let analysis = extract(&page);
+    let Some(article) = &analysis.article else { return Ok(Vec::new()) };
+    let blocks = &analysis.blocks;
+    let sentences = sentence::sentences(article, blocks);
+    let mut facts = fact::facts(article, blocks, &sentences);
+    let text = fact::Text::new(article, blocks, &sentences);
+    let places = Places::new(&page, &blocks.prose);
+    let place = |spans: &[Span]| -> String {
+        let pieces: Vec<_> = spans.iter().flat_map(|span| places.place(*span)).collect();
+        serde_json::to_string(&pieces).unwrap_or_default()
+    };
+    let judged = rank::judged(&mut facts, &text);
+    Ok(judged
+        .into_iter()
+        .filter_map(|fact| {
+            let own: Vec<String> = match fact.group {
+                Group::Names => fact.spans.iter().map(|span| place(&[*span])).collect(),
+                _ => vec![place(&fact.spans)],
+            };
+            let judgement = judgements.iter().find(|j| j.kind == fact.kind && own.contains(&j.place))?;
+            Some(Row {
+                group: fact.group,
+                page: id.to_owned(),
+                values: fact.values,
+                is_right: judgement.is_right,
+            })
+        })
+        .collect())
+}
+
+fn learn(group: Group, facts: &[&Row]) -> String {
+    let features = group.features();
+    let names: Vec<&str> = features.iter().map(|(name, _)| *name).collect();
+    let direction = |says: Says| if says == Says::Right { Direction::Up } else { Direction::Down };
+    let directions: Vec<Direction> = features.iter().map(|(_, says)| direction(*says)).collect();
+    let column = |at: usize| facts.iter().map(|fact| fact.values[at]).collect();
+    let rows = Rows {
+        columns: (0..names.len()).map(column).collect(),
+        labels: facts.iter().map(|fact| f32::from(u8::from(fact.is_right))).collect(),
+        weights: vec![1.0; facts.len()],
+    };
+    logistic::learn(&rows, &names, &directions)
+}
+
+/// Prints how many facts are right among the surer ones; the parts hold whole pages.
+fn cross_validate(group: Group, facts: &[&Row]) -> Result<(), String> {
+    let names = group.features().iter().map(|(name, _)| *name);
+    let mut scored: Vec<(f32, bool)> = Vec::new();
+    for fold in 0..FOLDS {
+        let is_own = |fact: &&&Row| truth::fold(&fact.page) == fold;
+        let others: Vec<&Row> = facts.iter().filter(|fact| !is_own(fact)).copied().collect();
+        let linear = Linear::read(&learn(group, &others), names.clone())?;
+        scored.extend(facts.iter().filter(is_own).map(|fact| (linear.score(&fact.values), fact.is_right)));
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let right = |facts: &[(f32, bool)]| facts.iter().filter(|(_, is_right)| *is_right).count();
+    println!("{}: {} of {} right", group.name(), right(&scored), scored.len());
+    let (least, sure) = group.bars();
+    for bar in [1.0, 1.5, 2.0, 2.5, 3.0, least, sure] {
+        let over = &scored[..scored.partition_point(|(score, _)| *score >= bar)];
+        println!(
+            "  log-odds {bar}: {} of {} right ({:.3})",
+            right(over),
+            over.len(),
+            right(over) as f64 / over.len().max(1) as f64
+        );
+    }
+    Ok(())
+}
