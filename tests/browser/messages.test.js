@@ -34,14 +34,18 @@ test('a page without an article', async () => {
 });
 
 test('a page that is called no article is read when the reader says so', async () => {
-  const page = await readFile(join(ROOT, 'tests/pages/index-page/page.html'));
+  const index = await readFile(join(ROOT, 'tests/pages/index-page/page.html'), 'utf8');
+  const last = 'Surveyors will arrive next week.';
+  assert.ok(index.includes(last));
+  // A front page's own lines hold no fact that is sure enough to be shown.
+  const page = index.replace(last, `${last} “We will measure the whole border anew,” said Ada Byrne, the mayor of Port Avel.`);
   const tab = await browser.open(server.page(page));
   const words = () => tab.sidebar((/** @type {ShadowRoot} */ root) => root.textContent);
   await tab.click();
   await painted(tab);
   assert.match(await words(), /No article here/);
   await press(tab, anyway);
-  await until('the facts', async () => /Two villages/.test(await words()));
+  await until('the facts', async () => /Ada Byrne/.test(await words()));
   assert.doesNotMatch(await words(), /No article here|Not sure/);
   await until('the badge', async () => /^\d+$/.test(await tab.badge()));
   await tab.click();

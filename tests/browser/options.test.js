@@ -14,7 +14,7 @@ test('the options page says the key and leads to the notice', async () => {
   const words = () =>
     browser.extension(() => {
       const views = chrome.extension.getViews({ type: 'tab' });
-      return views.find(({ location }) => location.pathname === '/options.html')?.document.body.innerText ?? '';
+      return views.find(({ location }) => location.pathname === '/options.html')?.document.body?.innerText ?? '';
     });
   await until('the key', async () => /The key for it is Alt\+Shift\+F\./.test(await words()));
   assert.match(await words(), /Factbox: key facts of this article/);
