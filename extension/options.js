@@ -11,7 +11,7 @@ put('#use', text('optionsUse', action?.default_title));
 put('#local', text('optionsLocal'));
 put('#notice', text('optionsNotice'));
 put('#version', text('optionsVersion', version));
-await sayKey();
+void sayKey();
 
 /** The reader may have set another key in the browser, or none: it is asked for. */
 async function sayKey() {
