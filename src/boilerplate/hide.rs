@@ -340,22 +340,26 @@ impl Search<'_> {
     }
 
     /// Whether it stays whatever its score, which is learned from such units too: an item that speaks to nobody, which a link does not make
-    /// an appeal (it may be a source); in the story's own text what hardly asks; and outside the story a sentence without "you" or "we",
-    /// marked by nothing: it may say what others subscribe to.
+    /// an appeal (it may be a source); in the story's own text what hardly asks; and beside the story what it says of others.
     fn is_spared(&self, unit: &Unit, verdicts: &[Verdict]) -> bool {
         let has = |kind| unit.evidence.contains(&kind);
         let is_marked = has(Evidence::FormField) || has(Evidence::Name) || has(Evidence::Address);
         let speaks = unit.signs.you + unit.signs.us + unit.signs.firm > 0;
         let is_own = !self.sight.is_bare && unit.signs.plain == 0 && self.is_prose(unit.blocks, verdicts);
-        let is_in_article = self.setting.around[unit.node.index()].has(Kinds::IN_ARTICLE);
-        let says_of_others = !self.sight.is_bare
-            && !is_in_article
+        self.is_item(unit) && !is_marked && !speaks
+            || is_own && self.hardly_asks(unit)
+            || self.says_of_others(unit)
+    }
+
+    /// Whether it stands outside the story and its `<article>`, speaks neither as "we" nor to "you", and is marked by nothing: "Students
+    /// register with the school". Plain text has no outside.
+    fn says_of_others(&self, unit: &Unit) -> bool {
+        !self.sight.is_bare
+            && !self.setting.around[unit.node.index()].has(Kinds::IN_ARTICLE)
             && !self.asking.is_inside_story(unit.blocks)
             && unit.signs.words > MAX_BUTTON
             && unit.signs.you + unit.signs.us == 0
-            && !is_marked
-            && !has(Evidence::LinkTarget);
-        self.is_item(unit) && !is_marked && !speaks || is_own && self.hardly_asks(unit) || says_of_others
+            && !has_mark(&unit.evidence)
     }
 
     fn is_item(&self, unit: &Unit) -> bool {
@@ -564,10 +568,7 @@ impl Search<'_> {
 
     /// Where many paragraphs ask by their words and place alone, the story is about asking: none of them is hidden.
     fn spare_a_story_of_asking(&self, hides: &mut Vec<Hide>) {
-        let is_marked = |hide: &Hide| {
-            let marks = [Evidence::LinkTarget, Evidence::FormField, Evidence::Name, Evidence::Address];
-            hide.evidence.iter().any(|kind| marks.contains(kind))
-        };
+        let is_marked = |hide: &Hide| has_mark(&hide.evidence);
         let is_in_story = |hide: &Hide| self.asking.is_inside_story(hide.blocks);
         let bare = hides.iter().filter(|hide| !is_marked(hide) && is_in_story(hide)).count();
         if bare > MAX_BARE {
@@ -589,6 +590,12 @@ impl Search<'_> {
             .sum();
         gone as f32 > BUDGET * all as f32
     }
+}
+
+/// Whether markup speaks for an appeal, beside words and place.
+fn has_mark(evidence: &[Evidence]) -> bool {
+    let marks = [Evidence::LinkTarget, Evidence::FormField, Evidence::Name, Evidence::Address];
+    evidence.iter().any(|kind| marks.contains(kind))
 }
 
 /// Whether a sentence alone asks the reader for something: what the summary must not read.

@@ -37,6 +37,17 @@ pub enum EntityKind {
     Place,
 }
 
+impl EntityKind {
+    /// As it stands in the tables of a language: "person".
+    pub fn code(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Place => "place",
+        }
+    }
+}
+
 /// A person, an organisation or a place, with every mention of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {

@@ -24,7 +24,7 @@ use super::clause::{ClauseWord, Clauses};
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{self, Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
-use super::{Entity, Facts, NumberKind, QuoteKind, Text};
+use super::{Entity, EntityKind, Facts, NumberKind, QuoteKind, Text};
 use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage, Language};
@@ -75,9 +75,9 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
         names::leave_out_parts(&mut facts.organisations, reader);
         facts.places.retain(|place| names::may_show_place(place, reader, &known));
     }
-    leave_out(&mut facts.people, "person", language, text);
-    leave_out(&mut facts.organisations, "organisation", language, text);
-    leave_out(&mut facts.places, "place", language, text);
+    leave_out(&mut facts.people, EntityKind::Person, language, text);
+    leave_out(&mut facts.organisations, EntityKind::Organisation, language, text);
+    leave_out(&mut facts.places, EntityKind::Place, language, text);
     known
 }
 
@@ -292,12 +292,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The weight with which the words around a name say that it is of a kind.
-    fn cue(&self, mention: Span, kind: &str) -> i32 {
+    fn cue(&self, mention: Span, kind: EntityKind) -> i32 {
         let (at, behind) = (self.at(mention), self.behind(mention));
         let sentence = self.sentence_of(at);
         let text = self.text.text;
         let weight = |value: &str| match value.split_once(' ') {
-            Some((of, weight)) if of == kind => weight.parse().unwrap_or(0),
+            Some((of, weight)) if of == kind.code() => weight.parse().unwrap_or(0),
             _ => 0,
         };
         let phrase = |range: Range<usize>| {
@@ -339,8 +339,8 @@ fn holds(spans: &[Span], span: Span) -> bool {
 }
 
 /// Leaves out the names of a kind that are not found well enough in the language.
-fn leave_out(entities: &mut Vec<Entity>, kind: &str, language: Language, text: &Text) {
-    match lang::shown_names(language).pairs().find(|(shown, _)| *shown == kind) {
+fn leave_out(entities: &mut Vec<Entity>, kind: EntityKind, language: Language, text: &Text) {
+    match lang::shown_names(language).pairs().find(|(shown, _)| *shown == kind.code()) {
         Some((_, "")) => {}
         Some((_, words)) => {
             let words = words.parse().unwrap_or(u32::MAX);

@@ -89,7 +89,11 @@ pub fn is_clearly_person(person: &Entity, reader: &Reader, known: &Known) -> boo
         || person.role.is_some()
         || person.mentions.iter().any(|mention| known.speakers.contains(mention))
         || is_called_he_or_she(person, reader)
-        || person.mentions.iter().take(LOOKED_AT).any(|mention| reader.cue(*mention, "person") >= CLEAR)
+        || person
+            .mentions
+            .iter()
+            .take(LOOKED_AT)
+            .any(|mention| reader.cue(*mention, EntityKind::Person) >= CLEAR)
 }
 
 /// Whether an article stands in front of a name: "the Torsby Clipper", or a sign behind it that it is a mark of trade.
@@ -204,7 +208,7 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
             known.speakers.contains(mention)
                 || holds(&known.roles, *mention)
                 || acts(*mention, reader)
-                || reader.cue(*mention, "organisation") >= CLEAR
+                || reader.cue(*mention, EntityKind::Organisation) >= CLEAR
         })
 }
 
@@ -272,7 +276,7 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
     let has_word = words.len() > 1
         && [words.first(), words.last()].into_iter().flatten().any(|word| gazetteer.place_words.has(word));
     place.mentions.iter().take(LOOKED_AT).any(|mention| {
-        let cue = reader.cue(*mention, "place");
+        let cue = reader.cue(*mention, EntityKind::Place);
         let first = reader.at(*mention);
         let before = reader.before(first);
         let is_led = before.is_some_and(|before| {

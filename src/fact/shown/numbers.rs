@@ -116,7 +116,7 @@ fn is_range_end(at: usize, reader: &Reader) -> bool {
     other.is_some_and(is_number)
 }
 
-/// "80% to 90%": each of the two is half of a range. "From 80% to 90%" something rose.
+/// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose.
 fn is_half(number: &NumberFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(number.span), reader.behind(number.span));
     let sentence = reader.sentence_of(at);

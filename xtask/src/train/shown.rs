@@ -4,7 +4,7 @@
 //! (`../shared/corpora/extraction`). Out: the shipped tables; printed: of the judged facts that pass the rules, how many are right among the
 //! surer ones, by tables that have not seen their page. Method: a logistic regression for each group (`shown/sureness.rs`), each feature in one
 //! direction. A judgement counts where the core still finds a fact of that kind in that place; what a reader marked
-//! only because a value or the words beside it were cut, and is no longer, is set right below.
+//! wrong only because a value or the words beside it were cut, which are whole by now, is left out: nobody has judged it since.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -67,11 +67,11 @@ pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
             let mut cells = line.split('\t');
             let mut next = || cells.next().unwrap_or_default();
             let (page, kind, place, right, why) = (next(), next(), next(), next(), next());
-            if !matches!(right, "y" | "n") {
+            if !matches!(right, "y" | "n") || MENDED.iter().any(|mended| why.starts_with(mended)) {
                 continue;
             }
-            let is_right = right == "y" || MENDED.iter().any(|mended| why.starts_with(mended));
-            let judgement = Judgement { kind: kind.to_owned(), place: place.to_owned(), is_right };
+            let judgement =
+                Judgement { kind: kind.to_owned(), place: place.to_owned(), is_right: right == "y" };
             judgements.entry(page.to_owned()).or_default().push(judgement);
         }
     }
