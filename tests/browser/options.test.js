@@ -19,6 +19,12 @@ test('the options page says the key and leads to the notice', async () => {
   await until('the key', async () => /The key for it is Alt\+Shift\+F\./.test(await words()));
   assert.match(await words(), /Factbox: key facts of this article/);
   assert.match(await words(), /Version \d/);
+  const size = await browser.extension(() => {
+    const views = chrome.extension.getViews({ type: 'tab' });
+    const page = views.find(({ location }) => location.pathname === '/options.html');
+    return page?.getComputedStyle(page.document.body).fontSize;
+  });
+  assert.equal(size, '16px');
   const notice = await browser.extension(async () => {
     const views = chrome.extension.getViews({ type: 'tab' });
     const link = views.find(({ location }) => location.pathname === '/options.html')?.document.querySelector('a');
