@@ -4,7 +4,7 @@
 //! Method: quotation marks paired by a stack for each paragraph (`marks.rs`); in each sentence the attribution beside or
 //! before the content (`report.rs`, `attribution.rs`) by the cue verbs and closed words of `lang/*/`; pieces that one
 //! attribution covers joined here; the source followed to the fullest name (`speaker.rs`). "Speaker not named" rather than a guess.
-//! What is told without being said comes from `stance.rs`. Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker
+//! What is told without being said is `stance.rs`'s business, and is asked for only to be measured. Kinds as Pareti et al. 2013. Words in marks without a cue or a speaker
 //! are labels and slogans, no quotations.
 
 mod attribution;
@@ -33,7 +33,7 @@ pub enum QuoteKind {
     Mixed,
     /// None of it does.
     Indirect,
-    /// What somebody thinks, wants or backs, told without being said: found, never shown, and its speaker not followed.
+    /// What somebody thinks, wants or backs, told without being said: no quotation, and its speaker not followed.
     Stance,
 }
 
@@ -50,11 +50,10 @@ pub struct QuoteFact {
     pub cue: Option<Span>,
 }
 
-/// All quotations in text order, stances among them.
+/// All quotations in text order.
 pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
     let lexicon = Lexicon::of(text.article.language);
-    let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
-    let marked = marks::marked(text.text, &spans);
+    let marked = marked(text);
     if lexicon.is_unspaced {
         let mut found = Vec::new();
         paragraphs(text, &marked, |paragraph, _, here| {
@@ -62,43 +61,60 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
         });
         return found;
     }
-    let mut join = Join::default();
-    let mut stances = Vec::new();
-    paragraphs(text, &marked, |_, ranges, here| {
-        let passage = passage(text, ranges, here, lexicon);
-        join.paragraph(&passage, &mut |sentence, reports| {
-            let found = stance::find(&passage, sentence, reports, text.article.language, stance::shipped());
-            stances.extend(found.iter().filter_map(|report| fact(&passage, report)));
-        });
-    });
-    let mut quotes = join.quotes();
+    let mut quotes = read(text, &marked, lexicon, &mut |_, _, _| {});
     let mut speakers = Speakers::new(text, entities, lexicon, &marked);
     for quote in &mut quotes {
         quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
     }
-    // Nobody speaks in a stance, so that it must not tell who "she" is in a quotation behind it.
-    quotes.extend(stances);
-    quotes.sort_by_key(|quote| quote.content.first().map(|piece| piece.start));
     quotes
+}
+
+/// All stances in text order: for those who measure them; a brief has none.
+pub fn stances(text: &Text) -> Vec<QuoteFact> {
+    let lexicon = Lexicon::of(text.article.language);
+    let mut stances = Vec::new();
+    if lexicon.is_unspaced {
+        return stances;
+    }
+    read(text, &marked(text), lexicon, &mut |passage, sentence, reports| {
+        let found = stance::find(passage, sentence, reports, text.article.language, stance::shipped());
+        stances.extend(found.iter().filter_map(|report| fact(passage, report)));
+    });
+    stances.sort_by_key(|stance| stance.content.first().map(|piece| piece.start));
+    stances
 }
 
 /// What stances are learned from: every stretch that may be one, by cue.
 pub fn stretches(text: &Text) -> Vec<(Span, stance::Features)> {
     let lexicon = Lexicon::of(text.article.language);
-    let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
-    let marked = marks::marked(text.text, &spans);
-    let mut join = Join::default();
     let mut stretches = Vec::new();
-    paragraphs(text, &marked, |_, ranges, here| {
-        let passage = passage(text, ranges, here, lexicon);
-        join.paragraph(&passage, &mut |sentence, reports| {
-            let found = stance::candidates(&passage, sentence, reports, text.article.language);
-            stretches.extend(
-                found.iter().filter_map(|found| Some((passage.span(&found.content)?, found.features))),
-            );
-        });
+    read(text, &marked(text), lexicon, &mut |passage, sentence, reports| {
+        let found = stance::candidates(passage, sentence, reports, text.article.language);
+        stretches
+            .extend(found.iter().filter_map(|found| Some((passage.span(&found.content)?, found.features))));
     });
     stretches
+}
+
+/// The stretches in quotation marks, paragraph by paragraph.
+fn marked(text: &Text) -> Vec<Marked> {
+    let spans: Vec<Span> = text.article.body.iter().map(|paragraph| paragraph.span).collect();
+    marks::marked(text.text, &spans)
+}
+
+/// The quotations in text order, their speakers not followed yet; `see` gets each sentence with the reports in it.
+fn read(
+    text: &Text,
+    marked: &[Marked],
+    lexicon: &Lexicon,
+    see: &mut dyn FnMut(&Passage, &Tokens, &[Report]),
+) -> Vec<QuoteFact> {
+    let mut join = Join::default();
+    paragraphs(text, marked, |_, ranges, here| {
+        let passage = passage(text, ranges, here, lexicon);
+        join.paragraph(&passage, &mut |sentence, reports| see(&passage, sentence, reports));
+    });
+    join.quotes()
 }
 
 /// Calls `see` with the span, sentences and marked stretches of each paragraph of the body that is no heading.

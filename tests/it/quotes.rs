@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use factbox::article::Article;
 use factbox::block::blocks;
-use factbox::fact::{QuoteKind, Text, quote};
+use factbox::fact::{Text, quote};
 use factbox::lang::Language;
 use factbox::page::Page;
 use factbox::sentence::sentences;
@@ -51,8 +51,7 @@ fn check(paragraphs: &[&str], language: Language, is_told: bool) -> String {
     let article = Article::of_text(&blocks, language, None);
     let sentences = sentences(&article, &blocks);
     let text = Text::new(&article, &blocks, &sentences);
-    let mut quotes = quote::find(&text, &[]);
-    quotes.retain(|quote| (quote.kind == QuoteKind::Stance) == is_told);
+    let quotes = if is_told { quote::stances(&text) } else { quote::find(&text, &[]) };
     let words = |span: Option<Span>| span.map_or("nobody", |span| span.of(text.text));
     let mut drawn = String::new();
     for block in &blocks.list {
@@ -159,18 +158,20 @@ fn holds(text: &str, language: Language) {
     let article = Article::of_text(&blocks, language, None);
     let sentences = sentences(&article, &blocks);
     let text = Text::new(&article, &blocks, &sentences);
-    let mut last = 0;
-    for quote in quote::find(&text, &[]) {
-        let spans = quote.content.iter().chain(&quote.source).chain(&quote.speaker).chain(&quote.cue);
-        for span in spans {
-            assert!(
-                !span.is_empty() && text.text.get(span.range()).is_some(),
-                "{quote:?} in {:?}",
-                text.text
-            );
+    for found in [quote::find(&text, &[]), quote::stances(&text)] {
+        let mut last = 0;
+        for quote in found {
+            let spans = quote.content.iter().chain(&quote.source).chain(&quote.speaker).chain(&quote.cue);
+            for span in spans {
+                assert!(
+                    !span.is_empty() && text.text.get(span.range()).is_some(),
+                    "{quote:?} in {:?}",
+                    text.text
+                );
+            }
+            let start = quote.content.first().map_or(0, |piece| piece.start);
+            assert!(last <= start, "{:?}", text.text);
+            last = start;
         }
-        let start = quote.content.first().map_or(0, |piece| piece.start);
-        assert!(last <= start, "{:?}", text.text);
-        last = start;
     }
 }

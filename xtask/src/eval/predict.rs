@@ -7,7 +7,7 @@ use factbox::article::{Article, Words};
 use factbox::block::{self, Blocks};
 use factbox::brief::{Brief, Excerpt};
 use factbox::day::Day;
-use factbox::fact::{self, Entity, Facts, QuoteKind, entity};
+use factbox::fact::{self, Entity, Facts, QuoteKind, entity, quote};
 use factbox::lang::Language;
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
@@ -321,8 +321,10 @@ fn facts(task: Task, input: &Input) -> Prediction {
             json!({ "entities": all, "ranked": ranked, "shown": shown })
         }
         Task::Quotes => {
-            let quotes: Vec<Value> = facts
-                .quotes
+            let mut quotes = facts.quotes;
+            quotes.extend(quote::stances(&text.read()));
+            quotes.sort_by_key(|quote| quote.content.first().map(|piece| piece.start));
+            let quotes: Vec<Value> = quotes
                 .iter()
                 .map(|quote| {
                     let content: Vec<_> = quote.content.iter().map(|&span| text.points(span)).collect();
