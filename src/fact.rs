@@ -48,7 +48,7 @@ pub struct First {
     pub quotes: usize,
 }
 
-/// What every finder reads: the article cut into sentences and tokens, once.
+/// What every finder reads: the article cut into sentences, tokens and words, once.
 pub struct Text<'a> {
     pub article: &'a Article,
     /// `Prose::text`: all spans here are ranges of it.
@@ -56,7 +56,9 @@ pub struct Text<'a> {
     pub sentences: &'a [Sentence],
     /// The tokens of all sentences in order.
     pub tokens: Vec<Token>,
-    /// Per sentence: its range of `tokens`.
+    /// For each token what tables compare.
+    pub words: Vec<phrase::Word>,
+    /// Per sentence: its range of `tokens` and of `words`.
     pub sentence_tokens: Vec<std::ops::Range<usize>>,
     /// The headline's span, where it stands in the page.
     pub headline: Option<Span>,
@@ -76,17 +78,17 @@ impl<'a> Text<'a> {
             Some(crate::article::Words::InPage(span)) => Some(span),
             _ => None,
         };
-        Text { article, text, sentences, tokens: all, sentence_tokens, headline }
+        let words = phrase::words(text, &all);
+        Text { article, text, sentences, tokens: all, words, sentence_tokens, headline }
     }
 }
 
 /// Finds the facts of an article.
-pub fn facts(article: &Article, blocks: &Blocks, sentences: &[Sentence]) -> Facts {
-    let text = Text::new(article, blocks, sentences);
-    let dates = date::find(&text);
-    let numbers = number::find(&text, &dates);
-    let entities = entity::find(&text, &dates, &numbers);
-    let quotes = quote::find(&text, &entities);
+pub fn facts(text: &Text) -> Facts {
+    let dates = date::find(text);
+    let numbers = number::find(text, &dates);
+    let entities = entity::find(text, &dates, &numbers);
+    let quotes = quote::find(text, &entities);
     Facts::of(entities, numbers, dates, quotes)
 }
 

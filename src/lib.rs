@@ -91,8 +91,9 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
         article.published = Some(article::Stamp { day, written: day.to_string(), place: None });
     }
     analysis.sentences = sentence::sentences(article, blocks);
-    analysis.facts = fact::facts(article, blocks, &analysis.sentences);
-    fact::rank::rank(&mut analysis.facts, &fact::Text::new(article, blocks, &analysis.sentences));
+    let text = fact::Text::new(article, blocks, &analysis.sentences);
+    analysis.facts = fact::facts(&text);
+    fact::rank::rank(&mut analysis.facts, &text);
     let budget = summary::Budget::Words(options.words);
     analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, budget);
     fact::rank::beside(&mut analysis.facts, &analysis.summary.spans(&analysis.sentences));

@@ -430,7 +430,7 @@ mod tests {
         let mut article = Article::of_text(&blocks, Language::from_tag("en"), None);
         change(&mut article, &blocks);
         let sentences = sentence::sentences(&article, &blocks);
-        let facts = fact::facts(&article, &blocks, &sentences);
+        let facts = fact::facts(&fact::Text::new(&article, &blocks, &sentences));
         summary(&article, &blocks, &sentences, &facts, Budget::Words(words))
     }
 

@@ -17,7 +17,7 @@ mod years;
 
 use super::Text;
 use super::clause::Clauses;
-use super::phrase::{core_hull, words};
+use super::phrase::core_hull;
 use super::timeline::Side;
 use crate::span::Span;
 use grammar::{Calendar, Found};
@@ -61,10 +61,10 @@ impl DateFact {
 /// All dates in text order.
 pub fn find(text: &Text) -> Vec<DateFact> {
     let language = text.article.language;
-    let words = words(text);
+    let words = &text.words;
     let clauses = Clauses::of(language);
     let published = text.article.published.as_ref().map(|stamp| stamp.day);
-    let calendar = Calendar::of(language, &words);
+    let calendar = Calendar::of(language, words);
     let mut dates: Vec<DateFact> = Vec::new();
     let mut quarter: Option<String> = None;
     // How many dates there were when the sentence before this one began.

@@ -16,7 +16,6 @@ mod unit;
 mod words;
 
 use super::clause::Clauses;
-use super::phrase::words;
 use super::{DateFact, Text};
 use crate::span::Span;
 use scan::Step;
@@ -64,11 +63,10 @@ pub fn find(text: &Text, dates: &[DateFact]) -> Vec<NumberFact> {
     let language = text.article.language;
     let numbers = Numbers::of(language);
     let clauses = Clauses::of(language);
-    let words = words(text);
     let mut dates = dates.iter().peekable();
     let mut facts = Vec::new();
     for range in &text.sentence_tokens {
-        let w = &words[range.clone()];
+        let w = &text.words[range.clone()];
         let mut at = 0;
         // Where the words free for a number begin: behind the last date or number.
         let mut free = 0;

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Text;
 use crate::lang::WordHash;
 use crate::span::Span;
 use crate::token::{Token, TokenKind, tokens};
@@ -74,9 +73,9 @@ fn core(text: &str, span: Span) -> Span {
     core
 }
 
-/// The words of every token of the article, in order.
-pub fn words(text: &Text) -> Vec<Word> {
-    text.tokens.iter().map(|token| Word::new(text.text, token)).collect()
+/// The word of every token, in order.
+pub fn words(text: &str, tokens: &[Token]) -> Vec<Word> {
+    tokens.iter().map(|token| Word::new(text, token)).collect()
 }
 
 /// Phrases with what they mean.

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use super::clause::{ClauseWord, Clauses};
 use super::entity::gazetteer::{Gazetteer, gazetteer};
-use super::phrase::{self, Lexicon, Word};
+use super::phrase::{Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
 use super::{Entity, EntityKind, Facts, NumberKind, QuoteKind, Text};
 use crate::article::ParagraphKind;
@@ -124,7 +124,7 @@ pub fn words_beside(what: Span, fact: Span, text: &Text) -> u32 {
 /// The article with its words and the tables of its language.
 pub struct Reader<'a> {
     text: &'a Text<'a>,
-    words: Vec<Word>,
+    words: &'a [Word],
     clauses: &'static Clauses,
     lexicon: &'static lexicon::Lexicon,
     gazetteer: &'static Gazetteer,
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
             facts.quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed));
         Reader {
             text,
-            words: phrase::words(text),
+            words: &text.words,
             clauses: Clauses::of(language),
             lexicon: lexicon::Lexicon::of(language),
             gazetteer: gazetteer(language),

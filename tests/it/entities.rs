@@ -80,7 +80,7 @@ fn find(text: &str, language: Language) -> (String, Vec<Entity>) {
     let blocks = block::blocks(&page);
     let article = Article::of_text(&blocks, language, None);
     let sentences = sentence::sentences(&article, &blocks);
-    let facts = fact::facts(&article, &blocks, &sentences);
+    let facts = fact::facts(&fact::Text::new(&article, &blocks, &sentences));
     let entities = [facts.people, facts.organisations, facts.places].concat();
     (blocks.prose.text, entities)
 }

@@ -39,8 +39,8 @@ fn with<T>(
     let blocks = block::blocks(&page);
     let article = Article::of_text(&blocks, language, Day::new(2025, 3, 20));
     let sentences = sentence::sentences(&article, &blocks);
-    let mut facts = fact::facts(&article, &blocks, &sentences);
     let text = Text::new(&article, &blocks, &sentences);
+    let mut facts = fact::facts(&text);
     choose(&mut facts, &text);
     then(&facts, &text)
 }
@@ -222,8 +222,8 @@ fn what_leans_comes_last_and_is_none_in_a_list() {
     let mut article = Article::of_text(&blocks, lang::ENGLISH, None);
     let numbers = |article: &Article| {
         let sentences = sentence::sentences(article, &blocks);
-        let mut facts = fact::facts(article, &blocks, &sentences);
         let text = Text::new(article, &blocks, &sentences);
+        let mut facts = fact::facts(&text);
         fact::rank::rank(&mut facts, &text);
         facts.numbers.iter().map(|number| number.span.of(text.text).to_owned()).collect::<Vec<_>>()
     };
@@ -333,8 +333,9 @@ fn the_writer_is_none_of_the_story() {
     let mut article = Article::of_text(&blocks, lang::ENGLISH, Day::new(2025, 3, 20));
     let count = |article: &Article| {
         let sentences = sentence::sentences(article, &blocks);
-        let mut facts = fact::facts(article, &blocks, &sentences);
-        fact::rank::rank(&mut facts, &Text::new(article, &blocks, &sentences));
+        let text = Text::new(article, &blocks, &sentences);
+        let mut facts = fact::facts(&text);
+        fact::rank::rank(&mut facts, &text);
         (facts.people.len(), facts.dates.len())
     };
     assert_eq!(count(&article), (1, 1));
@@ -410,8 +411,8 @@ fn a_weekday_of_a_text_that_was_changed_later_is_none() {
     let mut article = Article::of_text(&blocks, lang::ENGLISH, Day::new(2025, 3, 20));
     let dates = |article: &Article| {
         let sentences = sentence::sentences(article, &blocks);
-        let mut facts = fact::facts(article, &blocks, &sentences);
         let text = Text::new(article, &blocks, &sentences);
+        let mut facts = fact::facts(&text);
         fact::rank::judged(&mut facts, &text);
         facts.dates.iter().map(|date| date.span.of(text.text).to_owned()).collect::<Vec<_>>()
     };

@@ -258,7 +258,7 @@ impl Text {
     }
 
     pub fn facts(&self) -> Facts {
-        fact::facts(&self.article, &self.blocks, &self.sentences)
+        fact::facts(&self.read())
     }
 
     pub fn words(&self, span: Span) -> &str {

@@ -99,8 +99,8 @@ fn rows(root: &Path, id: &str, judgements: &[Judgement]) -> Result<Vec<Row>, Str
     let Some(article) = &analysis.article else { return Ok(Vec::new()) };
     let blocks = &analysis.blocks;
     let sentences = sentence::sentences(article, blocks);
-    let mut facts = fact::facts(article, blocks, &sentences);
     let text = fact::Text::new(article, blocks, &sentences);
+    let mut facts = fact::facts(&text);
     let places = Places::new(&page, &blocks.prose);
     let place = |spans: &[Span]| -> String {
         let pieces: Vec<_> = spans.iter().flat_map(|span| places.place(*span)).collect();
