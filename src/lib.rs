@@ -95,7 +95,7 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     analysis.facts = fact::facts(&text);
     fact::rank::rank(&mut analysis.facts, &text);
     let budget = summary::Budget::Words(options.words);
-    analysis.summary = summary::summary(article, blocks, &analysis.sentences, &analysis.facts, budget);
+    analysis.summary = summary::summary(&text, &analysis.facts, budget);
     fact::rank::beside(&mut analysis.facts, &analysis.summary.spans(&analysis.sentences));
     analysis
 }

@@ -14,13 +14,14 @@ pub mod features;
 pub mod leaning;
 pub mod standing;
 pub mod terms;
+pub mod words;
 
 use std::sync::OnceLock;
 
-use crate::article::{Article, ParagraphKind, Words};
-use crate::block::{Blocks, count_words};
+use crate::article::{ParagraphKind, Words};
+use crate::block::count_words;
 use crate::boilerplate::setting::last_mark;
-use crate::fact::Facts;
+use crate::fact::{Facts, Text};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::trees::Trees;
@@ -157,15 +158,9 @@ impl Ranker {
 }
 
 /// Chooses the key sentences.
-pub fn summary(
-    article: &Article,
-    blocks: &Blocks,
-    sentences: &[Sentence],
-    facts: &Facts,
-    budget: Budget,
-) -> Summary {
+pub fn summary(text: &Text, facts: &Facts, budget: Budget) -> Summary {
     let none = |why| Summary { choices: Vec::new(), abstained: Some(why) };
-    match draft(article, blocks, sentences, facts) {
+    match draft(text, facts) {
         Err(why) => none(why),
         Ok(draft) => match choices(&draft, Ranker::shipped(), budget) {
             choices if choices.is_empty() => none(Abstained::NoneStands),
@@ -175,25 +170,23 @@ pub fn summary(
 }
 
 /// The candidates with what is seen of them, or why there is no summary.
-pub fn draft(
-    article: &Article,
-    blocks: &Blocks,
-    sentences: &[Sentence],
-    facts: &Facts,
-) -> Result<Draft, Abstained> {
+pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
+    let Text { article, sentences, .. } = *text;
     if article.is_live {
         return Err(Abstained::Live);
     }
     if !article.is_sure() {
         return Err(Abstained::Unsure);
     }
-    let text = blocks.prose.text.as_str();
-    let readable = readable(text, sentences)?;
+    let counts: Vec<u32> =
+        sentences.iter().map(|sentence| count_words(sentence.span.of(text.text))).collect();
+    let readable = readable(&counts, sentences)?;
     let candidates: Vec<Candidate> = (0..readable.len())
         .map(|n| {
             let Sentence { span, paragraph, .. } = sentences[readable[n]];
             let opens_paragraph = n == 0 || sentences[readable[n - 1]].paragraph != paragraph;
-            Candidate { span, paragraph, opens_paragraph, words: count_words(span.of(text)) }
+            let (words, words_at) = (counts[readable[n]], text.sentence_tokens[readable[n]].clone());
+            Candidate { span, paragraph, opens_paragraph, words, words_at }
         })
         .collect();
     let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
@@ -201,23 +194,24 @@ pub fn draft(
         return Err(Abstained::Short);
     }
     let language = article.language;
-    let terms = Terms::new(text, &candidates, language);
-    let known = |words: &Option<Words>| match words {
-        Some(Words::InPage(span)) => terms.known(span.of(text), language),
+    let words = words::of_text(text);
+    let terms = Terms::new(&words, &candidates, language);
+    let known = |known: &Option<Words>| match known {
+        Some(Words::InPage(span)) => terms.known(span.of(text.text), language),
         Some(Words::InHead(words)) => terms.known(words, language),
         None => Vec::new(),
     };
     let headline = known(&article.headline);
     // Of a description in the head the reader sees nothing.
     let dek = match article.dek {
-        Some(Words::InPage(span)) => terms.known(span.of(text), language),
+        Some(Words::InPage(span)) => terms.known(span.of(text.text), language),
         _ => Vec::new(),
     };
     let mut people: Vec<Span> =
         facts.people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     people.sort_unstable();
-    let mut standing = standing::standing(text, &candidates, &people, language);
-    let mut leaning = leaning::leaning(text, &candidates, &terms, language);
+    let mut standing = standing::standing(text.text, &candidates, &people, language);
+    let mut leaning = leaning::leaning(&words, &candidates, &terms, language);
     // What a sentence leans on may be what lies between the two: a heading, a list.
     let is_torn: Vec<bool> =
         (0..readable.len()).map(|n| n == 0 || readable[n] != readable[n - 1] + 1).collect();
@@ -229,7 +223,7 @@ pub fn draft(
         }
         // Behind a question stands its answer.
         let is_answer =
-            !is_torn[n] && matches!(last_mark(candidates[n - 1].span.of(text)), Some('?' | '？' | '؟'));
+            !is_torn[n] && matches!(last_mark(candidates[n - 1].span.of(text.text)), Some('?' | '？' | '؟'));
         leaning.before |= *standing == Standing::Leaning || is_answer;
         if is_said[n] {
             *standing = Standing::Never;
@@ -237,7 +231,7 @@ pub fn draft(
     }
     let mut told = [headline.as_slice(), &dek].concat();
     told.sort_unstable();
-    let (features, topics) = features::features(text, &candidates, &standing, &terms, headline, language);
+    let (features, topics) = features::features(&words, &candidates, &standing, &terms, headline, language);
     Ok(Draft {
         sentences: readable,
         candidates,
@@ -253,12 +247,12 @@ pub fn draft(
 }
 
 /// The sentences that a summary may be made of: those of paragraphs, or of quotations as well where paragraphs hold hardly any
-/// text.
-fn readable(text: &str, sentences: &[Sentence]) -> Result<Vec<usize>, Abstained> {
+/// text. `counts` are the words of each.
+fn readable(counts: &[u32], sentences: &[Sentence]) -> Result<Vec<usize>, Abstained> {
     let of = |kinds: &[ParagraphKind]| -> Vec<usize> {
         (0..sentences.len()).filter(|&i| kinds.contains(&sentences[i].kind)).collect()
     };
-    let words = |list: &[usize]| list.iter().map(|&i| count_words(sentences[i].span.of(text))).sum::<u32>();
+    let words = |list: &[usize]| list.iter().map(|&i| counts[i]).sum::<u32>();
     let mut readable = of(&[ParagraphKind::Text]);
     if words(&readable) < LEAST_WORDS {
         readable = of(&[ParagraphKind::Text, ParagraphKind::Quotation]);
@@ -402,7 +396,8 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block;
+    use crate::article::Article;
+    use crate::block::{self, Blocks};
     use crate::fact;
     use crate::lang::Language;
     use crate::page::Page;
@@ -430,8 +425,8 @@ mod tests {
         let mut article = Article::of_text(&blocks, Language::from_tag("en"), None);
         change(&mut article, &blocks);
         let sentences = sentence::sentences(&article, &blocks);
-        let facts = fact::facts(&fact::Text::new(&article, &blocks, &sentences));
-        summary(&article, &blocks, &sentences, &facts, Budget::Words(words))
+        let text = Text::new(&article, &blocks, &sentences);
+        summary(&text, &fact::facts(&text), Budget::Words(words))
     }
 
     #[test]

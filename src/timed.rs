@@ -46,7 +46,7 @@ pub fn stages(page: &Page, options: &Options, now: impl Fn() -> f64) -> Vec<(&'s
         fact::rank::rank(&mut facts, &text);
         lap("rank");
         let budget = summary::Budget::Words(options.words);
-        let summary = summary::summary(found, &blocks, &sentences, &facts, budget);
+        let summary = summary::summary(&text, &facts, budget);
         fact::rank::beside(&mut facts, &summary.spans(&sentences));
         lap("summary");
         let analysis = crate::Analysis { blocks, judgement, article, sentences, facts, summary };

@@ -6,11 +6,14 @@
 //! words and verbs of speaking; without them those features are 0.
 //! Everything is a few passes over the terms; sums run in text order. Not here: which feature counts how much (`rank.weights`).
 
+use std::ops::Range;
+
 use super::standing::Standing;
 use super::terms::{Terms, shared};
+use super::words::Word;
 use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
-use crate::token::{TokenKind, tokens};
+use crate::token::TokenKind;
 use crate::trees::features;
 
 /// A kind of evidence: what a group of features looks at.
@@ -126,6 +129,8 @@ pub struct Candidate {
     pub paragraph: u32,
     pub opens_paragraph: bool,
     pub words: u32,
+    /// Its words among those of the text.
+    pub words_at: Range<usize>,
 }
 
 /// Counts stop here, so that long texts are like each other.
@@ -144,7 +149,7 @@ pub struct Topics {
 
 /// The features of every candidate, in order, while none is chosen.
 pub fn features(
-    text: &str,
+    words: &[Word],
     candidates: &[Candidate],
     standing: &[Standing],
     terms: &Terms,
@@ -170,7 +175,7 @@ pub fn features(
     let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
     let mean = total as f32 / count.max(1) as f32;
     let surfaces: Vec<Surface> =
-        candidates.iter().map(|candidate| Surface::of(text, candidate, language)).collect();
+        candidates.iter().map(|candidate| Surface::of(words, candidate, language)).collect();
     let covered = |list: &[u32], i: usize, mass: u32| {
         let held = terms.of[i].iter().filter(|term| list.binary_search(term).is_ok());
         held.map(|&term| terms.frequency[term as usize]).sum::<u32>() as f32 / mass.max(1) as f32
@@ -371,30 +376,27 @@ struct Surface {
 }
 
 impl Surface {
-    fn of(text: &str, candidate: &Candidate, language: Language) -> Self {
+    fn of(words: &[Word], candidate: &Candidate, language: Language) -> Self {
         static SPEECH_VERBS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
             lang::cue_verbs(language).pairs().map(|(verb, _)| (verb, ())).collect()
         });
-        let (function_words, speech_verbs) = (lang::grammar(language), SPEECH_VERBS.of(language));
+        let speech_verbs = SPEECH_VERBS.of(language);
         let mut surface = Surface::default();
         let mut opened = None;
-        for (n, token) in tokens(text, candidate.span).into_iter().enumerate() {
-            let words = token.span.of(text);
-            match token.kind {
+        for (n, word) in words[candidate.words_at.clone()].iter().enumerate() {
+            match word.kind {
                 TokenKind::Word => {
-                    let is_capital = words.starts_with(char::is_uppercase);
-                    let lower = words.to_lowercase();
-                    let is_function_word = function_words.contains_key(lower.as_str());
-                    surface.function_words += u32::from(is_function_word);
+                    let is_capital = word.text.starts_with(char::is_uppercase);
+                    surface.function_words += u32::from(word.is_grammar);
                     surface.names += u32::from(n > 0 && is_capital);
-                    surface.starts_with_name |= n == 0 && is_capital && !is_function_word;
-                    surface.speaks |= speech_verbs.contains_key(words);
+                    surface.starts_with_name |= n == 0 && is_capital && !word.is_grammar;
+                    surface.speaks |= speech_verbs.contains_key(word.text);
                 }
                 TokenKind::Number => surface.numbers += 1,
-                TokenKind::Mark => match (words, opened) {
-                    ("“" | "«" | "„" | "「" | "\"", None) => opened = Some(token.span.start),
+                TokenKind::Mark => match (word.text, opened) {
+                    ("“" | "«" | "„" | "「" | "\"", None) => opened = Some(word.span.start),
                     ("”" | "»" | "“" | "」" | "\"", Some(from)) => {
-                        surface.quoted += (token.span.end - from) as usize;
+                        surface.quoted += (word.span.end - from) as usize;
                         opened = None;
                     }
                     ("," | "，" | "、" | "،", _) => surface.commas += 1,

@@ -8,10 +8,12 @@
 //! Method: a few classes of words (`lang/*/leaning_words.txt`), capital letters and the first place of each term; no parser. A language
 //! without the table gets names only. Source: ours.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::features::Candidate;
 use super::terms::Terms;
+use super::words;
 use crate::lang::{self, ByLanguage, Language, WordHash, Words};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
@@ -54,10 +56,19 @@ enum Class {
 
 /// The classes of one language's words.
 struct Table {
-    /// By words joined with spaces.
-    entries: HashMap<String, Class, WordHash>,
-    /// By first word: how many words the longest entry has.
-    longest: HashMap<String, usize, WordHash>,
+    /// By words joined with spaces: entries of several words.
+    phrases: HashMap<String, Class, WordHash>,
+    /// By first word.
+    words: HashMap<String, Known, WordHash>,
+}
+
+/// What the table knows of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Of the entry that it is by itself.
+    class: Option<Class>,
+    /// How many words the longest entry has that begins with it; 0 when none does.
+    longest: usize,
 }
 
 impl Table {
@@ -79,46 +90,54 @@ impl Table {
             // "this week" stands alone at a sentence's start and elsewhere.
             let alone = lang::leaning_starts(language).pairs().filter(|(_, class)| *class == "alone");
             let entries = alone.chain(lang::leaning_words(language).pairs());
-            let joined = |entry: &str| {
-                let words = words(entry, Span::new(0, entry.len()));
-                words.into_iter().map(|word| word.lower).collect::<Vec<_>>().join(" ")
-            };
-            let entries: HashMap<String, Class, WordHash> =
-                entries.map(|(entry, c)| (joined(entry), class(c))).collect();
-            let mut longest = HashMap::default();
-            for entry in entries.keys() {
-                let first = entry.split(' ').next().unwrap_or_default();
-                let most: &mut usize = longest.entry(first.to_owned()).or_default();
-                *most = entry.split(' ').count().max(*most);
+            let (mut phrases, mut known) = (HashMap::default(), HashMap::<String, Known, _>::default());
+            for (entry, code) in entries {
+                let tokens = tokens(entry, Span::new(0, entry.len()));
+                let words = words::of_tokens(entry, &tokens, language);
+                let parts: Vec<String> = parts(&words).map(|part| part.lower.into_owned()).collect();
+                let [first, rest @ ..] = &parts[..] else { continue };
+                let known = known.entry(first.clone()).or_default();
+                known.longest = known.longest.max(parts.len());
+                if rest.is_empty() {
+                    known.class = Some(class(code));
+                } else {
+                    phrases.insert(parts.join(" "), class(code));
+                }
             }
-            Table { entries, longest }
+            Table { phrases, words: known }
         });
         TABLES.of(language)
     }
 
     /// The longest entry at a word: its class and how many words it has.
     fn at(&self, words: &[Word], at: usize) -> Option<(Class, usize)> {
-        let most = (*self.longest.get(&words[at].lower)?).min(words.len() - at);
-        let mut joined = String::new();
-        let mut found = None;
-        for length in 1..=most {
-            if length > 1 {
-                joined.push(' ');
-            }
+        let Known { class, longest } = words[at].known;
+        // "The two" is no part of "the two-day visit".
+        let is_whole = |length: usize| !words.get(at + length).is_some_and(|next| next.is_hyphened);
+        let mut found = class.filter(|_| is_whole(1)).map(|class| (class, 1));
+        let most = longest.min(words.len() - at);
+        if most < 2 {
+            return found;
+        }
+        let mut joined = words[at].lower.to_string();
+        for length in 2..=most {
+            joined.push(' ');
             joined.push_str(&words[at + length - 1].lower);
-            // "The two" is no part of "the two-day visit".
-            if words.get(at + length).is_some_and(|next| next.is_hyphened) {
-                continue;
+            if is_whole(length) {
+                found = self.phrases.get(&joined).map(|&class| (class, length)).or(found);
             }
-            found = self.entries.get(&joined).map(|&class| (class, length)).or(found);
         }
         found
     }
 }
 
 /// A word as far as leaning goes; elided articles are words of their own.
-struct Word {
-    lower: String,
+struct Word<'a> {
+    lower: Cow<'a, str>,
+    is_grammar: bool,
+    known: Known,
+    /// Its term, when it is one of the sentences'.
+    term: Option<u32>,
     is_capital: bool,
     /// Whether a mark stands between it and the word before; the same for a bracket that opens.
     is_behind_mark: bool,
@@ -128,17 +147,41 @@ struct Word {
     is_quoted: bool,
 }
 
-fn words(text: &str, span: Span) -> Vec<Word> {
-    let mut words = Vec::new();
+/// A word between apostrophes.
+struct Part<'a> {
+    lower: Cow<'a, str>,
+    /// Whether it is the whole of its word.
+    is_whole: bool,
+    is_capital: bool,
+}
+
+/// The parts of a word.
+fn parts_of<'a>(word: &'a words::Word) -> impl Iterator<Item = Part<'a>> {
+    let parts = word.text.split(['\'', '’']).filter(|part| !part.is_empty());
+    parts.map(|part| {
+        let bare = part.trim_end_matches('.');
+        let is_whole = bare.len() == word.text.len();
+        let lower = if is_whole { Cow::Borrowed(&*word.lower) } else { Cow::Owned(bare.to_lowercase()) };
+        Part { lower, is_whole, is_capital: part.starts_with(char::is_uppercase) }
+    })
+}
+
+/// The parts of all words that are no marks.
+fn parts<'a>(words: &'a [words::Word]) -> impl Iterator<Item = Part<'a>> {
+    words.iter().filter(|word| word.kind != TokenKind::Mark).flat_map(parts_of)
+}
+
+/// The words of a sentence, with what is known of each.
+fn read<'a>(sentence: &'a [words::Word], table: &Table, terms: &Terms, grammar: &Words<()>) -> Vec<Word<'a>> {
+    let mut words = Vec::with_capacity(sentence.len());
     let (mut is_behind_mark, mut is_bracketed, mut is_quoted) = (false, false, false);
     let mut is_hyphened = false;
-    for token in tokens(text, span) {
-        let whole = token.span.of(text);
-        if token.kind == TokenKind::Mark {
-            is_behind_mark |= !matches!(whole, "-" | "‐" | "." | "’" | "'");
-            is_hyphened = !token.is_spaced && matches!(whole, "-" | "‐");
-            is_bracketed = matches!(whole, "(" | "[");
-            is_quoted = match whole {
+    for word in sentence {
+        if word.kind == TokenKind::Mark {
+            is_behind_mark |= !matches!(word.text, "-" | "‐" | "." | "’" | "'");
+            is_hyphened = !word.is_spaced && matches!(word.text, "-" | "‐");
+            is_bracketed = matches!(word.text, "(" | "[");
+            is_quoted = match word.text {
                 "\"" => !is_quoted,
                 "„" | "«" | "「" => true,
                 "“" => !is_quoted,
@@ -147,11 +190,19 @@ fn words(text: &str, span: Span) -> Vec<Word> {
             };
             continue;
         }
-        is_hyphened &= !token.is_spaced;
-        for part in whole.split(['\'', '’']).filter(|part| !part.is_empty()) {
-            let is_capital = part.starts_with(char::is_uppercase);
-            let lower = part.trim_end_matches('.').to_lowercase();
-            words.push(Word { lower, is_capital, is_behind_mark, is_hyphened, is_bracketed, is_quoted });
+        is_hyphened &= !word.is_spaced;
+        for Part { lower, is_whole, is_capital } in parts_of(word) {
+            words.push(Word {
+                is_grammar: if is_whole { word.is_grammar } else { grammar.contains_key(&*lower) },
+                known: table.words.get(&*lower).copied().unwrap_or_default(),
+                term: terms.id(&lower),
+                lower,
+                is_capital,
+                is_behind_mark,
+                is_hyphened,
+                is_bracketed,
+                is_quoted,
+            });
             (is_behind_mark, is_hyphened, is_bracketed) = (false, false, false);
         }
     }
@@ -159,7 +210,12 @@ fn words(text: &str, span: Span) -> Vec<Word> {
 }
 
 /// What every candidate leans on, in order.
-pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: Language) -> Vec<Leaning> {
+pub fn leaning(
+    words: &[words::Word],
+    candidates: &[Candidate],
+    terms: &Terms,
+    language: Language,
+) -> Vec<Leaning> {
     let table = Table::of(language);
     static PERSONS: ByLanguage<Words<()>> = ByLanguage::new(|language| {
         // The table has what is counted: "two officers".
@@ -169,8 +225,9 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
     static COMMON: ByLanguage<Words<()>> =
         ByLanguage::new(|language| lang::common_words(language).entries().map(|word| (word, ())).collect());
     let (grammar, persons, common) = (lang::grammar(language), PERSONS.of(language), COMMON.of(language));
-    let all: Vec<Vec<Word>> = candidates.iter().map(|candidate| words(text, candidate.span)).collect();
-    let has_capital_nouns = has_capital_nouns(&all, table);
+    let read = |candidate: &Candidate| read(&words[candidate.words_at.clone()], table, terms, grammar);
+    let all: Vec<Vec<Word>> = candidates.iter().map(read).collect();
+    let has_capital_nouns = has_capital_nouns(&all);
     let has_capitals = all.iter().flatten().any(|word| word.is_capital);
     // By term: the first sentence that holds it, and the first that holds it as the end of a longer name or in brackets.
     let mut first = vec![usize::MAX; terms.frequency.len()];
@@ -183,7 +240,7 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
             *first = n.min(*first);
         }
         for word in words.iter().skip(1).filter(|word| word.is_capital) {
-            if let Some(term) = terms.id(&word.lower) {
+            if let Some(term) = word.term {
                 is_proper[term as usize] = true;
             }
         }
@@ -191,15 +248,14 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
     for (n, words) in all.iter().enumerate() {
         for at in 0..words.len() {
             let is_name_before = |before: usize| {
-                let lower = words[before].lower.as_str();
-                is_name(words, before, grammar)
-                    && (before > 0 || !common.contains_key(lower))
-                    && table.entries.get(lower).is_none_or(|class| *class == Class::Noun)
+                is_name(words, before)
+                    && (before > 0 || !common.contains_key(&*words[before].lower))
+                    && words[before].known.class.is_none_or(|class| class == Class::Noun)
             };
             let is_behind_name = at > 0 && !words[at].is_behind_mark && is_name_before(at - 1);
-            if is_name(words, at, grammar)
+            if is_name(words, at)
                 && (is_behind_name || words[at].is_bracketed)
-                && let Some(term) = terms.id(&words[at].lower)
+                && let Some(term) = words[at].term
             {
                 let in_full = &mut in_full[term as usize];
                 *in_full = n.min(*in_full);
@@ -208,9 +264,7 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
     }
     let mut reader = Reader {
         table,
-        grammar,
         persons,
-        terms,
         first: &first,
         in_full: &in_full,
         is_proper: &is_proper,
@@ -224,13 +278,13 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
     let mut is_new = vec![false; terms.frequency.len()];
     for (n, words) in all.iter().enumerate() {
         for at in 0..words.len() {
-            let brought = match table.entries.get(&words[at].lower) {
+            let brought = match words[at].known.class {
                 Some(Class::Definite) => &mut is_familiar,
                 Some(Class::Article) => &mut is_new,
                 _ => continue,
             };
             for word in &words[at + 1..reader.phrase(words, at + 1)] {
-                if let Some(term) = terms.id(&word.lower)
+                if let Some(term) = word.term
                     && first[term as usize] == n
                 {
                     brought[term as usize] = true;
@@ -243,10 +297,10 @@ pub fn leaning(text: &str, candidates: &[Candidate], terms: &Terms, language: La
 }
 
 /// Whether nouns begin with a capital: whether most words behind a definite article do.
-fn has_capital_nouns(all: &[Vec<Word>], table: &Table) -> bool {
+fn has_capital_nouns(all: &[Vec<Word>]) -> bool {
     let (mut capitals, mut count) = (0, 0);
     for pair in all.iter().flat_map(|words| words.windows(2)) {
-        if table.entries.get(&pair[0].lower) == Some(&Class::Definite) {
+        if pair[0].known.class == Some(Class::Definite) {
             count += 1;
             capitals += usize::from(pair[1].is_capital);
         }
@@ -257,9 +311,7 @@ fn has_capital_nouns(all: &[Vec<Word>], table: &Table) -> bool {
 /// What is known of the whole text when one of its sentences is read.
 struct Reader<'a> {
     table: &'a Table,
-    grammar: &'a Words<()>,
     persons: &'a Words<()>,
-    terms: &'a Terms,
     /// By term: the first sentence that holds it, and the first that holds it as the last word of a name or in brackets.
     first: &'a [usize],
     in_full: &'a [usize],
@@ -301,14 +353,13 @@ impl Reader<'_> {
                     has_someone |= self.has_person(words, at + 1);
                 }
                 Some(Class::Alone) => {}
-                _ if is_name(words, at, self.grammar) => {
+                _ if is_name(words, at) => {
                     // Every word has a capital at the start of a sentence.
-                    let term = self.terms.id(&words[at].lower);
-                    let is_name = at > 0 || term.is_some_and(|term| self.is_proper[term as usize]);
+                    let is_name = at > 0 || words[at].term.is_some_and(|term| self.is_proper[term as usize]);
                     (has_someone, has_noun) = (has_someone || is_name, has_noun || is_name);
                     self.name(n, words, at, &mut leaning);
                 }
-                _ if !self.has_capitals && !self.grammar.contains_key(words[at].lower.as_str()) => {
+                _ if !self.has_capitals && !words[at].is_grammar => {
                     (has_someone, has_noun) = (true, true);
                 }
                 _ => {}
@@ -326,14 +377,14 @@ impl Reader<'_> {
             a > 0
                 && a < words.len()
                 && !words[a].is_behind_mark
-                && is_name(words, a - 1, self.grammar)
+                && is_name(words, a - 1)
                 && words[a].is_capital
                 && !self.is(&words[a - 1], Class::Title)
         };
         if is_joined(at) || is_joined(at + 1) {
             return;
         }
-        let Some(term) = self.terms.id(&words[at].lower) else { return };
+        let Some(term) = words[at].term else { return };
         if self.in_full[term as usize] < n {
             leaning.known.push((vec![term], self.in_full[term as usize]));
         }
@@ -345,7 +396,7 @@ impl Reader<'_> {
         while to < words.len()
             && to < from + PHRASE
             && !words[to].is_behind_mark
-            && !self.grammar.contains_key(words[to].lower.as_str())
+            && !words[to].is_grammar
             && matches!(self.table.at(words, to), None | Some((Class::Noun | Class::Title, _)))
         {
             to += 1;
@@ -358,9 +409,7 @@ impl Reader<'_> {
 
     /// Whether the noun phrase from `from` on is of a person.
     fn has_person(&self, words: &[Word], from: usize) -> bool {
-        words[from..self.phrase(words, from)]
-            .iter()
-            .any(|word| self.persons.contains_key(word.lower.as_str()))
+        words[from..self.phrase(words, from)].iter().any(|word| self.persons.contains_key(&*word.lower))
     }
 
     /// The noun phrase from `from` on, behind a definite article.
@@ -375,7 +424,7 @@ impl Reader<'_> {
         let told: Vec<u32> = phrase
             .iter()
             .filter(|word| !self.has_capital_nouns || word.is_capital)
-            .filter_map(|word| self.terms.id(&word.lower))
+            .filter_map(|word| word.term)
             .filter(|&term| self.first[term as usize] < n && !self.is_familiar[term as usize])
             .collect();
         let stands_in = |word: &Word| self.is(word, Class::Noun);
@@ -384,20 +433,19 @@ impl Reader<'_> {
                 leaning.known.push((told, from));
             }
         } else {
-            let is_new =
-                |word: &Word| self.terms.id(&word.lower).is_none_or(|term| self.first[term as usize] == n);
+            let is_new = |word: &Word| word.term.is_none_or(|term| self.first[term as usize] == n);
             leaning.before |= phrase.iter().take(STAND_IN).any(|word| stands_in(word) && is_new(word));
         }
     }
 
     fn is(&self, word: &Word, class: Class) -> bool {
-        self.table.entries.get(&word.lower) == Some(&class)
+        word.known.class == Some(class)
     }
 }
 
 /// Whether a word is written like one of a name; at the start of a sentence all words but those of grammar are.
-fn is_name(words: &[Word], at: usize, grammar: &Words<()>) -> bool {
-    words[at].is_capital && !(at == 0 && grammar.contains_key(words[at].lower.as_str()))
+fn is_name(words: &[Word], at: usize) -> bool {
+    words[at].is_capital && !(at == 0 && words[at].is_grammar)
 }
 
 #[cfg(test)]
@@ -409,20 +457,25 @@ mod tests {
     fn check(code: &str, sentences: &[&str], expected: &[&str]) {
         let text = sentences.join(" ");
         let mut candidates: Vec<Candidate> = Vec::new();
+        let mut all = Vec::new();
         let mut at = 0;
         for sentence in sentences {
             let span = Span::new(at, at + sentence.len());
+            let start = all.len();
+            all.extend(tokens(&text, span));
             candidates.push(Candidate {
                 span,
                 paragraph: 0,
                 opens_paragraph: false,
                 words: count_words(sentence),
+                words_at: start..all.len(),
             });
             at += sentence.len() + 1;
         }
         let language = Language::from_tag(code);
-        let terms = Terms::new(&text, &candidates, language);
-        let last = leaning(&text, &candidates, &terms, language).pop().unwrap_or_default();
+        let words = words::of_tokens(&text, &all, language);
+        let terms = Terms::new(&words, &candidates, language);
+        let last = leaning(&words, &candidates, &terms, language).pop().unwrap_or_default();
         let mut found = Vec::new();
         found.extend(last.before.then(|| "before".to_owned()));
         found.extend(last.shown.then(|| "shown".to_owned()));

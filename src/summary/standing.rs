@@ -5,9 +5,11 @@
 //! "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person. What else a sentence leans on:
 //! `leaning.rs`.
 
+use std::ops::Range;
+
 use super::features::Candidate;
 use crate::boilerplate::setting::last_mark;
-use crate::lang::{self, ByLanguage, Language, Words};
+use crate::lang::{self, ByLanguage, Language, Table, Words};
 use crate::span::Span;
 
 /// A sentence of fewer words says too little, one of more too much at once.
@@ -24,10 +26,9 @@ pub enum Standing {
 
 /// The standing of every candidate, in order; `people` is where people are named, ascending.
 pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language: Language) -> Vec<Standing> {
-    static LEANING: ByLanguage<Vec<(&str, &str)>> =
-        ByLanguage::new(|language| lang::leaning_starts(language).pairs().collect());
-    static CREDITS: ByLanguage<Vec<&str>> =
-        ByLanguage::new(|language| lang::credits(language).entries().collect());
+    static LEANING: ByLanguage<Entries> =
+        ByLanguage::new(|language| Entries::of(lang::leaning_starts(language)));
+    static CREDITS: ByLanguage<Entries> = ByLanguage::new(|language| Entries::of(lang::credits(language)));
     static OF_ONE: ByLanguage<Words<()>> = ByLanguage::new(|language| {
         let is_of_one =
             |uses: &str| uses.contains("singular") && !uses.contains("neuter") && !uses.contains("first");
@@ -53,8 +54,8 @@ pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language:
         let words = candidate.span.of(text);
         let is_whole = quotation.is_whole(words);
         let is_fit = SENTENCE_WORDS.contains(&candidate.words) && is_whole && ends_as_sentence(words);
-        let lower = words.to_lowercase();
-        standing.push(if !is_fit || credits.iter().any(|credit| lower.contains(credit)) {
+        let lower = if is_fit { words.to_lowercase() } else { String::new() };
+        standing.push(if !is_fit || credits.stand_in(&lower) {
             Standing::Never
         } else if is_leaning(&lower, leaning) {
             // "She" is someone whom the sentence before names.
@@ -78,15 +79,48 @@ fn ends_as_sentence(words: &str) -> bool {
 }
 
 /// Whether a sentence in lower case begins with an entry that leans on an earlier one; the longest entry decides.
-fn is_leaning(lower: &str, entries: &[(&str, &str)]) -> bool {
+fn is_leaning(lower: &str, entries: &Entries) -> bool {
     let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_word_end =
         |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
     entries
-        .iter()
-        .filter(|(entry, _)| start.strip_prefix(entry).is_some_and(is_word_end))
+        .at(start.as_bytes())
+        .filter(|(entry, _)| is_word_end(&start[entry.len()..]))
         .max_by_key(|(entry, _)| entry.len())
         .is_some_and(|(_, class)| class.is_empty())
+}
+
+/// The entries of a table, to be found at any place of a text.
+struct Entries {
+    /// Ascending, each with its class.
+    list: Vec<(&'static str, &'static str)>,
+    /// By first byte: which of the entries begin with it.
+    by_start: Vec<Range<usize>>,
+}
+
+impl Entries {
+    fn of(table: Table) -> Self {
+        let mut list: Vec<(&str, &str)> = table.pairs().collect();
+        list.sort_unstable();
+        let before = |byte: usize| {
+            list.partition_point(|(entry, _)| {
+                entry.bytes().next().is_some_and(|first| usize::from(first) < byte)
+            })
+        };
+        let by_start = (0..=usize::from(u8::MAX)).map(|byte| before(byte)..before(byte + 1)).collect();
+        Entries { list, by_start }
+    }
+
+    /// Those that a text begins with, in the order of the table.
+    fn at<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = &'a (&'static str, &'static str)> {
+        let range = text.first().map_or(0..0, |first| self.by_start[usize::from(*first)].clone());
+        self.list[range].iter().filter(|(entry, _)| text.starts_with(entry.as_bytes()))
+    }
+
+    /// Whether one of them stands anywhere in a text.
+    fn stand_in(&self, text: &str) -> bool {
+        (0..text.len()).any(|at| self.at(&text.as_bytes()[at..]).next().is_some())
+    }
 }
 
 /// Where we are among a paragraph's quotation marks.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::features::Candidate;
+use super::words::{self, Word};
 use crate::lang::{self, Language};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
@@ -16,36 +17,67 @@ pub struct Terms {
     pub of: Vec<Vec<u32>>,
     /// Per term: how often it occurs.
     pub frequency: Vec<u32>,
-    ids: BTreeMap<String, u32>,
+    short: BTreeMap<Letters, u32>,
+    long: BTreeMap<Box<str>, u32>,
+}
+
+/// A term of up to [`TERM_LETTERS`] characters: these one after the other, 21 bits for each.
+type Letters = u128;
+
+/// So many letters of a word are its term: "Ukraine" and "Ukrainian" are one.
+const TERM_LETTERS: usize = 6;
+
+#[derive(Clone, Copy)]
+enum Term<'a> {
+    Short(Letters),
+    /// A number of more characters.
+    Long(&'a str),
 }
 
 impl Terms {
-    pub fn new(text: &str, candidates: &[Candidate], language: Language) -> Self {
-        let mut ids: BTreeMap<String, u32> = BTreeMap::new();
-        let mut frequency: Vec<u32> = Vec::new();
-        let mut of = Vec::with_capacity(candidates.len());
+    pub fn new(words: &[Word], candidates: &[Candidate], language: Language) -> Self {
+        let mut terms = Terms {
+            of: Vec::with_capacity(candidates.len()),
+            frequency: Vec::new(),
+            short: BTreeMap::new(),
+            long: BTreeMap::new(),
+        };
         for candidate in candidates {
-            let mut terms = Vec::new();
-            for_each_term(text, candidate.span, language, |term| {
-                let next = frequency.len() as u32;
-                let id = *ids.entry(term).or_insert(next);
-                if id == next {
-                    frequency.push(0);
-                }
-                frequency[id as usize] += 1;
-                terms.push(id);
-            });
-            terms.sort_unstable();
-            terms.dedup();
-            of.push(terms);
+            let mut own = Vec::new();
+            for_each_term(&words[candidate.words_at.clone()], language, |term| own.push(terms.add(term)));
+            own.sort_unstable();
+            own.dedup();
+            terms.of.push(own);
         }
-        Terms { of, frequency, ids }
+        terms
+    }
+
+    fn add(&mut self, term: Term) -> u32 {
+        let next = self.frequency.len() as u32;
+        let id = match term {
+            Term::Short(letters) => *self.short.entry(letters).or_insert(next),
+            Term::Long(number) => match self.long.get(number) {
+                Some(&id) => id,
+                None => *self.long.entry(number.into()).or_insert(next),
+            },
+        };
+        if id == next {
+            self.frequency.push(0);
+        }
+        self.frequency[id as usize] += 1;
+        id
     }
 
     /// Those terms of other words that occur in the sentences, ascending.
-    pub fn known(&self, words: &str, language: Language) -> Vec<u32> {
+    pub fn known(&self, text: &str, language: Language) -> Vec<u32> {
+        let tokens = tokens(text, Span::new(0, text.len()));
         let mut known = Vec::new();
-        for_each_term(words, Span::new(0, words.len()), language, |term| known.extend(self.ids.get(&term)));
+        for_each_term(&words::of_tokens(text, &tokens, language), language, |term| {
+            known.extend(match term {
+                Term::Short(letters) => self.short.get(&letters),
+                Term::Long(number) => self.long.get(number),
+            });
+        });
         known.sort_unstable();
         known.dedup();
         known
@@ -53,8 +85,7 @@ impl Terms {
 
     /// The term of one word in lower case, if it occurs in the sentences.
     pub fn id(&self, lower: &str) -> Option<u32> {
-        let letters: String = lower.chars().take(TERM_LETTERS).collect();
-        self.ids.get(&letters).copied()
+        self.short.get(&letters(lower.chars())).copied()
     }
 
     /// Of two sentences.
@@ -93,24 +124,23 @@ pub fn shared(a: &[u32], b: &[u32]) -> u32 {
     shared
 }
 
-/// So many letters of a word are its term: "Ukraine" and "Ukrainian" are one.
-const TERM_LETTERS: usize = 6;
-
-/// Calls `visit` with every term of a stretch of text, in order.
-fn for_each_term(text: &str, span: Span, language: Language, mut visit: impl FnMut(String)) {
+/// Calls `visit` with every term of some words, in order.
+fn for_each_term<'a>(words: &[Word<'a>], language: Language, mut visit: impl FnMut(Term<'a>)) {
     let function_words = lang::grammar(language);
-    for token in tokens(text, span) {
-        let words = token.span.of(text);
-        match token.kind {
+    for word in words {
+        match word.kind {
             TokenKind::Mark => {}
-            TokenKind::Number => visit(words.to_owned()),
-            TokenKind::Word if words.chars().any(is_without_spaces) => {
+            TokenKind::Number if word.text.chars().nth(TERM_LETTERS).is_some() => {
+                visit(Term::Long(word.text))
+            }
+            TokenKind::Number => visit(Term::Short(letters(word.text.chars()))),
+            TokenKind::Word if word.text.chars().any(is_without_spaces) => {
                 let mut last: Option<char> = None;
-                for c in words.chars() {
+                for c in word.text.chars() {
                     if let Some(last) = last {
                         let pair: String = [last, c].into_iter().collect();
                         if !function_words.contains_key(pair.as_str()) {
-                            visit(pair);
+                            visit(Term::Short(letters(pair.chars())));
                         }
                     }
                     last = Some(c);
@@ -118,14 +148,25 @@ fn for_each_term(text: &str, span: Span, language: Language, mut visit: impl FnM
             }
             TokenKind::Word => {
                 // "Scholz’s" is Scholz, "l’homme" is homme.
-                let stem = words.split(['\'', '’']).find(|part| part.chars().count() > 2).unwrap_or(words);
-                let lower = stem.to_lowercase();
-                if lower.chars().count() > 1 && !function_words.contains_key(lower.as_str()) {
-                    visit(lower.chars().take(TERM_LETTERS).collect());
+                let stem = match word.is_joined() {
+                    true => word.text.split(['\'', '’']).find(|part| part.chars().count() > 2),
+                    false => None,
+                };
+                let stem = stem.map(str::to_lowercase);
+                let is_grammar =
+                    stem.as_ref().map_or(word.is_grammar, |stem| function_words.contains_key(stem.as_str()));
+                let lower = stem.as_deref().unwrap_or(&word.lower);
+                if !is_grammar && lower.chars().nth(1).is_some() {
+                    visit(Term::Short(letters(lower.chars())));
                 }
             }
         }
     }
+}
+
+/// The first characters of a word as a term.
+fn letters(chars: impl Iterator<Item = char>) -> Letters {
+    chars.take(TERM_LETTERS).fold(0, |letters, c| letters << 21 | Letters::from(u32::from(c)))
 }
 
 fn is_without_spaces(c: char) -> bool {

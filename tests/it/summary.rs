@@ -61,8 +61,8 @@ fn choose(text: &str, headline: &str, language: &str, words: u32) -> Vec<String>
     let mut article = Article::of_text(&blocks, Language::from_tag(language), None);
     article.headline = Some(Words::InHead(headline.to_owned()));
     let sentences = sentence::sentences(&article, &blocks);
-    let facts = fact::facts(&fact::Text::new(&article, &blocks, &sentences));
-    let chosen = summary::summary(&article, &blocks, &sentences, &facts, Budget::Words(words));
+    let prose = fact::Text::new(&article, &blocks, &sentences);
+    let chosen = summary::summary(&prose, &fact::facts(&prose), Budget::Words(words));
     chosen
         .choices
         .iter()

@@ -426,7 +426,7 @@ pub fn article(input: &Input) -> Text {
 pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction {
     let text = article(input);
     let facts = text.facts();
-    let draft = || summary::draft(&text.article, &text.blocks, &text.sentences, &facts);
+    let draft = || summary::draft(&text.read(), &facts);
     let words = |draft: &Result<summary::Draft, _>, budget| {
         let choices = draft.as_ref().map(|draft| summary::choices(draft, ranker, budget)).unwrap_or_default();
         let words = |choice: &summary::Choice| text.words(text.sentences[choice.sentence].span).to_owned();
