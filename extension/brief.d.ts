@@ -34,7 +34,7 @@ export interface Brief {
     confidence: number;
     sure: boolean;
   };
-  summary: { words: number; sentences: Excerpt[] };
+  summary: { words: number; sentences: SentenceBrief[] };
   people: EntityBrief[];
   organisations: EntityBrief[];
   places: EntityBrief[];
@@ -55,6 +55,11 @@ export interface Stamp {
 
 export interface Note extends Excerpt {
   kind: 'correction' | 'clarification' | 'update';
+}
+
+export interface SentenceBrief extends Excerpt {
+  isCut: boolean;
+  given: { words: string; name: Excerpt }[];
 }
 
 export interface EntityBrief {

@@ -77,7 +77,13 @@ export function checked(brief, nodes) {
         modified: stamp(article.modified),
         notes: article.notes.filter(stands),
       },
-      summary: { ...brief.summary, sentences: facts(brief.summary.sentences, stands) },
+      summary: {
+        ...brief.summary,
+        sentences: facts(brief.summary.sentences, stands).map((sentence) => ({
+          ...sentence,
+          given: sentence.given.filter(({ name }) => stands(name)),
+        })),
+      },
       people: entities(brief.people),
       organisations: entities(brief.organisations),
       places: entities(brief.places),

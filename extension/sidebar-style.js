@@ -156,6 +156,9 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .publisher, .sentences { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
 .sentences .words { font-size: 1.067em; line-height: 1.5; }
 .sentences .list { gap: 0.8em; }
+.cut .words::before { content: "… "; color: var(--quiet); }
+.given { margin-block-start: 0.1em; }
+.sentences .given .words { font-size: 0.933em; }
 
 .value .words { display: block; font-size: 1.2em; font-weight: 600; line-height: 1.25; font-variant-numeric: tabular-nums lining-nums; }
 .what {

@@ -6,7 +6,7 @@
  * The article's words are set in a serif face, ours in sans: what is quoted and what is added can be told apart at a glance.
  * Handlers act on the reader's own events only (`isTrusted`); no string ever becomes markup, selector, style or code.
  *
- * @import { Brief, DateBrief, EntityBrief, Excerpt, Note, NumberBrief, Place, QuoteBrief, Stamp } from './brief.js'
+ * @import { Brief, DateBrief, EntityBrief, Excerpt, Note, NumberBrief, Place, QuoteBrief, SentenceBrief, Stamp } from './brief.js'
  */
 
 import { build, listen } from './element.js';
@@ -255,7 +255,20 @@ class View {
   }
 
   sentences() {
-    return this.brief.summary.sentences.map((sentence) => build('li', {}, this.words(sentence)));
+    return this.brief.summary.sentences.map((sentence) => {
+      const given = sentence.given.map((given) => this.given(given));
+      return build('li', {}, this.words(sentence, [], sentence.isCut ? 'cut' : ''), ...given);
+    });
+  }
+
+  /**
+   * Whom a word of a key sentence stands for: the word, and the name where it stands.
+   *
+   * @param {SentenceBrief['given'][number]} given
+   */
+  given({ words, name }) {
+    const pronoun = build('span', { class: 'ours', ...this.ofArticle() }, `${words}:`);
+    return build('p', { class: 'given' }, pronoun, ' ', this.words(name, [], 'inline'));
   }
 
   /** @param {NumberBrief} fact */

@@ -12,7 +12,7 @@ use crate::block::Prose;
 use crate::boilerplate::{Appeal, Evidence, Hide};
 use crate::fact::shown::shown_names;
 use crate::fact::timeline::Side;
-use crate::fact::{Entity, First, NumberKind, QuoteKind};
+use crate::fact::{Antecedent, Entity, First, NumberKind, QuoteKind};
 use crate::page::{AttributeName, NodeId, Page};
 use crate::place::{Place, Places};
 use crate::span::Span;
@@ -117,7 +117,27 @@ pub struct StampBrief {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SummaryBrief {
     pub words: u32,
-    pub sentences: Vec<Excerpt>,
+    pub sentences: Vec<SentenceBrief>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SentenceBrief {
+    #[serde(flatten)]
+    pub words: Excerpt,
+    /// Whether the "but" in front of it is left out, which would join it to a sentence that is not shown.
+    pub is_cut: bool,
+    /// Whom its pronouns and parts of names stand for, where no sentence shown before it tells.
+    pub given: Vec<GivenBrief>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GivenBrief {
+    /// As they stand in the sentence: "She".
+    pub words: String,
+    /// The fullest name, where it stands.
+    pub name: Excerpt,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -221,11 +241,19 @@ impl Serialize for NodeId {
 pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
     let shown = Show { prose: &analysis.blocks.prose, places: Places::new(page, &analysis.blocks.prose) };
     let facts = &analysis.facts;
-    let summary: Vec<Excerpt> = analysis
+    let given = |antecedent: &Antecedent| GivenBrief {
+        words: shown.text(antecedent.words),
+        name: shown.excerpt(antecedent.name),
+    };
+    let summary: Vec<SentenceBrief> = analysis
         .summary
         .choices
         .iter()
-        .map(|choice| shown.excerpt(analysis.sentences[choice.sentence].span))
+        .map(|choice| SentenceBrief {
+            words: shown.excerpt(choice.span),
+            is_cut: choice.is_cut,
+            given: choice.given.iter().map(given).collect(),
+        })
         .collect();
     Brief {
         format: FORMAT,
@@ -255,7 +283,7 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
             sure: article.is_sure(),
         },
         summary: SummaryBrief {
-            words: summary.iter().map(|s| s.text.split(' ').count() as u32).sum(),
+            words: summary.iter().map(|s| s.words.text.split(' ').count() as u32).sum(),
             sentences: summary,
         },
         people: shown.entities(&facts.people),

@@ -4,6 +4,7 @@
 //! which they matter. One file a kind of fact below `fact/`; dates and numbers claim their words first, so that
 //! a name is never made of them. When unsure, a finder leaves the fact out.
 
+pub mod antecedent;
 pub mod clause;
 pub mod date;
 pub mod entity;
@@ -20,6 +21,7 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::token::{Token, tokens};
 
+pub use antecedent::Antecedent;
 pub use date::DateFact;
 pub use entity::{Entity, EntityKind};
 pub use number::{NumberFact, NumberKind};
@@ -34,6 +36,8 @@ pub struct Facts {
     pub numbers: Vec<NumberFact>,
     pub dates: Vec<DateFact>,
     pub quotes: Vec<QuoteFact>,
+    /// Whom pronouns and parts of names stand for, in text order.
+    pub antecedents: Vec<Antecedent>,
     pub first: First,
 }
 
@@ -88,8 +92,8 @@ pub fn facts(text: &Text) -> Facts {
     let dates = date::find(text);
     let numbers = number::find(text, &dates);
     let entities = entity::find(text, &dates, &numbers);
-    let quotes = quote::find(text, &entities);
-    Facts::of(entities, numbers, dates, quotes)
+    let (quotes, antecedents) = quote::find_all(text, &entities);
+    Facts::of(entities, numbers, dates, quotes, antecedents)
 }
 
 impl Facts {
@@ -99,6 +103,7 @@ impl Facts {
         numbers: Vec<NumberFact>,
         dates: Vec<DateFact>,
         quotes: Vec<QuoteFact>,
+        antecedents: Vec<Antecedent>,
     ) -> Self {
         let of = |kind| entities.iter().filter(|e| e.kind == kind).cloned().collect();
         Facts {
@@ -108,6 +113,7 @@ impl Facts {
             numbers,
             dates,
             quotes,
+            antecedents,
             first: First::default(),
         }
     }

@@ -96,7 +96,7 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     fact::rank::rank(&mut analysis.facts, &text);
     let budget = summary::Budget::Words(options.words);
     analysis.summary = summary::summary(&text, &analysis.facts, budget);
-    fact::rank::beside(&mut analysis.facts, &analysis.summary.spans(&analysis.sentences));
+    fact::rank::beside(&mut analysis.facts, &analysis.summary.spans());
     analysis
 }
 

@@ -8,6 +8,7 @@ use crate::block::BlockId;
 use crate::boilerplate::Reason;
 use crate::brief::{
     ArticleBrief, Brief, DateBrief, EntityBrief, Excerpt, HiddenBrief, NumberBrief, PageBrief, QuoteBrief,
+    SentenceBrief,
 };
 use crate::day::Day;
 use crate::summary::Ranker;
@@ -118,7 +119,7 @@ fn write(brief: &Brief, style: &Style) -> String {
     if let Some(dek) = &article.dek {
         style.section(&mut out, "From the publisher", [excerpt(dek)].into_iter());
     }
-    style.section(&mut out, "Key sentences", brief.summary.sentences.iter().map(excerpt));
+    style.section(&mut out, "Key sentences", brief.summary.sentences.iter().map(|s| sentence(s, style)));
     style.section(&mut out, "Numbers", brief.numbers.iter().map(|n| number(n, style)));
     style.section(&mut out, "People", brief.people.iter().map(|e| entity(e, style)));
     style.section(&mut out, "Organisations", brief.organisations.iter().map(|e| entity(e, style)));
@@ -218,6 +219,17 @@ fn list(items: &[String]) -> String {
     }
 }
 
+/// A key sentence, with whom it speaks of where it does not say so itself.
+fn sentence(sentence: &SentenceBrief, style: &Style) -> String {
+    let mut line = if sentence.is_cut { "… ".to_owned() } else { String::new() };
+    line.push_str(&style.words(&sentence.words.text));
+    for given in &sentence.given {
+        let who = format!("{}: {}", style.words(&given.words), style.words(&given.name.text));
+        let _ = write!(line, " {}", style.ours(&who));
+    }
+    line
+}
+
 fn number(number: &NumberBrief, style: &Style) -> String {
     let mut line = style.words(&number.words.text);
     if let Some(what) = &number.what {
@@ -315,7 +327,7 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
         let _ = writeln!(out, "no summary: {}", why.explain());
     }
     for choice in &analysis.summary.choices {
-        let words: String = analysis.sentences[choice.sentence].span.of(prose).chars().take(90).collect();
+        let words: String = choice.span.of(prose).chars().take(90).collect();
         let _ = writeln!(out, "key sentence, chosen as number {}: {words}", choice.turn + 1);
         let reasons: Vec<String> = Ranker::shipped()
             .reasons(choice)

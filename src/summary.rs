@@ -21,12 +21,12 @@ use std::sync::OnceLock;
 use crate::article::{ParagraphKind, Words};
 use crate::block::count_words;
 use crate::boilerplate::setting::last_mark;
-use crate::fact::{Facts, Text};
+use crate::fact::{Antecedent, Facts, Text};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::trees::Trees;
 use features::{Candidate, Chosen, Features, Topics};
-use leaning::Leaning;
+use leaning::{Given, Leaning};
 use standing::Standing;
 use terms::Terms;
 
@@ -67,9 +67,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The chosen sentences' spans, in text order.
-    pub fn spans(&self, sentences: &[Sentence]) -> Vec<Span> {
-        self.choices.iter().map(|choice| sentences[choice.sentence].span).collect()
+    /// What is shown of the article, in text order.
+    pub fn spans(&self) -> Vec<Span> {
+        self.choices.iter().map(|choice| choice.span).collect()
     }
 }
 
@@ -78,12 +78,17 @@ impl Summary {
 pub struct Choice {
     /// Index into the article's sentences.
     pub sentence: usize,
+    /// What of it is shown: all, or all but the "but" that would join it to one that is not shown.
+    pub span: Span,
+    pub is_cut: bool,
     /// What it was chosen by, at its turn.
     pub features: Features,
     /// Log-odds.
     pub score: f32,
     /// Whether it was chosen first, second and so on; from 0.
     pub turn: usize,
+    /// Pronouns and parts of names in it whose name none of the others tells.
+    pub given: Vec<Antecedent>,
 }
 
 /// Why there is no summary.
@@ -210,8 +215,9 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     let mut people: Vec<Span> =
         facts.people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     people.sort_unstable();
-    let mut standing = standing::standing(text.text, &candidates, &people, language);
-    let mut leaning = leaning::leaning(&words, &candidates, &terms, language);
+    let antecedents = facts.antecedents.as_slice();
+    let mut standing = standing::standing(text.text, &candidates, &people, antecedents, language);
+    let mut leaning = leaning::leaning(text.text, &words, &candidates, &terms, antecedents, language);
     // What a sentence leans on may be what lies between the two: a heading, a list.
     let is_torn: Vec<bool> =
         (0..readable.len()).map(|n| n == 0 || readable[n] != readable[n - 1] + 1).collect();
@@ -219,7 +225,11 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     for (n, (standing, leaning)) in standing.iter_mut().zip(&mut leaning).enumerate() {
         // The first sentence stands unless it begins in mid-air.
         if n == 0 {
-            *leaning = Leaning { ahead: leaning.ahead, ..Leaning::default() };
+            *leaning = Leaning {
+                ahead: leaning.ahead,
+                given: std::mem::take(&mut leaning.given),
+                ..Leaning::default()
+            };
         }
         // Behind a question stands its answer.
         let is_answer =
@@ -277,6 +287,35 @@ impl Draft {
         (0..self.candidates.len()).filter(may).collect()
     }
 
+    /// Whether the sentence right before candidate `n` is chosen; `chosen` is ascending.
+    fn follows(&self, n: usize, chosen: &[usize]) -> bool {
+        n > 0 && !self.is_torn[n] && chosen.binary_search(&(n - 1)).is_ok()
+    }
+
+    /// For each of the chosen candidates, ascending, the pronouns and parts of names in it whose name neither the headline, the
+    /// dek nor a chosen one before it tells; each name once.
+    fn given(&self, chosen: &[usize]) -> Vec<Vec<Antecedent>> {
+        let mut told = self.told.clone();
+        let mut named = Vec::new();
+        let mut of_one = |&n: &usize| {
+            let follows = self.follows(n, chosen);
+            told.extend(&self.terms.of[n]);
+            let mut list = Vec::new();
+            for Given { antecedent, is_pronoun, terms } in &self.leaning[n].given {
+                let is_told = match is_pronoun {
+                    true => follows,
+                    false => terms.iter().all(|term| told.contains(term)),
+                };
+                if !is_told && !named.contains(&antecedent.name) {
+                    named.push(antecedent.name);
+                    list.push(*antecedent);
+                }
+            }
+            list
+        };
+        chosen.iter().map(&mut of_one).collect()
+    }
+
     /// A candidate with those before it that it leans on and that are not chosen yet, ascending; `None` where it leans on what
     /// cannot be shown, or on too much.
     pub fn bundle(&self, n: usize, chosen: &[usize]) -> Option<Vec<usize>> {
@@ -286,7 +325,7 @@ impl Draft {
         while next < bundle.len() {
             let member = bundle[next];
             next += 1;
-            let Leaning { before, shown, ahead, known } = &self.leaning[member];
+            let Leaning { before, shown, ahead, known, .. } = &self.leaning[member];
             if *ahead {
                 return None;
             }
@@ -382,14 +421,28 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
         for &n in &bundles[best] {
             choices.push(Choice {
                 sentence: draft.sentences[n],
+                span: candidates[n].span,
+                is_cut: false,
                 features: features[at(n)],
                 score: scores[at(n)],
                 turn: choices.len(),
+                given: Vec::new(),
             });
             chosen.add(n, candidates, terms);
         }
     }
     choices.sort_by_key(|choice| choice.sentence);
+    chosen.list.sort_unstable();
+    let given = draft.given(&chosen.list);
+    for ((choice, given), &n) in choices.iter_mut().zip(given).zip(&chosen.list) {
+        choice.given = given;
+        if let Standing::Cut(bytes) = draft.standing[n]
+            && !draft.follows(n, &chosen.list)
+        {
+            choice.span.start += bytes;
+            choice.is_cut = true;
+        }
+    }
     choices
 }
 
@@ -453,15 +506,15 @@ mod tests {
     #[test]
     fn what_a_sentence_leans_on_is_shown_before_it() {
         // A sentence and the one that it leans on.
-        let leaning = [(6, 4), (8, 7), (9, 8)];
+        let leaning = [(8, 7), (9, 8)];
         let more = [
             "Marl plans a second shop with twelve seats and a view of the harbour for guests who come by day.",
             "The ministry in the capital has promised to pay half of the price within two years.",
             "This, however, may change after a vote of parliament on the budget of next year in the autumn.",
-            "She wants more trees along the road from the station to the beach, and benches under them.",
+            "They want more trees along the road from the station to the beach, and benches under them.",
         ];
         let paragraphs = [&STORY[..6], &more].concat();
-        let mut shown = [0; 3];
+        let mut shown = [0; 2];
         for words in (20..400).step_by(5) {
             let summary = check_within(words, |_, _| {}, &paragraphs);
             let has = |n: usize| summary.choices.iter().any(|choice| choice.sentence == n);
@@ -470,9 +523,62 @@ mod tests {
                 *shown += usize::from(has(n));
             }
         }
-        assert!(shown[0] > 0 && shown[1] > 0, "{shown:?}");
-        // Nobody is named before "she".
-        assert_eq!(shown[2], 0);
+        assert!(shown.iter().all(|times| *times > 0), "{shown:?}");
+    }
+
+    #[test]
+    fn a_name_is_given_where_no_shown_sentence_tells_it() {
+        let more = [
+            "Ines Marl bakes.",
+            "Marl plans a second shop with twelve seats and a view of the harbour for guests who come by day.",
+            "She will hire nine people in spring to bake bread for the hotels on Orn and the ferry.",
+            "Ines Marl hopes for guests from the mainland.",
+        ];
+        let paragraphs = [&STORY[..4], &more, &STORY[5..]].concat();
+        let prose = prose(&paragraphs);
+        let mut times = [0; 2];
+        for words in (20..400).step_by(5) {
+            let choices = check_within(words, |_, _| {}, &paragraphs).choices;
+            let has = |n: usize| choices.iter().any(|choice| choice.sentence == n);
+            for choice in &choices {
+                let given = choice.given.iter();
+                let given: Vec<_> = given.map(|a| (a.words.of(&prose), a.name.of(&prose))).collect();
+                let expected: &[_] = match choice.sentence {
+                    5 => &[("Marl", "Ines Marl")],
+                    // Whose name stands beside the sentence before it is known.
+                    6 if !has(5) => &[("She", "Ines Marl")],
+                    _ => &[],
+                };
+                assert_eq!(given, expected, "{words} words: {}", choice.sentence);
+                if choice.sentence == 5 || choice.sentence == 6 {
+                    times[choice.sentence - 5] += 1;
+                }
+            }
+        }
+        assert!(times.iter().all(|times| *times > 0), "{times:?}");
+    }
+
+    #[test]
+    fn a_sentence_is_shown_without_the_but_that_joins_it_to_another() {
+        let but =
+            "But the council of Selm wants to lower fares by a third and run the ferry at night as well.";
+        let paragraphs = [&STORY[..2], &[STORY[2], but], &STORY[4..]].concat();
+        let prose = prose(&paragraphs);
+        let (mut cut, mut whole) = (0, 0);
+        for words in (20..400).step_by(5) {
+            let choices = check_within(words, |_, _| {}, &paragraphs).choices;
+            let Some(choice) = choices.iter().find(|choice| choice.sentence == 3) else { continue };
+            let follows = choices.iter().any(|choice| choice.sentence == 2);
+            assert_eq!(choice.is_cut, !follows, "{words} words");
+            assert_eq!(choice.span.of(&prose), if follows { but } else { &but["But ".len()..] });
+            *(if follows { &mut whole } else { &mut cut }) += 1;
+        }
+        assert!(cut > 0 && whole > 0, "{cut} cut, {whole} whole");
+    }
+
+    /// The text that the spans of `check` are of.
+    fn prose(paragraphs: &[&str]) -> String {
+        block::blocks(&Page::from_text(&paragraphs.join("\n\n"))).prose.text
     }
 
     #[test]

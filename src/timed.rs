@@ -40,14 +40,14 @@ pub fn stages(page: &Page, options: &Options, now: impl Fn() -> f64) -> Vec<(&'s
         lap("number");
         let entities = fact::entity::find(&text, &dates, &numbers);
         lap("entity");
-        let quotes = fact::quote::find(&text, &entities);
+        let (quotes, antecedents) = fact::quote::find_all(&text, &entities);
         lap("quote");
-        let mut facts = fact::Facts::of(entities, numbers, dates, quotes);
+        let mut facts = fact::Facts::of(entities, numbers, dates, quotes, antecedents);
         fact::rank::rank(&mut facts, &text);
         lap("rank");
         let budget = summary::Budget::Words(options.words);
         let summary = summary::summary(&text, &facts, budget);
-        fact::rank::beside(&mut facts, &summary.spans(&sentences));
+        fact::rank::beside(&mut facts, &summary.spans());
         lap("summary");
         let analysis = crate::Analysis { blocks, judgement, article, sentences, facts, summary };
         if let Some(article) = &analysis.article {

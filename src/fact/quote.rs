@@ -12,10 +12,11 @@ pub(super) mod lexicon;
 mod marks;
 mod passage;
 mod report;
-mod speaker;
+pub(super) mod speaker;
 pub mod stance;
 mod unspaced;
 
+use super::antecedent::{self, Antecedent};
 use super::{Entity, Text};
 use crate::article::ParagraphKind;
 use crate::span::Span;
@@ -52,6 +53,11 @@ pub struct QuoteFact {
 
 /// All quotations in text order.
 pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
+    find_all(text, entities).0
+}
+
+/// The same, and whom pronouns and parts of names stand for: both must know who is named where, and what stands in marks.
+pub fn find_all(text: &Text, entities: &[Entity]) -> (Vec<QuoteFact>, Vec<Antecedent>) {
     let lexicon = Lexicon::of(text.article.language);
     let marked = marked(text);
     if lexicon.is_unspaced {
@@ -59,14 +65,14 @@ pub fn find(text: &Text, entities: &[Entity]) -> Vec<QuoteFact> {
         paragraphs(text, &marked, |paragraph, _, here| {
             found.extend(unspaced::find(text.text, paragraph, here, lexicon));
         });
-        return found;
+        return (found, Vec::new());
     }
     let mut quotes = read(text, &marked, lexicon, &mut |_, _, _| {});
     let mut speakers = Speakers::new(text, entities, lexicon, &marked);
     for quote in &mut quotes {
         quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
     }
-    quotes
+    (quotes, antecedent::find(text, &speakers))
 }
 
 /// All stances in text order: for those who measure them; a brief has none.

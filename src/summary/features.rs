@@ -190,7 +190,7 @@ pub fn features(
     let quoted: usize = surfaces.iter().map(|surface| surface.quoted).sum();
     let bytes: usize = candidates.iter().map(|candidate| candidate.span.len()).sum();
     let names: u32 = surfaces.iter().map(|surface| surface.names).sum();
-    let is_leaning = |i: usize| bit(standing[i] == Standing::Leaning);
+    let is_leaning = |i: usize| bit(matches!(standing[i], Standing::Leaning | Standing::Cut(_)));
     let quoted_share = |i: usize| surfaces[i].quoted as f32 / candidates[i].span.len().max(1) as f32;
     let words = |i: usize| candidates[i].words.min(80) as f32;
 

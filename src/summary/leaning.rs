@@ -4,7 +4,8 @@
 //! introduced earlier in the text: a name by its last word ("Marl" for "Ines Marl"), a noun with a definite article ("the
 //! quay") that an earlier sentence brought in as new ("a quay"), or that stands for something named before ("the company"). What
 //! first came without an article says itself what it is ("Voters", "the voters"). That holds whatever the sentence is about: what
-//! is introduced in a sentence that is left out is unknown to the reader. The headline's words are known.
+//! is introduced in a sentence that is left out is unknown to the reader. The headline's words are known. On a name it does not lean
+//! where the article's own full name can be given beside it (`fact/antecedent.rs`): "Marl: Ines Marl", "She: Ines Marl".
 //! Method: a few classes of words (`lang/*/leaning_words.txt`), capital letters and the first place of each term; no parser. A language
 //! without the table gets names only. Source: ours.
 
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 use super::features::Candidate;
 use super::terms::Terms;
 use super::words;
+use crate::fact::Antecedent;
 use crate::lang::{self, ByLanguage, Language, WordHash, Words};
 use crate::span::Span;
 use crate::token::{TokenKind, tokens};
@@ -29,10 +31,25 @@ pub struct Leaning {
     pub ahead: bool,
     /// One of the terms of each group must be known from a shown sentence before it; the sentence that brings it in.
     pub known: Vec<(Vec<u32>, usize)>,
+    /// What it would lean on, were the name not given beside it.
+    pub given: Vec<Given>,
+}
+
+/// A pronoun or a part of a name beside which the name is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    pub antecedent: Antecedent,
+    pub is_pronoun: bool,
+    /// The name's terms that the words themselves do not hold.
+    pub terms: Vec<u32>,
 }
 
 /// A noun phrase is looked at for so many words behind its article.
 const PHRASE: usize = 3;
+/// A clause that tells something takes so many words.
+const TOLD: usize = 5;
+/// Words before a sentence's main clause are no more.
+const OPENING: usize = 12;
 /// From this share of capital letters among the words behind articles on, nouns are written with one.
 const CAPITAL_NOUNS: f32 = 0.5;
 /// A noun that stands for something is among so many words behind its article: where more come before it, they say which one is
@@ -42,6 +59,10 @@ const STAND_IN: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Before,
+    /// Before, unless something is told in front of it.
+    Later,
+    /// Before, unless its noun is told in front of it or said right behind it which one is meant.
+    This,
     Shown,
     Alone,
     He,
@@ -76,8 +97,10 @@ impl Table {
         static TABLES: ByLanguage<Table> = ByLanguage::new(|language| {
             let class = |class: &str| match class {
                 "before" => Class::Before,
+                "later" => Class::Later,
+                "this" => Class::This,
                 "shown" => Class::Shown,
-                "he" => Class::He,
+                "he" | "she" => Class::He,
                 "it" => Class::It,
                 "definite" => Class::Definite,
                 "article" => Class::Article,
@@ -133,6 +156,8 @@ impl Table {
 
 /// A word as far as leaning goes; elided articles are words of their own.
 struct Word<'a> {
+    /// Where it begins in the text.
+    start: u32,
     lower: Cow<'a, str>,
     is_grammar: bool,
     known: Known,
@@ -149,6 +174,8 @@ struct Word<'a> {
 
 /// A word between apostrophes.
 struct Part<'a> {
+    /// Where it begins in the word.
+    start: u32,
     lower: Cow<'a, str>,
     /// Whether it is the whole of its word.
     is_whole: bool,
@@ -162,7 +189,8 @@ fn parts_of<'a>(word: &'a words::Word) -> impl Iterator<Item = Part<'a>> {
         let bare = part.trim_end_matches('.');
         let is_whole = bare.len() == word.text.len();
         let lower = if is_whole { Cow::Borrowed(&*word.lower) } else { Cow::Owned(bare.to_lowercase()) };
-        Part { lower, is_whole, is_capital: part.starts_with(char::is_uppercase) }
+        let start = (part.as_ptr() as usize - word.text.as_ptr() as usize) as u32;
+        Part { start, lower, is_whole, is_capital: part.starts_with(char::is_uppercase) }
     })
 }
 
@@ -191,8 +219,9 @@ fn read<'a>(sentence: &'a [words::Word], table: &Table, terms: &Terms, grammar: 
             continue;
         }
         is_hyphened &= !word.is_spaced;
-        for Part { lower, is_whole, is_capital } in parts_of(word) {
+        for Part { start, lower, is_whole, is_capital } in parts_of(word) {
             words.push(Word {
+                start: word.span.start + start,
                 is_grammar: if is_whole { word.is_grammar } else { grammar.contains_key(&*lower) },
                 known: table.words.get(&*lower).copied().unwrap_or_default(),
                 term: terms.id(&lower),
@@ -209,11 +238,13 @@ fn read<'a>(sentence: &'a [words::Word], table: &Table, terms: &Terms, grammar: 
     words
 }
 
-/// What every candidate leans on, in order.
+/// What every candidate leans on, in order; `antecedents` is who is known by name, in text order.
 pub fn leaning(
+    text: &str,
     words: &[words::Word],
     candidates: &[Candidate],
     terms: &Terms,
+    antecedents: &[Antecedent],
     language: Language,
 ) -> Vec<Leaning> {
     let table = Table::of(language);
@@ -263,6 +294,10 @@ pub fn leaning(
         }
     }
     let mut reader = Reader {
+        text,
+        antecedents,
+        language,
+        terms,
         table,
         persons,
         first: &first,
@@ -310,6 +345,10 @@ fn has_capital_nouns(all: &[Vec<Word>]) -> bool {
 
 /// What is known of the whole text when one of its sentences is read.
 struct Reader<'a> {
+    text: &'a str,
+    antecedents: &'a [Antecedent],
+    language: Language,
+    terms: &'a Terms,
     table: &'a Table,
     persons: &'a Words<()>,
     /// By term: the first sentence that holds it, and the first that holds it as the last word of a name or in brackets.
@@ -328,21 +367,44 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn leaning(&self, n: usize, words: &[Word]) -> Leaning {
         let mut leaning = Leaning::default();
-        // What a quotation names is not the one who says it.
         let (mut has_someone, mut has_noun) = (false, false);
+        // What a quotation names is not the one who says it.
+        let mut outside = (false, false);
         let mut was_quoted = false;
+        // "In her speech, Marl ...": whose speech it is, is told behind the comma.
+        let mut is_waiting = false;
         let mut at = 0;
         while at < words.len() {
-            has_someone &= words[at].is_quoted || !was_quoted;
-            has_noun &= words[at].is_quoted || !was_quoted;
+            match (was_quoted, words[at].is_quoted) {
+                (false, true) => outside = (has_someone, has_noun),
+                (true, false) => (has_someone, has_noun) = outside,
+                _ => {}
+            }
             was_quoted = words[at].is_quoted;
             let entry = self.table.at(words, at);
+            if is_waiting && words[at].is_behind_mark {
+                let is_noun = matches!(entry, Some((Class::Definite | Class::Article, _)));
+                is_waiting = false;
+                leaning.before |= at > OPENING || !(is_noun || is_name(words, at));
+            }
             match entry.map(|(class, _)| class) {
                 Some(Class::Before) => leaning.before = true,
+                Some(Class::Later) => leaning.before |= at < TOLD || !has_noun,
+                Some(Class::This) => {
+                    let length = entry.map_or(1, |(_, length)| length);
+                    leaning.before |= !self.is_told_here(words, at, at + length);
+                }
                 Some(Class::Shown) => leaning.shown = true,
                 Some(Class::Ahead) => leaning.ahead = true,
-                Some(Class::He) => leaning.before |= !has_someone,
-                Some(Class::It) => leaning.before |= !has_noun,
+                Some(Class::He) if !has_someone => match self.given(&words[at], true) {
+                    Some(given) => {
+                        leaning.given.push(given);
+                        has_someone = true;
+                    }
+                    None => is_waiting = true,
+                },
+                Some(Class::It) if !has_noun => is_waiting = true,
+                Some(Class::He | Class::It) => {}
                 Some(Class::Definite) => {
                     self.definite(n, words, at + 1, &mut leaning);
                     has_noun = true;
@@ -366,6 +428,7 @@ impl Reader<'_> {
             }
             at += entry.map_or(1, |(_, length)| length);
         }
+        leaning.before |= is_waiting;
         leaning.known.sort_unstable();
         leaning.known.dedup();
         leaning
@@ -386,8 +449,31 @@ impl Reader<'_> {
         }
         let Some(term) = words[at].term else { return };
         if self.in_full[term as usize] < n {
-            leaning.known.push((vec![term], self.in_full[term as usize]));
+            match self.given(&words[at], false) {
+                Some(given) => leaning.given.push(given),
+                None => leaning.known.push((vec![term], self.in_full[term as usize])),
+            }
         }
+    }
+
+    /// The name that a word stands for, where it is known.
+    fn given(&self, word: &Word, is_pronoun: bool) -> Option<Given> {
+        let at = self.antecedents.partition_point(|antecedent| antecedent.words.end <= word.start);
+        let antecedent = *self.antecedents.get(at).filter(|next| next.words.start <= word.start)?;
+        let own = self.terms.known(antecedent.words.of(self.text), self.language);
+        let mut terms = self.terms.known(antecedent.name.of(self.text), self.language);
+        terms.retain(|term| own.binary_search(term).is_err());
+        Some(Given { antecedent, is_pronoun, terms })
+    }
+
+    /// Whether the noun behind "this" or "these" (`at`, its words end at `from`) is told in front of it, or said behind it which one
+    /// is meant: "this wave of protests".
+    fn is_told_here(&self, words: &[Word], at: usize, from: usize) -> bool {
+        let to = self.phrase(words, from);
+        let is_told =
+            |word: &Word| word.term.is_some() && words[..at].iter().any(|other| other.term == word.term);
+        let explains = |word: &Word| !word.is_behind_mark && self.is(word, Class::Explains);
+        to > from && (words[from..to].iter().any(is_told) || words.get(to).is_some_and(explains))
     }
 
     /// Where the noun phrase ends that an article opens in front of `from`.
@@ -475,7 +561,7 @@ mod tests {
         let language = Language::from_tag(code);
         let words = words::of_tokens(&text, &all, language);
         let terms = Terms::new(&words, &candidates, language);
-        let last = leaning(&words, &candidates, &terms, language).pop().unwrap_or_default();
+        let last = leaning(&text, &words, &candidates, &terms, &[], language).pop().unwrap_or_default();
         let mut found = Vec::new();
         found.extend(last.before.then(|| "before".to_owned()));
         found.extend(last.shown.then(|| "shown".to_owned()));
@@ -507,6 +593,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_in_the_sentence_itself_leans_on_nothing() {
+        check("en", &["Selm buys a ferry.", "In her speech, Ines Marl praised bread."], &[]);
+        check("en", &["Selm buys a ferry.", "In her speech, she praised bread."], &["before"]);
+        check("en", &["Selm buys a ferry.", "Orn voted on a wall, and days later it stood."], &[]);
+        check("en", &["Selm buys a ferry.", "Days later a wall stood."], &["before"]);
+        check("en", &["Selm buys a ferry.", "This wave of strikes reached Orn."], &[]);
+        check("en", &["Selm buys a ferry.", "Orn built a wall of stone, and this wall is high."], &[]);
+        check("en", &["Selm buys a ferry.", "Ines Marl “likes” bread, and she bakes."], &[]);
+        check("fr", &["Selm achète un bac.", "Depuis son retour à Orn, la mairie se tait."], &[]);
+        check("fr", &["Selm achète un bac.", "Cette vague de grèves touche Orn."], &[]);
+    }
+
+    #[test]
     fn what_points_ahead_says_so() {
         check("en", &["Selm buys a ferry.", "Orn pays for the following reasons."], &["ahead"]);
         check("en", &["Selm buys a ferry.", "Orn pays the following year."], &[]);
@@ -517,11 +616,8 @@ mod tests {
     #[test]
     fn one_more_leans_on_what_is_shown() {
         check("en", &["Selm buys a ferry.", "Orn also pays."], &["shown"]);
-        check(
-            "en",
-            &["Selm buys a ferry.", "Orn pays for bread, milk and other goods, such as salt."],
-            &["shown"],
-        );
+        check("en", &["Selm buys a ferry.", "Orn pays for other goods, such as salt."], &["shown"]);
+        check("en", &["Selm buys a ferry.", "Orn pays for bread, milk and other goods."], &[]);
         check("en", &["Selm buys a ferry.", "Both sides paid."], &[]);
     }
 

@@ -2,14 +2,16 @@
 //!
 //! Never: one that breaks a quotation in two or is nothing but one, a question, a cheer, a line without an end, a credit
 //! (`lang/*/credits.txt`), one too short or too long. Leaning: one that begins by pointing at the one before it ("He ...",
-//! "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person. What else a sentence leans on:
+//! "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person, and not
+//! at all where it is known whom they stand for. What else a sentence leans on:
 //! `leaning.rs`.
 
 use std::ops::Range;
 
 use super::features::Candidate;
 use crate::boilerplate::setting::last_mark;
-use crate::lang::{self, ByLanguage, Language, Table, Words};
+use crate::fact::Antecedent;
+use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 
 /// A sentence of fewer words says too little, one of more too much at once.
@@ -19,16 +21,36 @@ const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 5..=80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Alone,
+    /// Alone without its first so many bytes, the "but" that joins it to the one before it.
+    Cut(u32),
     /// Only behind the one before it.
     Leaning,
     Never,
 }
 
-/// The standing of every candidate, in order; `people` is where people are named, ascending.
-pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language: Language) -> Vec<Standing> {
-    static LEANING: ByLanguage<Entries> =
-        ByLanguage::new(|language| Entries::of(lang::leaning_starts(language)));
-    static CREDITS: ByLanguage<Entries> = ByLanguage::new(|language| Entries::of(lang::credits(language)));
+/// The standing of every candidate, in order; `people` is where people are named and `antecedents` who is known by name, both
+/// ascending.
+pub fn standing(
+    text: &str,
+    candidates: &[Candidate],
+    people: &[Span],
+    antecedents: &[Antecedent],
+    language: Language,
+) -> Vec<Standing> {
+    // Of "in her" and "this", `leaning.rs` sees whether what follows tells whose and which.
+    static LEANING: ByLanguage<Entries> = ByLanguage::new(|language| {
+        let seen: Words<&str> = lang::leaning_words(language)
+            .pairs()
+            .filter(|(_, class)| matches!(*class, "he" | "she" | "it" | "this"))
+            .collect();
+        let is_left = |entry: &str| match entry.rsplit_once(' ') {
+            Some((_, last)) => seen.contains_key(last),
+            None => seen.get(entry) == Some(&"this"),
+        };
+        Entries::of(lang::leaning_starts(language).pairs().filter(|(entry, _)| !is_left(entry)))
+    });
+    static CREDITS: ByLanguage<Entries> =
+        ByLanguage::new(|language| Entries::of(lang::credits(language).pairs()));
     static OF_ONE: ByLanguage<Words<()>> = ByLanguage::new(|language| {
         let is_of_one =
             |uses: &str| uses.contains("singular") && !uses.contains("neuter") && !uses.contains("first");
@@ -44,6 +66,11 @@ pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language:
             .get(people.partition_point(|person| person.start < span.start))
             .is_some_and(|person| span.contains(*person))
     };
+    // "At his trial" leans on nothing where we can say whose.
+    let is_known_by_name = |start: u32, length: usize| {
+        let at = antecedents.partition_point(|antecedent| antecedent.words.start < start);
+        antecedents.get(at).is_some_and(|antecedent| antecedent.words.start < start + length as u32)
+    };
     let mut quotation = Quotation::default();
     let mut before: Option<Span> = None;
     let mut standing = Vec::with_capacity(candidates.len());
@@ -55,16 +82,30 @@ pub fn standing(text: &str, candidates: &[Candidate], people: &[Span], language:
         let is_whole = quotation.is_whole(words);
         let is_fit = SENTENCE_WORDS.contains(&candidate.words) && is_whole && ends_as_sentence(words);
         let lower = if is_fit { words.to_lowercase() } else { String::new() };
-        standing.push(if !is_fit || credits.stand_in(&lower) {
-            Standing::Never
-        } else if is_leaning(&lower, leaning) {
-            // "She" is someone whom the sentence before names.
-            let word: String =
-                lower.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic()).collect();
-            let is_known = !of_one.contains_key(word.as_str()) || before.is_some_and(names_someone);
-            if is_known { Standing::Leaning } else { Standing::Never }
-        } else {
-            Standing::Alone
+        let start = leaning_start(&lower, leaning);
+        let is_known = |end: usize| is_known_by_name(candidate.span.start, end);
+        standing.push(match start {
+            _ if !is_fit || credits.stand_in(&lower) => Standing::Never,
+            None => Standing::Alone,
+            Some((end, _)) if is_known(end) => Standing::Alone,
+            Some((end, true)) => {
+                let rest = lower[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+                let cut = lower.len() - rest.len();
+                let leans = leaning_start(rest, leaning).is_some_and(|(end, _)| !is_known(cut + end));
+                // A letter that is longer in lower case would lead astray.
+                let is_same = words.get(..cut).is_some_and(|words| words.len() == words.to_lowercase().len());
+                if leans || !is_same { Standing::Leaning } else { Standing::Cut(cut as u32) }
+            }
+            Some(_) => {
+                // "She" is someone whom the sentence before names.
+                let word: String = lower
+                    .chars()
+                    .skip_while(|c| !c.is_alphabetic())
+                    .take_while(|c| c.is_alphabetic())
+                    .collect();
+                let is_near = !of_one.contains_key(word.as_str()) || before.is_some_and(names_someone);
+                if is_near { Standing::Leaning } else { Standing::Never }
+            }
         });
         before = Some(candidate.span);
     }
@@ -78,8 +119,9 @@ fn ends_as_sentence(words: &str) -> bool {
     tells && !words.ends_with(['!', '！']) && !words.ends_with("...")
 }
 
-/// Whether a sentence in lower case begins with an entry that leans on an earlier one; the longest entry decides.
-fn is_leaning(lower: &str, entries: &Entries) -> bool {
+/// How far the entry reaches, in bytes, by which a sentence in lower case begins with what leans on an earlier one, and whether
+/// that word only joins the two; the longest entry decides.
+fn leaning_start(lower: &str, entries: &Entries) -> Option<(usize, bool)> {
     let start = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_word_end =
         |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-'));
@@ -87,7 +129,8 @@ fn is_leaning(lower: &str, entries: &Entries) -> bool {
         .at(start.as_bytes())
         .filter(|(entry, _)| is_word_end(&start[entry.len()..]))
         .max_by_key(|(entry, _)| entry.len())
-        .is_some_and(|(_, class)| class.is_empty())
+        .filter(|(_, class)| *class != "alone")
+        .map(|(entry, class)| (lower.len() - start.len() + entry.len(), *class == "joins"))
 }
 
 /// The entries of a table, to be found at any place of a text.
@@ -99,8 +142,8 @@ struct Entries {
 }
 
 impl Entries {
-    fn of(table: Table) -> Self {
-        let mut list: Vec<(&str, &str)> = table.pairs().collect();
+    fn of(pairs: impl Iterator<Item = (&'static str, &'static str)>) -> Self {
+        let mut list: Vec<(&str, &str)> = pairs.collect();
         list.sort_unstable();
         let before = |byte: usize| {
             list.partition_point(|(entry, _)| {

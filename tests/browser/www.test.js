@@ -184,7 +184,7 @@ async function drawDoubt(module) {
   const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure: false };
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
   const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: 1, people: 0, organisations: 0, places: 0, dates: 0, quotes: 0 } };
-  const summary = { words: 2, sentences: [words] };
+  const summary = { words: 2, sentences: [{ ...words, isCut: false, given: [] }] };
   const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
   const drawn = sidebar(brief, { message, count: { held: 2, total: 2 }, base: '', overlay: false, onShow() {}, onHide() {} });

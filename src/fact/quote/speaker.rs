@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 
 /// A name where it stands in the text.
 #[derive(Clone, Copy, Debug)]
-struct Mention {
-    span: Span,
-    kind: EntityKind,
+pub struct Mention {
+    pub span: Span,
+    pub kind: EntityKind,
     /// The fullest mention of the same person, organisation or place.
-    name: Span,
+    pub name: Span,
 }
 
 /// Follows sources to names; they must come in text order, because who spoke last decides for pronouns.
@@ -27,9 +27,9 @@ pub struct Speakers<'a> {
     lexicon: &'a Lexicon,
     marked: &'a [Marked],
     /// In text order.
-    mentions: Vec<Mention>,
+    pub mentions: Vec<Mention>,
     /// What is known of a person's gender, by name: `MASCULINE` or `FEMININE`.
-    genders: BTreeMap<Span, Roles>,
+    pub genders: BTreeMap<Span, Roles>,
     /// The last source that led to a person: where it stands, and the name.
     last: Option<(Span, Span)>,
 }
@@ -113,7 +113,8 @@ impl<'a> Speakers<'a> {
     }
 
     fn roles(&self, token: &Token) -> Roles {
-        self.lexicon.roles(&self.word(token).to_lowercase())
+        // "Mrs."
+        self.lexicon.roles(self.word(token).to_lowercase().trim_end_matches('.'))
     }
 
     /// The mention that is the source's head: its last name that no preposition governs and that owns nothing.
@@ -203,7 +204,8 @@ impl<'a> Speakers<'a> {
         None
     }
 
-    fn is_marked(&self, span: Span) -> bool {
+    /// Whether a span stands in quotation marks.
+    pub fn is_marked(&self, span: Span) -> bool {
         let at = self.marked.partition_point(|marked| marked.outer.end <= span.start);
         self.marked.get(at).is_some_and(|marked| marked.outer.overlaps(span))
     }

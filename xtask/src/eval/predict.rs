@@ -97,7 +97,7 @@ fn page(task: Task, input: &Input, weights: &Weights) -> Prediction {
     }
     if let Some(article) = &analysis.article {
         let brief = brief::brief(&page, &analysis, article);
-        prediction.summary = brief.summary.sentences.iter().map(|s| s.text.clone()).collect();
+        prediction.summary = brief.summary.sentences.iter().map(|s| s.words.text.clone()).collect();
         prediction.facts = fact_words(&brief);
     }
     prediction.line = json!({ "hidden": hidden(&page, &analysis) });
@@ -429,7 +429,7 @@ pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction
     let draft = || summary::draft(&text.read(), &facts);
     let words = |draft: &Result<summary::Draft, _>, budget| {
         let choices = draft.as_ref().map(|draft| summary::choices(draft, ranker, budget)).unwrap_or_default();
-        let words = |choice: &summary::Choice| text.words(text.sentences[choice.sentence].span).to_owned();
+        let words = |choice: &summary::Choice| text.words(choice.span).to_owned();
         choices.iter().map(words).collect()
     };
     let (draft, free) = (draft(), draft().map(summary::Draft::without_leaning));
