@@ -1,7 +1,8 @@
 //! Pronouns and parts of names -> whom they stand for.
 //!
 //! In: the article's sentences and who is named where in them (`quote/speaker.rs`). Out: [`Antecedent`]s in text order: "Marl" and the
-//! place of "Ines Marl", "she" and the same. Method: a part of a name stands for the fullest name of its entity, where that came first.
+//! place of "Ines Marl", "she" and the same. Method: a part of a person's name and an acronym stand for the fullest name of their entity,
+//! where that came first.
 //! "He", "his", "she", "her" stand for the one person named in the sentence before, or in one of the few before it in which
 //! nobody else is named; that person's gender must be known to fit, or the name must open its sentence. In doubt
 //! nothing is said: wrong words beside a sentence are worse than none.
@@ -180,10 +181,17 @@ fn is_near(tokens: &[Token], mention: &Mention) -> bool {
     words.take_while(|token| token.span.start < mention.span.start).count() < OPENING
 }
 
-/// Whether a mention is a part of a name that came before it.
+/// Whether a mention is a part of a person's name that came before it, or an acronym of any name that did. A part of an
+/// organisation's name may be another one's.
 fn is_part(text: &Text, mention: &Mention) -> bool {
     let words = |span: Span| span.of(text.text).split_whitespace().count();
-    mention.name.start < mention.span.start && words(mention.span) < words(mention.name)
+    let is_acronym = || {
+        let mut letters = mention.span.of(text.text).chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(char::is_uppercase)
+    };
+    mention.name.start < mention.span.start
+        && words(mention.span) < words(mention.name)
+        && (mention.kind == EntityKind::Person || is_acronym())
 }
 
 #[cfg(test)]
@@ -216,6 +224,11 @@ mod tests {
     fn a_part_of_a_name_stands_for_the_fullest() {
         check(&[MARL, "Guests praised Marl for the bread."], &["Marl: Ines Marl"]);
         check(&["Marl opened a bakery.", "Guests praised Ines Marl for the bread."], &[]);
+        check(
+            &["The Institute of Torsby (IOT) closed on Monday.", "Guests of the IOT left."],
+            &["IOT: Institute of Torsby", "IOT: Institute of Torsby"],
+        );
+        check(&["Lind Shipping of Selm sold a ferry on Monday.", "Fares of Lind had risen."], &[]);
     }
 
     #[test]
