@@ -252,17 +252,18 @@ impl WordHasher {
 
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.add(chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
-        }
-        self.add(
-            chunks
-                .remainder()
-                .iter()
-                .rev()
-                .fold(bytes.len() as u64, |word, &byte| word << 8 | u64::from(byte)),
-        );
+        let (eights, rest) = bytes.as_chunks::<8>();
+        eights.iter().for_each(|eight| self.add(u64::from_le_bytes(*eight)));
+        let word = match (rest, rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+            // Its two ends, which overlap.
+            (_, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+            }
+            ([first, .., last], ..) => u64::from(*first) | u64::from(rest[1]) << 8 | u64::from(*last) << 16,
+            ([only], ..) => u64::from(*only),
+            _ => 0,
+        };
+        self.add(word ^ (bytes.len() as u64) << 56);
     }
 
     fn write_u8(&mut self, byte: u8) {
@@ -271,6 +272,10 @@ impl Hasher for WordHasher {
 
     fn write_u32(&mut self, word: u32) {
         self.add(word.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
     }
 
     fn finish(&self) -> u64 {

@@ -86,6 +86,8 @@ const DEEPEST: u8 = 8;
 const TOGETHER: usize = 16;
 /// A byte for each of the items.
 type Bytes = [u8; TOGETHER];
+const NONE: Bytes = [0; TOGETHER];
+const ALL: Bytes = [u8::MAX; TOGETHER];
 
 impl Trees {
     /// Reads a table; `names` are the features in the order in which [`Trees::score`] gets them.
@@ -176,27 +178,23 @@ impl Trees {
 
     /// The log-odds of each item: what [`Trees::score`] gives, bit for bit, in less time.
     ///
-    /// Method: a question is a comparison of bytes, and every question of a tree is put to all items of a chunk, though
-    /// each item needs few of the answers: what a walk from node to node saves in comparisons it loses in waiting for them.
+    /// Method: a question is a comparison of bytes, put to all items of a chunk at once. Where they part, every question below
+    /// is put to all of them, though each needs few of the answers: what a walk from node to node saves in comparisons it
+    /// loses in waiting for them.
     pub fn scores<const N: usize>(&self, items: &[[f32; N]]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(items.len());
         let mut ranks = vec![[0; TOGETHER]; self.asked.len()];
-        let mut ends = [[0; TOGETHER]; 1 << DEEPEST];
+        let mut ends = [[0; TOGETHER]; 1 << (DEEPEST - 1)];
         for chunk in items.chunks(TOGETHER) {
             for (ranks, asked) in ranks.iter_mut().zip(&self.asked) {
-                let mut values = [0.0; TOGETHER];
-                for (value, item) in values.iter_mut().zip(chunk) {
-                    *value = item[asked.feature];
-                }
-                *ranks = asked.ranks(&values);
+                // Where there are too few items, the last one stands for more.
+                let value = |n: usize| chunk[n.min(chunk.len() - 1)][asked.feature];
+                *ranks = asked.ranks(&std::array::from_fn(value));
             }
             let mut sums = [self.bias; TOGETHER];
             for tree in &self.trees {
                 let (questions, leaves) = self.of(tree);
-                ask(questions, &ranks, &mut ends);
-                for (sum, end) in sums.iter_mut().zip(ends[0]) {
-                    *sum += leaves[usize::from(end)];
-                }
+                ask(tree.depth, questions, leaves, &ranks, &mut ends, &mut sums);
             }
             scores.extend_from_slice(&sums[..chunk.len()]);
         }
@@ -236,45 +234,65 @@ impl Asked {
     }
 
     fn ranks(&self, values: &[f32; TOGETHER]) -> Bytes {
+        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let mut ranks = [0; TOGETHER];
-        for threshold in &self.thresholds {
-            let above = values.map(|value| u8::from(value > *threshold));
-            // Nor is any value above the thresholds that follow.
-            if above == [0; TOGETHER] {
-                break;
-            }
-            for (rank, above) in ranks.iter_mut().zip(above) {
-                *rank += above;
+        for threshold in self.thresholds.iter().take_while(|threshold| **threshold < most) {
+            for (rank, value) in ranks.iter_mut().zip(values) {
+                *rank += u8::from(value > threshold);
             }
         }
         ranks
     }
 }
 
-/// Finds the leaf of one tree that each item comes to, and writes it into `ends[0]`; the rest of `ends` is of no use then.
-fn ask(questions: &[Question], ranks: &[Bytes], ends: &mut [Bytes; 1 << DEEPEST]) {
+/// Finds the leaf of one tree that each item comes to, and adds its value.
+///
+/// As long as all items answer alike, they go down together. Below that every question is put to all of them.
+fn ask(
+    depth: u8,
+    questions: &[Question],
+    leaves: &[f32],
+    ranks: &[Bytes],
+    ends: &mut [Bytes],
+    sums: &mut [f32; TOGETHER],
+) {
     let is_above = |Question { asked, threshold }: Question| {
         ranks[usize::from(asked)].map(|rank| if rank > threshold { u8::MAX } else { 0 })
     };
+    let (mut at, mut below) = (0, u32::from(depth));
+    while let Some(question) = questions.get(at) {
+        at = match is_above(*question) {
+            NONE => 2 * at + 1,
+            ALL => 2 * at + 2,
+            _ => break,
+        };
+        below -= 1;
+    }
+    // The first of the nodes that lie so many levels below `at`.
+    let first = |by: u32| ((at + 1) << by) - 1;
+    if below == 0 {
+        sums.iter_mut().for_each(|sum| *sum += leaves[at - questions.len()]);
+        return;
+    }
     // From the last questions up: by node, the leaf that each item comes to from there, counted from the first one below.
-    ends[0] = [0; TOGETHER];
-    let mut first = questions.len() / 2;
-    for (question, end) in questions[first..].iter().zip(&mut ends[first..]) {
+    let last = below - 1;
+    for (question, end) in questions[first(last)..].iter().zip(&mut ends[..1 << last]) {
         *end = is_above(*question).map(|is_above| is_above & 1);
     }
     let mut leaves_on_the_left = 2;
-    while first > 0 {
-        let (upper, lower) = ends.split_at_mut(first);
-        first /= 2;
-        let below = lower.as_chunks::<2>().0;
-        for ((question, end), [left, right]) in questions[first..].iter().zip(&mut upper[first..]).zip(below)
-        {
+    for up in (0..last).rev() {
+        for (n, question) in questions[first(up)..][..1 << up].iter().enumerate() {
             let is_above = is_above(*question);
-            *end = std::array::from_fn(|i| {
+            let (left, right) = (ends[2 * n], ends[2 * n + 1]);
+            ends[n] = std::array::from_fn(|i| {
                 (right[i] | leaves_on_the_left) & is_above[i] | left[i] & !is_above[i]
             });
         }
         leaves_on_the_left <<= 1;
+    }
+    let leaves = &leaves[first(below) - questions.len()..];
+    for (sum, end) in sums.iter_mut().zip(ends[0]) {
+        *sum += leaves[usize::from(end)];
     }
 }
 

@@ -4,12 +4,14 @@
 //! (`lang/*/corrections.txt`), as a label at a block's start or at the start of a sentence, near the story.
 //! Not here: what was corrected; and changes that only metadata knows of (`metadata.rs`).
 
+use std::collections::BTreeMap;
+
 use super::metadata;
 use super::{Paragraph, ParagraphKind};
 use crate::block::{BlockId, Blocks, count_words};
 use crate::boilerplate::{Judgement, Label};
 use crate::day::Day;
-use crate::lang::{self, ENGLISH, Language};
+use crate::lang::{self, ByLanguage, ENGLISH, Language};
 use crate::span::Span;
 
 /// A note on a change.
@@ -49,7 +51,8 @@ const STAMP: u32 = 14;
 
 /// Finds the notes in and around the story.
 pub fn notes(blocks: &Blocks, judgement: &Judgement, language: Language) -> Notes {
-    let openings = Openings::new(language);
+    static OPENINGS: ByLanguage<Openings> = ByLanguage::new(Openings::new);
+    let openings = OPENINGS.of(language);
     let labels: Vec<Label> = judgement.verdicts.iter().map(|verdict| verdict.label).collect();
     let is_story = |label: &Label| matches!(label, Label::Headline | Label::Body);
     let (Some(first), Some(last)) =
@@ -142,7 +145,8 @@ fn may_hold_note(label: Label) -> bool {
 
 /// The words that open notes in one language and English.
 struct Openings {
-    list: Vec<(&'static str, NoteKind, Form)>,
+    /// By first character; the longest first: "corrections and clarifications" before "corrections".
+    by_start: BTreeMap<char, Vec<(&'static str, NoteKind, Form)>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -182,9 +186,12 @@ impl Openings {
                 Some((words, kind, form))
             })
             .collect();
-        // The longest first: "corrections and clarifications" before "corrections".
         list.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len()));
-        Openings { list }
+        let mut by_start: BTreeMap<char, Vec<_>> = BTreeMap::new();
+        for opening in list {
+            by_start.entry(opening.0.chars().next().unwrap_or_default()).or_default().push(opening);
+        }
+        Openings { by_start }
     }
 
     /// What opens in a block's text of so many words.
@@ -194,7 +201,7 @@ impl Openings {
             let is_opening = std::mem::take(&mut is_first);
             let rest = &text[at..];
             let Some(first) = rest.chars().next().and_then(|c| c.to_lowercase().next()) else { continue };
-            for &(phrase, kind, form) in self.list.iter().filter(|(phrase, ..)| phrase.starts_with(first)) {
+            for &(phrase, kind, form) in self.by_start.get(&first).into_iter().flatten() {
                 let Some(length) = prefix(rest, phrase) else { continue };
                 let after = &rest[length..];
                 match form {

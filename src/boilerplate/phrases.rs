@@ -13,11 +13,9 @@ use crate::lang::{self, ByLanguage, Language, Table, WordHash};
 /// Phrases with what each means.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// By the first letters of a phrase, as many as [`KEY`] or up to its first mark: the phrases.
-    by_start: HashMap<[char; KEY], Vec<Phrase>, WordHash>,
+    /// By [`key`]: the phrases that begin so, the longest first.
+    by_start: HashMap<u64, Vec<Phrase>, WordHash>,
 }
-
-const KEY: usize = 2;
 
 #[derive(Debug)]
 struct Phrase {
@@ -42,7 +40,10 @@ impl Phrases {
         for (phrase, kind) in tables.iter().flat_map(|table| table.pairs()) {
             let words = phrase.trim_end_matches('*');
             let phrase = Phrase { words, is_open: words.len() < phrase.len(), kind };
-            by_start.entry(key(words)).or_default().push(phrase);
+            let alike = by_start.entry(key(words)).or_default();
+            // Of the same words in two tables the later count.
+            let at = alike.partition_point(|other| other.words.len() > words.len());
+            alike.insert(at, phrase);
         }
         Phrases { by_start }
     }
@@ -57,10 +58,11 @@ impl Phrases {
 
     /// Every phrase in `lower`, a text made ready by [`lower`]; of those that start at one place the longest.
     pub fn find<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Found> + 'a {
-        let mut before = ' ';
+        let mut was_letter = false;
         lower.char_indices().filter_map(move |(at, c)| {
-            let is_start = c.is_alphanumeric() && (!before.is_alphanumeric() || is_unspaced(c));
-            before = c;
+            let is_letter = c.is_alphanumeric();
+            let is_start = is_letter && (!was_letter || is_unspaced(c));
+            was_letter = is_letter;
             is_start.then(|| self.at(lower, at))?
         })
     }
@@ -75,8 +77,7 @@ impl Phrases {
                     || phrase.words.ends_with(is_unspaced)
             })
         };
-        let found =
-            self.by_start.get(&key(rest))?.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+        let found = self.by_start.get(&key(rest))?.iter().find(fits)?;
         Some(Found { start: at, end: at + found.words.len(), kind: found.kind })
     }
 }
@@ -123,12 +124,11 @@ fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-fn key(words: &str) -> [char; KEY] {
-    let mut key = [' '; KEY];
-    for (to, c) in key.iter_mut().zip(words.chars()) {
-        *to = c;
-    }
-    key
+/// The first two characters, with spaces for those that are missing.
+fn key(words: &str) -> u64 {
+    let mut chars = words.chars();
+    let mut next = || u64::from(u32::from(chars.next().unwrap_or(' ')));
+    next() << 32 | next()
 }
 
 #[cfg(test)]

@@ -340,6 +340,9 @@ fn of_names(value: &str) -> Kinds {
 
 /// Cuts an attribute that lists names into words in lower case: "c-shareBar" is "c", "share", "bar".
 pub fn each_word(value: &str, mut then: impl FnMut(&str)) {
+    if value.is_ascii() {
+        return each_ascii_word(value, then);
+    }
     let mut word = String::new();
     let mut was_lower = false;
     for c in value.chars().chain([' ']) {
@@ -353,6 +356,28 @@ pub fn each_word(value: &str, mut then: impl FnMut(&str)) {
             word.extend(c.to_lowercase());
         }
         was_lower = c.is_lowercase();
+    }
+}
+
+/// The same for what is nearly all of them.
+fn each_ascii_word(value: &str, mut then: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut start = 0;
+    let mut was_lower = false;
+    for (at, c) in value.bytes().chain([b' ']).enumerate() {
+        if (c.is_ascii_uppercase() && was_lower) || !c.is_ascii_alphabetic() {
+            let written = &value[start..at];
+            if written.bytes().any(|c| c.is_ascii_uppercase()) {
+                word.clear();
+                word.push_str(written);
+                word.make_ascii_lowercase();
+                then(&word);
+            } else if !written.is_empty() {
+                then(written);
+            }
+            start = if c.is_ascii_alphabetic() { at } else { at + 1 };
+        }
+        was_lower = c.is_ascii_lowercase();
     }
 }
 

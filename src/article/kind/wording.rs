@@ -83,8 +83,8 @@ impl Features {
             for word in words.filter(|word| !word.is_empty()) {
                 total += 1.0;
                 // "we'll" speaks of us as "we" does.
-                let stem = word.split('\'').next().unwrap_or_default();
-                match persons.get(word).or_else(|| persons.get(stem)).copied() {
+                let stem = || word.split_once('\'').map(|(stem, _)| stem);
+                match persons.get(word).or_else(|| persons.get(stem()?)).copied() {
                     Some("we") => we += 1.0,
                     Some("you") => you += 1.0,
                     Some("i") => first_person += 1.0,

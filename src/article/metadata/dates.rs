@@ -199,23 +199,25 @@ fn in_markup(
     let end = end.index().min(page.nodes.len());
     for id in (start.index()..end).map(|at| NodeId(at as u32)) {
         let node = page.node(id);
-        let attribute = |name| page.attribute(id, name).unwrap_or_default().to_ascii_lowercase();
+        let attribute = |name| page.attribute(id, name).unwrap_or_default();
         if node.tag == Tag::Text || node.attributes.0 == node.attributes.1 && node.tag != Tag::Time {
             continue;
         }
         let itemprop = attribute(AttributeName::Itemprop);
         let property = attribute(AttributeName::Property);
         let has = |word: &str| {
-            let is_it = |p: &str| p.rsplit(':').next() == Some(word);
+            let is_it = |p: &str| p.rsplit(':').next().is_some_and(|last| last.eq_ignore_ascii_case(word));
             itemprop.split_whitespace().any(is_it) || property.split_whitespace().any(is_it)
         };
         let class = attribute(AttributeName::Class);
-        let class_has = |word: &str| class.split_whitespace().any(|c| c == word);
+        let class_has = |word: &str| class.split_whitespace().any(|c| c.eq_ignore_ascii_case(word));
+        let speaks_of_change = || {
+            let class = class.to_ascii_lowercase();
+            class.contains("updat") || class.contains("modif")
+        };
         let is_time = node.tag == Tag::Time;
         let is_modified = has("datemodified")
-            || (is_time || class_has("dt-updated"))
-                && (class.contains("updat") || class.contains("modif"))
-                && !class_has("published");
+            || (is_time || class_has("dt-updated")) && speaks_of_change() && !class_has("published");
         let is_published = has("datepublished");
         let is_named = class_has("dt-published")
             || (class_has("published") || class_has("entry-date")) && node.text.len() <= 60;

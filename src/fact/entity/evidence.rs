@@ -117,7 +117,6 @@ struct Known {
     /// How the document uses the word elsewhere, one bit each.
     uses: u16,
     shape: u32,
-    habit: u8,
 }
 
 struct Seen<'a, 'b> {
@@ -181,10 +180,6 @@ impl<'a, 'b> Seen<'a, 'b> {
                 let entry = &mut known[at];
                 entry.lower = hash(word.lower.as_bytes());
                 entry.shape = shape(word);
-                let habit = words.habit(word);
-                entry.habit = u8::from(habit.lower > 0)
-                    | u8::from(habit.capital > 0) << 1
-                    | u8::from(habit.capital > 1) << 2;
                 if word.shape == Shape::Mark || word.shape == Shape::Number {
                     continue;
                 }
@@ -312,7 +307,10 @@ impl<'a, 'b> Seen<'a, 'b> {
         let case = casing as u32;
         let rule = u32::from(own.rule);
         let uses = u32::from(own.uses);
-        let habit = u32::from(own.habit);
+        let habit = self.words.habit(word);
+        let habit = u32::from(habit.lower > 0)
+            | u32::from(habit.capital > 0) << 1
+            | u32::from(habit.capital > 1) << 2;
         add(0, 0);
         add(own.lower, 0);
         add(hash(word.text.as_bytes()), 0);

@@ -105,11 +105,11 @@ fn scan(
             mark = '"';
         }
         let after = chars.peek().map(|&(_, c)| c);
-        let place = Place::new(before, after);
-        before = Some(c);
+        let before = before.replace(c);
         if !is_mark(mark) {
             continue;
         }
+        let place = Place::new(before, after);
         if carried.is_some() && at == 0 {
             // The mark that the paragraph repeats is an opening one, whatever its print.
             stack.push(Open { mark: opening(mark), start, inner, doubt: None });

@@ -7,6 +7,7 @@ use super::lexicon::{Lexicon, Roles};
 use super::marks::Marked;
 use crate::span::Span;
 use crate::token::{Token, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A range of a passage's tokens.
@@ -94,8 +95,7 @@ impl<'a> Passage<'a> {
                 self.words[at].cue_length = 1;
                 self.words[at].cue = self.words[at].roles;
             }
-            let lower = self.tokens[at].span.of(self.text).to_lowercase();
-            for &(_, others, roles) in lexicon.phrases(&lower) {
+            for &(_, others, roles) in lexicon.phrases(&lower(self.tokens[at].span.of(self.text))) {
                 let length = 1 + others.split(' ').count();
                 let is_here = others.split(' ').zip(at + 1..).all(|(other, i)| {
                     self.tokens.get(i).is_some_and(|token| {
@@ -223,6 +223,14 @@ fn word(token: &Token, text: &str, lexicon: &Lexicon) -> Word {
     let letters = elided(letters).map_or(letters, |(_, rest)| rest);
     let is_capital = token.kind == TokenKind::Word && letters.chars().next().is_some_and(char::is_uppercase);
     Word { roles, is_capital, mark, stretch: None, cue_length: 0, cue: Roles::default() }
+}
+
+/// A word in lower case, as most words are.
+fn lower(letters: &str) -> Cow<'_, str> {
+    match letters.bytes().all(|b| b.is_ascii_lowercase()) {
+        true => Cow::Borrowed(letters),
+        false => Cow::Owned(letters.to_lowercase()),
+    }
 }
 
 /// The roles of a word; of "l'entreprise" those of the article and of the noun.
