@@ -36,8 +36,9 @@ pub struct Trees {
     /// The features that are asked for.
     asked: Vec<Asked>,
     trees: Vec<Tree>,
-    /// The questions of all trees, one after the other.
-    questions: Vec<Question>,
+    /// The questions of all trees by their numbers, one tree after the other; [`Trees::never`] where a tree as written ends above
+    /// its full depth.
+    questions: Vec<u16>,
     /// The values of all leaves.
     leaves: Vec<f32>,
 }
@@ -47,8 +48,10 @@ pub struct Trees {
 struct Asked {
     /// Its place among an item's values.
     feature: usize,
-    /// Ascending, none twice. A value's rank is the number of those below it.
+    /// Ascending, none twice: each is one question, whether a value is above it.
     thresholds: Vec<f32>,
+    /// The number of the first of these; the others follow.
+    first: usize,
 }
 
 /// Where a tree's questions and leaves begin; it has `2^depth - 1` and `2^depth`.
@@ -58,17 +61,6 @@ struct Tree {
     questions: u32,
     leaves: u32,
 }
-
-/// Whether a feature's rank is at most a threshold's; [`ALWAYS`] where the tree as written ends above its full depth.
-#[derive(Clone, Copy, Debug)]
-struct Question {
-    /// Index of [`Trees::asked`].
-    asked: u16,
-    threshold: u8,
-}
-
-/// No rank is above it.
-const ALWAYS: u8 = u8::MAX;
 
 /// A node as it is written.
 #[derive(Clone, Copy)]
@@ -84,10 +76,8 @@ pub const PARTS: f32 = 1_000.0;
 const DEEPEST: u8 = 8;
 /// So many items are asked together: bytes of a register of 128 bits, which compares all of them at once.
 const TOGETHER: usize = 16;
-/// A byte for each of the items.
+/// A byte for each of the items; as an answer, all of its bits or none.
 type Bytes = [u8; TOGETHER];
-const NONE: Bytes = [0; TOGETHER];
-const ALL: Bytes = [u8::MAX; TOGETHER];
 
 impl Trees {
     /// Reads a table; `names` are the features in the order in which [`Trees::score`] gets them.
@@ -103,7 +93,7 @@ impl Trees {
                     for name in list.split(' ') {
                         let at = names.clone().position(|known| known == name);
                         let feature = at.ok_or_else(|| wrong(&format!("no feature is called {name}")))?;
-                        trees.asked.push(Asked { feature, thresholds: Vec::new() });
+                        trees.asked.push(Asked { feature, ..Asked::default() });
                     }
                 }
                 // Nothing was found worth asking.
@@ -117,12 +107,15 @@ impl Trees {
                 }
             }
         }
-        for Asked { thresholds, .. } in &mut trees.asked {
+        let mut numbered = 0;
+        for Asked { thresholds, first, .. } in &mut trees.asked {
             thresholds.sort_by(f32::total_cmp);
             thresholds.dedup();
-            if thresholds.len() > usize::from(ALWAYS) {
-                return Err("a feature is asked too much".into());
-            }
+            *first = numbered;
+            numbered += thresholds.len();
+        }
+        if numbered > usize::from(u16::MAX) {
+            return Err("too much is asked".into());
         }
         for nodes in written {
             trees.add(&nodes);
@@ -136,14 +129,14 @@ impl Trees {
         let depth = places.iter().map(|(depth, _)| *depth).max().unwrap_or_default();
         let tree = Tree { depth, questions: self.questions.len() as u32, leaves: self.leaves.len() as u32 };
         let inner = (1 << depth) - 1;
-        let none = Question { asked: 0, threshold: ALWAYS };
-        self.questions.resize(self.questions.len() + inner, none);
+        self.questions.resize(self.questions.len() + inner, self.never() as u16);
         self.leaves.resize(self.leaves.len() + inner + 1, 0.0);
         for (node, (level, at)) in nodes.iter().zip(places) {
             match *node {
                 Node::Question(asked, threshold) => {
-                    let threshold = self.asked[usize::from(asked)].rank(threshold);
-                    self.questions[tree.questions as usize + at] = Question { asked, threshold };
+                    let asked = &self.asked[usize::from(asked)];
+                    self.questions[tree.questions as usize + at] =
+                        (asked.first + asked.rank(threshold)) as u16;
                 }
                 Node::Leaf(value) => {
                     // All leaves below it in the heap.
@@ -157,7 +150,12 @@ impl Trees {
         self.trees.push(tree);
     }
 
-    fn of(&self, tree: &Tree) -> (&[Question], &[f32]) {
+    /// The number of a question to which every item answers no: one more than there are.
+    fn never(&self) -> usize {
+        self.asked.last().map_or(0, |last| last.first + last.thresholds.len())
+    }
+
+    fn of(&self, tree: &Tree) -> (&[u16], &[f32]) {
         let inner = (1 << tree.depth) - 1;
         let (questions, leaves) = (tree.questions as usize, tree.leaves as usize);
         (&self.questions[questions..questions + inner], &self.leaves[leaves..leaves + inner + 1])
@@ -165,36 +163,52 @@ impl Trees {
 
     /// The log-odds of an item with these features.
     pub fn score(&self, values: &[f32]) -> f32 {
-        let ranks: Vec<u8> = self.asked.iter().map(|asked| asked.rank(values[asked.feature])).collect();
+        let is_above = self.answers(values);
         self.trees.iter().fold(self.bias, |sum, tree| {
             let (questions, leaves) = self.of(tree);
             let mut at = 0;
             while let Some(question) = questions.get(at) {
-                at = 2 * at + 1 + usize::from(ranks[usize::from(question.asked)] > question.threshold);
+                at = 2 * at + 1 + usize::from(is_above[usize::from(*question)]);
             }
             sum + leaves[at - questions.len()]
         })
     }
 
+    /// What one item answers to each question.
+    fn answers(&self, values: &[f32]) -> Vec<bool> {
+        let mut is_above = vec![false; self.never() + 1];
+        for asked in &self.asked {
+            is_above[asked.first..][..asked.rank(values[asked.feature])].fill(true);
+        }
+        is_above
+    }
+
     /// The log-odds of each item: what [`Trees::score`] gives, bit for bit, in less time.
     ///
-    /// Method: a question is a comparison of bytes, put to all items of a chunk at once. Where they part, every question below
-    /// is put to all of them, though each needs few of the answers: what a walk from node to node saves in comparisons it
-    /// loses in waiting for them.
+    /// Method: what a chunk of items answers to a question is found once, however many trees ask it. Then every question of a tree
+    /// parts all of them, though each item needs few of the answers: what a walk from node to node saves in looking at answers
+    /// it loses in waiting for them.
     pub fn scores<const N: usize>(&self, items: &[[f32; N]]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(items.len());
-        let mut ranks = vec![[0; TOGETHER]; self.asked.len()];
-        let mut ends = [[0; TOGETHER]; 1 << (DEEPEST - 1)];
+        let mut is_above = vec![[0; TOGETHER]; self.never() + 1];
+        let mut ends = [[0; TOGETHER]; 1 << DEEPEST];
         for chunk in items.chunks(TOGETHER) {
-            for (ranks, asked) in ranks.iter_mut().zip(&self.asked) {
-                // Where there are too few items, the last one stands for more.
-                let value = |n: usize| chunk[n.min(chunk.len() - 1)][asked.feature];
-                *ranks = asked.ranks(&std::array::from_fn(value));
+            for asked in &self.asked {
+                let mut values = [0.0; TOGETHER];
+                for (value, item) in values.iter_mut().zip(chunk) {
+                    *value = item[asked.feature];
+                }
+                for (is_above, threshold) in is_above[asked.first..].iter_mut().zip(&asked.thresholds) {
+                    *is_above = values.map(|value| if value > *threshold { u8::MAX } else { 0 });
+                }
             }
             let mut sums = [self.bias; TOGETHER];
             for tree in &self.trees {
                 let (questions, leaves) = self.of(tree);
-                ask(tree.depth, questions, leaves, &ranks, &mut ends, &mut sums);
+                ask(questions, &is_above, &mut ends);
+                for (sum, end) in sums.iter_mut().zip(ends[0]) {
+                    *sum += leaves[usize::from(end)];
+                }
             }
             scores.extend_from_slice(&sums[..chunk.len()]);
         }
@@ -204,7 +218,7 @@ impl Trees {
     /// How much each feature moved the score: (index, log-odds), the strongest first (Saabas 2014).
     pub fn reasons(&self, values: &[f32]) -> Vec<(usize, f32)> {
         let mut sums = vec![0.0; values.len()];
-        let ranks: Vec<u8> = self.asked.iter().map(|asked| asked.rank(values[asked.feature])).collect();
+        let is_above = self.answers(values);
         for tree in &self.trees {
             let (questions, leaves) = self.of(tree);
             let mut means = vec![0.0; questions.len()];
@@ -214,9 +228,11 @@ impl Trees {
             }
             let mut at = 0;
             while let Some(question) = questions.get(at) {
-                let asked = usize::from(question.asked);
-                let next = 2 * at + 1 + usize::from(ranks[asked] > question.threshold);
-                sums[self.asked[asked].feature] += means[next] - means[at];
+                let number = usize::from(*question);
+                let next = 2 * at + 1 + usize::from(is_above[number]);
+                if let Some(asked) = self.asked.iter().rfind(|asked| asked.first <= number) {
+                    sums[asked.feature] += means[next] - means[at];
+                }
                 at = next;
             }
         }
@@ -228,71 +244,34 @@ impl Trees {
 }
 
 impl Asked {
-    /// A threshold has as many below it as the largest value that is not above it.
-    fn rank(&self, value: f32) -> u8 {
-        self.thresholds.partition_point(|threshold| *threshold < value) as u8
-    }
-
-    fn ranks(&self, values: &[f32; TOGETHER]) -> Bytes {
-        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let mut ranks = [0; TOGETHER];
-        for threshold in self.thresholds.iter().take_while(|threshold| **threshold < most) {
-            for (rank, value) in ranks.iter_mut().zip(values) {
-                *rank += u8::from(value > threshold);
-            }
-        }
-        ranks
+    /// How many thresholds are below a value.
+    fn rank(&self, value: f32) -> usize {
+        self.thresholds.partition_point(|threshold| *threshold < value)
     }
 }
 
-/// Finds the leaf of one tree that each item comes to, and adds its value.
-///
-/// As long as all items answer alike, they go down together. Below that every question is put to all of them.
-fn ask(
-    depth: u8,
-    questions: &[Question],
-    leaves: &[f32],
-    ranks: &[Bytes],
-    ends: &mut [Bytes],
-    sums: &mut [f32; TOGETHER],
-) {
-    let is_above = |Question { asked, threshold }: Question| {
-        ranks[usize::from(asked)].map(|rank| if rank > threshold { u8::MAX } else { 0 })
-    };
-    let (mut at, mut below) = (0, u32::from(depth));
-    while let Some(question) = questions.get(at) {
-        at = match is_above(*question) {
-            NONE => 2 * at + 1,
-            ALL => 2 * at + 2,
-            _ => break,
-        };
-        below -= 1;
-    }
-    // The first of the nodes that lie so many levels below `at`.
-    let first = |by: u32| ((at + 1) << by) - 1;
-    if below == 0 {
-        sums.iter_mut().for_each(|sum| *sum += leaves[at - questions.len()]);
-        return;
-    }
+/// Finds the leaf of one tree that each item comes to, and writes it into `ends[0]`; the rest of `ends` is of no use then.
+fn ask(questions: &[u16], is_above: &[Bytes], ends: &mut [Bytes; 1 << DEEPEST]) {
+    let is_above = |question: u16| is_above[usize::from(question)];
     // From the last questions up: by node, the leaf that each item comes to from there, counted from the first one below.
-    let last = below - 1;
-    for (question, end) in questions[first(last)..].iter().zip(&mut ends[..1 << last]) {
+    ends[0] = [0; TOGETHER];
+    let mut first = questions.len() / 2;
+    for (question, end) in questions[first..].iter().zip(&mut ends[first..]) {
         *end = is_above(*question).map(|is_above| is_above & 1);
     }
     let mut leaves_on_the_left = 2;
-    for up in (0..last).rev() {
-        for (n, question) in questions[first(up)..][..1 << up].iter().enumerate() {
+    while first > 0 {
+        let (upper, lower) = ends.split_at_mut(first);
+        first /= 2;
+        let below = lower.as_chunks::<2>().0;
+        for ((question, end), [left, right]) in questions[first..].iter().zip(&mut upper[first..]).zip(below)
+        {
             let is_above = is_above(*question);
-            let (left, right) = (ends[2 * n], ends[2 * n + 1]);
-            ends[n] = std::array::from_fn(|i| {
+            *end = std::array::from_fn(|i| {
                 (right[i] | leaves_on_the_left) & is_above[i] | left[i] & !is_above[i]
             });
         }
         leaves_on_the_left <<= 1;
-    }
-    let leaves = &leaves[first(below) - questions.len()..];
-    for (sum, end) in sums.iter_mut().zip(ends[0]) {
-        *sum += leaves[usize::from(end)];
     }
 }
 
