@@ -4,8 +4,10 @@
  * Each page is opened once in Chromium, without its scripts, and everything runs in its tab and on its document, in turn:
  * ours as the extension does it (`snapshot.js` packs the document, the core reads the arrays up to the article), the
  * others on a clone, which they change; the clone is made outside the clock. Two turns warm up, the median of the
- * following ones counts. Then the core's stages are timed one by one, and "first" is the very first brief of the tab,
- * for which the core reads its tables. The tab is isolated from other origins, so that its clock has steps of 5 microseconds.
+ * following ones counts. So early the browser still runs code of both sides that it compiled in a hurry; "late" is the same
+ * after more turns of the core and of Readability.js alone. Then the core's stages are timed one by one. "First" is the very
+ * first brief of the tab, for which the core reads its tables, and the first turn of Readability.js. The tab is isolated from
+ * other origins, so that its clock has steps of 5 microseconds.
  * Pages: real ones, chosen by the rule in `pages.js`; where there are none, our own.
  */
 
@@ -17,6 +19,8 @@ import { realPages, testPages } from './pages.js';
 import { serve } from './server.js';
 
 const WARM_UP = 2;
+/** Turns before the late ones. */
+const LATE = 25;
 const EXTRACTORS = join(import.meta.dirname, 'extractors', 'node_modules');
 const HEADERS = {
   // Neither the page's scripts nor those it asks for; ours come from the same origin.
@@ -29,7 +33,8 @@ const HEADERS = {
 const THOUSAND = [800, 1_250];
 
 /**
- * @typedef {{ snapshot: number, core: number, whole: number, first: number, readability: number, defuddle: number, clone: number }} Times
+ * @typedef {{ snapshot: number, core: number, whole: number, first: number, readability: number, defuddle: number, clone: number }} Early
+ * @typedef {Early & { firstReadability: number, lateCore: number, lateReadability: number }} Times
  * @typedef {{ times: Times, stages: Map<string, number>, words: number }} Measured  stages in order; words of the article, 0 without one
  */
 
@@ -51,7 +56,7 @@ try {
   };
   for (const page of pages) {
     const tab = await browser.open(server.page(page.bytes, { headers: HEADERS }));
-    const measured = await tab.evaluate(measure, scripts, runs, WARM_UP).catch((/** @type {Error} */ error) => {
+    const measured = await tab.evaluate(measure, scripts, runs, WARM_UP, LATE).catch((/** @type {Error} */ error) => {
       console.log(`${page.name} is left out: ${error.message.split('\n')[0]}`);
       return null;
     });
@@ -71,8 +76,9 @@ printStages();
  * @param {Record<'snapshot' | 'core' | 'readability' | 'defuddle', string>} scripts  addresses
  * @param {number} runs
  * @param {number} warmUp
+ * @param {number} late
  */
-async function measure(scripts, runs, warmUp) {
+async function measure(scripts, runs, warmUp, late) {
   const { snapshot } = await import(scripts.snapshot);
   const core = await import(scripts.core);
   await core.default({ module_or_path: fetch(new URL('core_bg.wasm', scripts.core)) });
@@ -85,7 +91,8 @@ async function measure(scripts, runs, warmUp) {
   const brief = core.brief(taken, {});
   const first = performance.now() - start;
   /** @type {{ [name: string]: number[] }} */
-  const times = { snapshot: [], core: [], whole: [], readability: [], defuddle: [], clone: [] };
+  const times = { snapshot: [], core: [], whole: [], readability: [], defuddle: [], clone: [], lateCore: [], lateReadability: [] };
+  let firstReadability = 0;
   for (let run = -warmUp; run < runs; run++) {
     /** @param {string} name @param {() => any} work */
     const time = (name, work) => {
@@ -93,6 +100,7 @@ async function measure(scripts, runs, warmUp) {
       const result = work();
       const end = performance.now();
       if (run >= 0) times[name].push(end - start);
+      if (run === -warmUp && name === 'readability') firstReadability = end - start;
       return result;
     };
     const ours = () => {
@@ -108,6 +116,17 @@ async function measure(scripts, runs, warmUp) {
     };
     for (const work of run % 2 ? [ours, others] : [others, ours]) work();
   }
+  for (let run = -late; run < runs; run++) {
+    const clone = document.cloneNode(true);
+    const start = performance.now();
+    core.hasArticle(taken);
+    const middle = performance.now();
+    new Readability(clone).parse();
+    const end = performance.now();
+    if (run < 0) continue;
+    times.lateCore.push(middle - start);
+    times.lateReadability.push(end - middle);
+  }
   /** @type {Map<string, number[]>} */
   const stages = new Map();
   for (let run = 0; run < runs; run++) {
@@ -116,7 +135,7 @@ async function measure(scripts, runs, warmUp) {
   const median = (/** @type {number[]} */ list) => list.sort((a, b) => a - b)[list.length >> 1];
   const medians = Object.fromEntries(Object.entries(times).map(([name, list]) => [name, median(list)]));
   return {
-    times: { ...medians, first },
+    times: { ...medians, first, firstReadability },
     stages: [...stages].map(([name, list]) => [name, median(list)]),
     words: brief?.article.words ?? 0,
   };
@@ -138,7 +157,7 @@ function printRow(name, cells) {
 }
 
 function print() {
-  /** @type {[string, (times: Times) => number][]} */
+  /** Of a row with a second function its ratio is to that. @type {[string, (times: Times) => number, ((times: Times) => number)?][]} */
   const rows = [
     ['snapshot.js', (times) => times.snapshot],
     ['core, to the article', (times) => times.core],
@@ -148,15 +167,18 @@ function print() {
     ['Readability.js 0.6.0', (times) => times.readability],
     ['defuddle 0.19.4', (times) => times.defuddle],
     ['a clone of the document', (times) => times.clone],
+    ['first: Readability.js', (times) => times.firstReadability],
+    ['late: core, to the article', (times) => times.lateCore, (times) => times.lateReadability],
+    ['late: Readability.js', (times) => times.lateReadability, (times) => times.lateReadability],
   ];
   console.log(`${all.length} pages in Chromium; ms a page, median of ${runs} runs; ratios to Readability.js`);
   printRow('', ['median', 'mean', 'ratio, median', 'ratio of means']);
   const times = all.map((measured) => measured.times);
-  const base = mean(times.map((times) => times.readability));
-  for (const [name, of] of rows) {
+  for (const [name, of, base = (/** @type {Times} */ times) => times.readability] of rows) {
     const list = times.map(of);
-    const ratio = median(times.map((times) => of(times) / times.readability));
-    printRow(name, [median(list), mean(list), ratio, mean(list) / base].map((cell) => cell.toFixed(2)));
+    const ratio = median(times.map((times) => of(times) / base(times)));
+    const ratioOfMeans = mean(list) / mean(times.map(base));
+    printRow(name, [median(list), mean(list), ratio, ratioOfMeans].map((cell) => cell.toFixed(2)));
   }
 }
 

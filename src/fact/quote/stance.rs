@@ -3,7 +3,7 @@
 //! In: one sentence of a [`Passage`] and the reports found in it. Out: [`Report`]s that those do not hold ("the attribution of
 //! beliefs and eventualities", Pareti 2015). Method: behind each word of `lang/*/stance_words.txt`, and each cue that reports nothing, the
 //! content may begin at a few places and end at every border of a phrase; boosted trees over shapes and roles, no words
-//! (`stance.weights`), say which stretch is told, if any. A stance is found, never shown: its words are the article's.
+//! (`stance.weights`), say which stretch is told, if any. A stance is never shown, so that a brief does not look for one: its words are the article's.
 
 use super::QuoteKind;
 use super::attribution;
