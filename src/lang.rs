@@ -145,6 +145,8 @@ tables! {
     number_tails: "de" "en" "es" "fr";
     /// Words that point at what stands elsewhere, by where they do: "opens", "points"; "alone" where they do not.
     pointers: "de" "en" "es" "fr";
+    /// What says that something is not so or did not come: "untrue", "unreal", "against", "if".
+    doubts: "de" "en";
     /// Words around counted nouns, by class.
     noun_words: "de" "en" "es" "fr";
     /// Nouns that count people, lower case.

@@ -139,8 +139,11 @@ fn is_lead(span: Span, text: &Text) -> bool {
 }
 
 fn rank_numbers(numbers: &mut Vec<NumberFact>, text: &Text) {
-    // "One person" says no number.
-    let is_one = |number: &NumberFact| number.kind == NumberKind::Count && number.value == "1";
+    // "One person", "one night" say no number.
+    let is_one = |number: &NumberFact| {
+        number.value == "1"
+            && (number.kind == NumberKind::Count || number.kind == NumberKind::Measure && is_time(number))
+    };
     numbers.retain(|number| number.kind != NumberKind::Bare && !is_one(number));
     let mut seen = BTreeSet::new();
     // "The 27 members … the 27 members": once is enough.

@@ -3,12 +3,13 @@
 //! In: everything that was found, in text order or ranked. Out: the same lists, shorter.
 //! Method: each kind must bring something beside the form that made it a fact, and nothing may speak against it; one file a kind
 //! (`names.rs`, `numbers.rs`, `dates.rs`, `quotes.rs`). For all of them: `told.rs`, the words that tell what numbers and dates are
-//! about; `pointing.rs`, whether those words can be understood alone; `writer.rs`, what is of the writer and not of the story.
+//! about; `pointing.rs` and `leaning.rs`, whether those words can be understood alone; `writer.rs`, what is of the writer and not of the story.
 //! What is left out still tells who speaks and how names are joined. Not here: the order (`rank.rs`), but what is shown with less
 //! certainty goes behind the rest of its kind.
 
 pub mod dates;
 pub mod figures;
+mod leaning;
 pub mod names;
 mod numbers;
 mod pointing;
@@ -24,7 +25,7 @@ use super::clause::{ClauseWord, Clauses};
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
-use super::{Entity, EntityKind, Facts, NumberKind, QuoteKind, Text};
+use super::{Entity, EntityKind, Facts, NumberFact, NumberKind, QuoteKind, Text};
 use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage, Language};
@@ -41,6 +42,11 @@ const THINGS: usize = 4;
 /// The most marks that open a sentence, and how far around a name a row of links is looked for; in tokens.
 const FEW: usize = 4;
 const ROW: usize = 30;
+/// So many questions make an interview, and no fewer than one in so many paragraphs.
+const QUESTIONS: usize = 3;
+const QUESTIONS_IN: usize = 8;
+/// A fact that did not come about stands so near behind the words that say so, in tokens.
+const DOUBT: usize = 10;
 
 /// Leaves out what may not be shown.
 ///
@@ -50,12 +56,18 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     let language = text.article.language;
     writer::leave_out(facts, text);
     let known = known(facts, text);
+    for quote in &mut facts.quotes {
+        quotes::name_beside(quote, reader, &known.people);
+    }
     facts.quotes.retain(|quote| quotes::may_show(quote, reader));
     for quote in &mut facts.quotes {
         quotes::whole_speaker(quote, reader);
     }
     facts.dates.retain(|date| dates::may_show(date, reader));
     facts.numbers.retain(|number| numbers::may_show(number, reader));
+    // What needs the sentence before it goes behind what does not.
+    facts.numbers.sort_by_key(|number| number.what.is_some_and(|what| reader.is_long(number.span, what)));
+    facts.dates.sort_by_key(|date| date.what.is_some_and(|what| reader.is_long(date.span, what)));
     // A paragraph that stands twice in a page tells its facts twice.
     let words = |span: Span| span.of(text.text);
     let mut seen = BTreeSet::new();
@@ -64,9 +76,12 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     facts
         .quotes
         .retain(|quote| seen.insert(quote.content.iter().map(|span| words(*span)).collect::<Vec<_>>()));
-    // What "he" did, what "it" cost: told, and not of whom or what.
-    facts.numbers.sort_by_key(|number| pointing::leans(number.what, reader));
-    facts.dates.sort_by_key(|date| pointing::leans(date.what, reader));
+    // "attorney for the Guild (NLG": a role that a bracket cuts.
+    for person in &mut facts.people {
+        let is_whole =
+            |role: &Span| role.of(text.text).matches('(').count() == role.of(text.text).matches(')').count();
+        person.role = person.role.filter(is_whole);
+    }
     if !lang::given_names(language).is_empty() {
         facts.people.retain(|person| names::may_show_person(person, reader, &known));
         facts.people.sort_by_key(|person| !names::is_clearly_person(person, reader, &known));
@@ -129,8 +144,12 @@ pub struct Reader<'a> {
     lexicon: &'static lexicon::Lexicon,
     gazetteer: &'static Gazetteer,
     pointers: &'static Pointers,
+    /// What says that something is not so or did not come.
+    doubts: &'static Lexicon<Doubt>,
     /// Whether it goes from one thing to the next, each under a heading.
     is_list: bool,
+    /// Whether somebody answers questions in it.
+    is_interview: bool,
     /// Articles that say that there are more of a kind: "a".
     articles: &'static Lexicon<()>,
     /// Words of a time of day: "Uhr".
@@ -150,6 +169,8 @@ pub struct Reader<'a> {
     said: Vec<Span>,
     /// Money and shares, in text order.
     sums: Vec<Span>,
+    /// Amounts, with their unit, that the article calls untrue somewhere, or that its headline asks about.
+    untrue: BTreeSet<(String, Option<String>)>,
 }
 
 impl<'a> Reader<'a> {
@@ -170,14 +191,16 @@ impl<'a> Reader<'a> {
             .filter(|number| matches!(number.kind, NumberKind::Money | NumberKind::Percent));
         let said =
             facts.quotes.iter().filter(|quote| matches!(quote.kind, QuoteKind::Direct | QuoteKind::Mixed));
-        Reader {
+        let mut reader = Reader {
             text,
             words: &text.words,
             clauses: Clauses::of(language),
             lexicon: lexicon::Lexicon::of(language),
             gazetteer: gazetteer(language),
             pointers: Pointers::of(language),
+            doubts: doubts(language),
             is_list: text.article.body.iter().filter(|p| p.kind == ParagraphKind::Heading).count() >= THINGS,
+            is_interview: is_interview(text),
             capitals_tell: language.code() != "de" && !lang::clause_words(language).is_empty(),
             articles: ARTICLES.of(language),
             clock_words: CLOCK.of(language),
@@ -188,7 +211,19 @@ impl<'a> Reader<'a> {
             years: years(facts),
             sums: sorted(sums.map(|number| number.span)),
             said: sorted(said.flat_map(|quote| &quote.content).copied()),
-        }
+            untrue: BTreeSet::new(),
+        };
+        let amount = |number: &NumberFact| (number.value.clone(), number.unit.clone());
+        let headline = text.headline.filter(|headline| headline.of(text.text).trim_end().ends_with('?'));
+        let is_asked = |number: &NumberFact| {
+            headline.is_some_and(|headline| {
+                headline.of(text.text).to_lowercase().contains(&number.span.of(text.text).to_lowercase())
+            })
+        };
+        let is_untrue =
+            |number: &&NumberFact| reader.doubt(number.span) == Some(Doubt::Untrue) || is_asked(number);
+        reader.untrue = facts.numbers.iter().filter(is_untrue).map(amount).collect();
+        reader
     }
 
     /// The first token of a span.
@@ -219,6 +254,35 @@ impl<'a> Reader<'a> {
         let (start, end) = (self.words[sentence.start].span.start, self.words[sentence.end - 1].span.end);
         let next = self.sums.partition_point(|sum| sum.start < start);
         self.sums.get(next).is_some_and(|sum| sum.end <= end)
+    }
+
+    /// Whether the words that tell of a fact begin in the sentence before its own.
+    fn is_long(&self, fact: Span, what: Span) -> bool {
+        self.at(what) < self.sentence_of(self.at(fact)).start
+    }
+
+    /// Whether a name begins with a word.
+    fn is_name_start(&self, word: Span) -> bool {
+        let next = self.names.range(Span { end: word.start, ..word }..).next();
+        next.is_some_and(|name| name.start == word.start)
+    }
+
+    /// What is said against a fact, or in the sentence that it stands in.
+    fn doubt(&self, fact: Span) -> Option<Doubt> {
+        let (at, behind) = (self.at(fact), self.behind(fact));
+        let sentence = self.sentence_of(at);
+        let words = &self.words[..sentence.end.max(behind)];
+        let opening = (sentence.start..at).find(|&at| words[at].kind == TokenKind::Word);
+        (sentence.start..sentence.end).find_map(|from| {
+            let (doubt, length) = self.doubts.at(words, from)?;
+            let is_said = match doubt {
+                Doubt::Untrue => true,
+                Doubt::Unreal => from < at && at - from <= DOUBT && from + length <= at,
+                Doubt::Against => from + length == at,
+                Doubt::If => Some(from) == opening,
+            };
+            is_said.then_some(doubt)
+        })
     }
 
     /// The token before another in its sentence.
@@ -314,6 +378,39 @@ impl<'a> Reader<'a> {
         });
         before.chain(after).max().unwrap_or(0)
     }
+}
+
+/// Whether many of an article's paragraphs are questions.
+fn is_interview(text: &Text) -> bool {
+    let paragraphs = || text.article.body.iter().filter(|p| p.kind != ParagraphKind::Note);
+    let questions = paragraphs().filter(|p| p.span.of(text.text).trim_end().ends_with('?')).count();
+    questions >= QUESTIONS && QUESTIONS_IN * questions >= paragraphs().count()
+}
+
+/// What a word says against a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    /// Something in the sentence is not true.
+    Untrue,
+    /// What follows did not come about.
+    Unreal,
+    /// Not the number that follows, but another.
+    Against,
+    /// The sentence supposes something.
+    If,
+}
+
+fn doubts(language: Language) -> &'static Lexicon<Doubt> {
+    static DOUBTS: ByLanguage<Lexicon<Doubt>> = ByLanguage::new(|language| {
+        let doubt = |class: &str| match class {
+            "untrue" => Doubt::Untrue,
+            "unreal" => Doubt::Unreal,
+            "against" => Doubt::Against,
+            _ => Doubt::If,
+        };
+        Lexicon::new(lang::doubts(language).pairs().map(|(words, class)| (words, doubt(class))))
+    });
+    DOUBTS.of(language)
 }
 
 /// The dates that name their year.

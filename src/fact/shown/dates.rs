@@ -5,10 +5,10 @@
 //! count something ("our 2026 ranking"), and days to come in a clause that tells what has been.
 
 use super::numbers::qualifier_before;
-use super::{Reader, pointing};
+use super::{Doubt, Reader, pointing};
 use crate::fact::DateFact;
 use crate::fact::clause::ClauseWord;
-use crate::fact::phrase::Lexicon;
+use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::timeline::Side;
 use crate::lang::{self, ByLanguage};
@@ -42,6 +42,10 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_of_an_update(date, reader)
         && !is_of_every_year(date, reader)
         && !is_qualified(date, reader)
+        && !is_end_of_stretch(date, reader)
+        && !is_half(date, reader)
+        // "Debunked on Monday": what is untrue did not happen then, that it was said did.
+        && !matches!(reader.doubt(date.span), Some(Doubt::Unreal | Doubt::If))
         && !pointing::points(date.span, date.what, reader)
         && !pointing::is_in_marks(date.span, reader)
 }
@@ -96,6 +100,38 @@ fn is_of_every_year(date: &DateFact, reader: &Reader) -> bool {
     };
     let mut sentence = reader.sentence_of(reader.at(date.span));
     is_open_month && !date.is_complete && reader.clauses.knows_tenses() && !sentence.any(tells)
+}
+
+/// "On 21 and | 22 May": the other day stands outside.
+fn is_half(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let joint = reader
+        .before(at)
+        .filter(|&joint| reader.roles(joint).any(Roles::CONJUNCTION) || reader.words[joint].is_hyphen());
+    let other = joint.and_then(|joint| reader.before(joint));
+    // "21." is a number and a mark.
+    let other = other.and_then(|other| {
+        if reader.words[other].kind == TokenKind::Mark { reader.before(other) } else { Some(other) }
+    });
+    let is_day = |word: &Word| {
+        word.lower
+            .trim_end_matches(|c: char| !c.is_ascii_digit())
+            .parse()
+            .is_ok_and(|day: u32| (1..=31).contains(&day))
+    };
+    reader.words[at].kind == TokenKind::Number
+        && other
+            .is_some_and(|other| is_day(&reader.words[other]) && !reader.is_claimed(reader.words[other].span))
+}
+
+/// "Talks begin from Monday on", "until Monday": the next one more often than the last, which it was read as.
+fn is_end_of_stretch(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let start = reader.sentence_of(at).start;
+    let is_past = date.value.as_deref() < reader.published.as_deref();
+    is_weekday(date)
+        && is_past
+        && reader.pointers.until.before(&reader.words[start..at], at - start).is_some()
 }
 
 /// "over | a decade ago": counted from today, and more or less than that.

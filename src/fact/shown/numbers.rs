@@ -14,6 +14,8 @@ use crate::token::TokenKind;
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2040;
 /// Two numbers of so many digits without a mark are the years from and to.
 const YEAR_DIGITS: usize = 4;
+/// The new end of a change stands within so many tokens behind the old one.
+const NEAR_END: usize = 5;
 /// Words of a unit that are letters: "km" is no noun.
 const SPELT_OUT: usize = 4;
 
@@ -21,6 +23,8 @@ pub fn may_show(number: &NumberFact, reader: &Reader) -> bool {
     is_amount(number, reader)
         && !is_cut(number, reader)
         && !is_label(number, reader)
+        && reader.doubt(number.span).is_none()
+        && !reader.untrue.contains(&(number.value.clone(), number.unit.clone()))
         && !pointing::points(number.span, number.what, reader)
 }
 
@@ -85,12 +89,26 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
                 && words[before - 1].kind == TokenKind::Number
     });
     let has_tail = tails(reader).at(words, behind).is_some();
+    // "1M+ tokens", "450 Athlet*innen": a mark and what follows it are part of the word.
+    let is_joined = next.is_some_and(|next| {
+        let follows = words.get(behind + 1).is_some_and(|word| {
+            word.kind == TokenKind::Word
+                && !word.is_spaced
+                && word.span.of(reader.text.text).starts_with(char::is_lowercase)
+        });
+        !next.is_spaced
+            && (next.is_mark("+") || matches!(next.lower.as_str(), "*" | ":" | "_" | "/") && follows)
+    });
     is_open
+        || is_joined
         || is_bound
         || is_part
         || has_tail
         || is_range_end(at, reader)
         || is_half(number, reader)
+        || is_old_end(behind, words, at, reader)
+        || is_adjective(number, reader)
+        || is_course(number, at, behind, words, reader)
         || has_qualifier(number, at, reader)
         || is_noun_cut(number, behind, words, reader)
 }
@@ -130,6 +148,43 @@ fn is_half(number: &NumberFact, reader: &Reader) -> bool {
         .before(first)
         .is_some_and(|lead| reader.roles(lead).any(Roles::PREPOSITION.with(Roles::JOINING)));
     number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led
+}
+
+/// "from | six months | to ninety days": what something was before it changed, or half of a range.
+fn is_old_end(behind: usize, words: &[Word], at: usize, reader: &Reader) -> bool {
+    let start = reader.sentence_of(at).start;
+    let leads = |lexicon: &Lexicon<()>, at: usize| lexicon.before(&words[start..at], at - start).is_some();
+    let is_number = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            word.kind == TokenKind::Number
+                || lang::number_words(reader.text.article.language)
+                    .pairs()
+                    .any(|(words, _)| words == word.lower)
+        })
+    };
+    let pointers = reader.pointers;
+    leads(&pointers.from, at)
+        && (behind..words.len().min(behind + NEAR_END)).any(|at| {
+            is_number(at) && (leads(&pointers.to, at) || at > behind + 1 && leads(&pointers.to, at - 1))
+        })
+}
+
+/// "100-prozentige": no noun, where nouns have capitals and this word has none.
+fn is_adjective(number: &NumberFact, reader: &Reader) -> bool {
+    let words = number.span.of(reader.text.text);
+    let tail = words.rsplit_once('-').map_or("", |(_, tail)| tail);
+    reader.gazetteer.nouns_have_capitals && tail.starts_with(char::is_lowercase)
+}
+
+/// "Zweiter über 400 Meter": a course, unless it is told how long, high or far something is.
+fn is_course(number: &NumberFact, at: usize, behind: usize, words: &[Word], reader: &Reader) -> bool {
+    let is_length = matches!(number.unit.as_deref(), Some("metre" | "kilometre"));
+    let is_told_how = reader.pointers.how.word(words, behind).is_some();
+    is_length
+        && reader.gazetteer.nouns_have_capitals
+        && words[at].kind == TokenKind::Word
+        && reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING))
+        && !is_told_how
 }
 
 fn tails(reader: &Reader) -> &'static Lexicon<()> {

@@ -1,10 +1,10 @@
 //! Whether the words that tell what a fact is about can be read alone.
 //!
 //! "It costs $12", "Price: $12", "these two", "you may pay up to $12": of what, of whom, and which, stands elsewhere, if anywhere.
-//! Where a story is of one thing, "it" goes behind what says more; in a list of things it is not shown at all.
-//! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
+//! //! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
+//! Whether it leans on a sentence before it, which `told.rs` may put in front of it: `leaning.rs`.
 
-use super::{FEW, Reader};
+use super::{FEW, Reader, leaning};
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::lang::{self, ByLanguage, Language};
@@ -24,6 +24,17 @@ pub struct Pointers {
     pub any: Lexicon<()>,
     /// "the"
     pub definite: Lexicon<()>,
+    /// In the first clause of a sentence they lean on what stands before; `false` where they do not, though a shorter entry says so.
+    pub back: Lexicon<bool>,
+    /// In front of the two ends of a change or a range: "from", "to".
+    pub from: Lexicon<()>,
+    pub to: Lexicon<()>,
+    /// In front of a day they say that a stretch begins or ends: "until".
+    pub until: Lexicon<()>,
+    /// Behind a length they tell how long, high or far something is: "long".
+    pub how: Lexicon<()>,
+    /// Said of no one: "someone".
+    pub anyone: Lexicon<()>,
     readers: Lexicon<()>,
 }
 
@@ -37,15 +48,25 @@ impl Pointers {
         static POINTERS: ByLanguage<Pointers> = ByLanguage::new(|language| {
             let pointers = || lang::pointers(language).pairs();
             let opening = pointers().filter(|(_, class)| matches!(*class, "opens" | "alone"));
-            let pointing = pointers().filter(|(_, class)| *class == "points");
-            let any = pointers().filter(|(_, class)| *class == "any");
+            let back = pointers().filter(|(_, class)| matches!(*class, "back" | "alone"));
+            let of = |wanted: &'static str| {
+                Lexicon::new(
+                    pointers().filter(move |(_, class)| *class == wanted).map(|(words, _)| (words, ())),
+                )
+            };
             let readers = lang::persons(language).pairs().filter(|(_, who)| *who == "you");
             let definite = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "definite");
             Pointers {
-                any: Lexicon::new(any.map(|(words, _)| (words, ()))),
+                any: of("any"),
+                back: Lexicon::new(back.map(|(words, class)| (words, class == "back"))),
+                from: of("from"),
+                to: of("to"),
+                until: of("until"),
+                how: of("how"),
+                anyone: of("anyone"),
                 definite: Lexicon::new(definite.map(|(word, _)| (word, ()))),
                 opening: Lexicon::new(opening.map(|(words, class)| (words, class == "opens"))),
-                pointing: Lexicon::new(pointing.map(|(words, _)| (words, ()))),
+                pointing: of("points"),
                 readers: Lexicon::new(readers.map(|(word, _)| (word, ()))),
             }
         });
@@ -63,7 +84,7 @@ pub fn points(fact: Span, what: Option<Span>, reader: &Reader) -> bool {
         && reader.words[at].is_spaced;
     is_pointed_at
         || what.is_some_and(|what| {
-            reader.is_list && opens(what, reader)
+            leaning::of(fact, what, reader).is_some()
                 || is_labelled(what, fact, reader)
                 || is_to_reader(what, fact, reader)
         })
@@ -81,7 +102,7 @@ pub fn first_word(what: Span, reader: &Reader) -> usize {
 }
 
 /// "It costs $12", "This is so in 2025".
-fn opens(what: Span, reader: &Reader) -> bool {
+pub fn opens(what: Span, reader: &Reader) -> bool {
     let end = reader.behind(what);
     let opening = &reader.pointers.opening;
     [reader.at(what), first_word(what, reader)]
@@ -89,11 +110,10 @@ fn opens(what: Span, reader: &Reader) -> bool {
         .any(|first| opening.at(&reader.words[..end], first).is_some_and(|(opens, _)| opens))
 }
 
-/// "He paid $12", "It costs $12": who he is, what costs it, can be looked up in a story of one thing, but is not said.
-pub fn leans(what: Option<Span>, reader: &Reader) -> bool {
-    let Some(what) = what else { return false };
-    let roles = reader.roles(first_word(what, reader));
-    opens(what, reader) || roles.any(Roles::PRONOUN.with(Roles::POSSESSIVE)) && !roles.any(Roles::RELATIVE)
+/// Whether a word at the start of a clause would leave open what it is about.
+pub fn may_open(at: usize, reader: &Reader) -> bool {
+    let end = reader.sentence_of(at).end;
+    reader.pointers.opening.at(&reader.words[..end], at).is_some_and(|(opens, _)| opens)
 }
 
 /// "Price: $12", "Update: 3 May"
@@ -112,7 +132,13 @@ fn is_to_reader(what: Span, fact: Span, reader: &Reader) -> bool {
     }
     let (at, end) = (reader.at(what), reader.behind(what));
     (at..end).any(|at| {
-        reader.pointers.readers.word(&reader.words, at).is_some() && !reader.is_said(reader.words[at].span)
+        let word = &reader.words[at];
+        // The German "Sie" with its capital inside a sentence; "sie" is "she" and "they".
+        let is_polite = reader.gazetteer.nouns_have_capitals
+            && word.is_capital
+            && !reader.is_opening(at)
+            && reader.roles(at).any(Roles::PRONOUN);
+        (reader.pointers.speaks_to_reader(&reader.words, at) || is_polite) && !reader.is_said(word.span)
     })
 }
 

@@ -3,8 +3,11 @@
 //! Words in marks are somebody's own; what is asked of them is that their speaker can speak. Words without marks are the
 //! article's: they are shown only where nothing in the sentence can be taken for a part of them that is none, or the other way round.
 
-use super::Reader;
+use std::collections::BTreeSet;
+
+use super::{Reader, pointing};
 use crate::block::count_words;
+use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{QuoteFact, QuoteKind};
 use crate::span::Span;
@@ -29,9 +32,13 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     // "You say", "they say": no one.
     let is_pronoun = quote.speaker.is_some_and(|speaker| {
         let roles = reader.roles(reader.at(speaker));
-        reader.behind(speaker) - reader.at(speaker) == 1 && roles.any(Roles::PRONOUN)
+        let is_anyone = reader.pointers.anyone.word(&reader.words, reader.at(speaker)).is_some();
+        let is_reader = reader.pointers.speaks_to_reader(&reader.words, reader.at(speaker));
+        reader.behind(speaker) - reader.at(speaker) == 1
+            && (roles.any(Roles::PRONOUN) || is_reader || is_anyone)
     });
-    if !is_whole_name || is_pronoun || is_pointer || is_title || is_pointed_out(quote, reader) {
+    let is_clause = quote.speaker.is_some_and(|speaker| is_clause(speaker, reader));
+    if !is_whole_name || is_pronoun || is_clause || is_pointer || is_title || is_pointed_out(quote, reader) {
         return false;
     }
     match quote.kind {
@@ -43,7 +50,10 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
         }
         QuoteKind::Stance => false,
         QuoteKind::Mixed => speaks && is_told(quote, reader),
-        QuoteKind::Indirect => speaks && is_told(quote, reader) && quote.speaker.is_some(),
+        QuoteKind::Indirect => {
+            let leans = quote.content.first().is_some_and(|content| opens_with_it(*content, reader));
+            speaks && is_told(quote, reader) && quote.speaker.is_some() && !leans
+        }
     }
 }
 
@@ -67,6 +77,23 @@ fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
     // "Results", "a review" say what nobody said.
     let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
     is_someone || is_paper && is_told && !is_definite
+}
+
+/// "Torsby was quiet": words with a verb of their own are a sentence and none who speaks.
+fn is_clause(speaker: Span, reader: &Reader) -> bool {
+    (reader.at(speaker)..reader.behind(speaker)).any(|at| {
+        let class = reader.clauses.word(&reader.words, at);
+        let is_verb = matches!(class, Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward));
+        is_verb && !reader.words[at].is_capital
+    })
+}
+
+/// "It would be ...": what, is told before the one who says so.
+fn opens_with_it(content: Span, reader: &Reader) -> bool {
+    let end = reader.behind(content);
+    let opener = |at: &usize| reader.roles(*at).any(Roles::OPENER);
+    let first = (reader.at(content)..end).find(|at| !opener(at));
+    first.is_some_and(|at| reader.roles(at).any(Roles::NEUTER) || pointing::may_open(at, reader))
 }
 
 /// "See: “The lock”": a word before a colon that is no name is none who speaks.
@@ -144,6 +171,22 @@ fn is_closed(words: &str) -> bool {
     let count = |mark: char| words.chars().filter(|&c| c == mark).count();
     count('(') == count(')') && count('“') == count('”') && count('"') % 2 == 0 && count('«') == count('»')
         || words.contains('„')
+}
+
+/// "Anna Berg (Greens)", "Anna Berg, head of the Lock Council, says": she speaks, not her party nor her office.
+pub fn name_beside(quote: &mut QuoteFact, reader: &Reader, people: &BTreeSet<Span>) {
+    let Some(speaker) = quote.speaker.filter(|speaker| !people.contains(speaker)) else { return };
+    let at = reader.at(speaker);
+    let start = reader.sentence_of(at).start;
+    let marks = at.saturating_sub(1).max(start)..at;
+    let is_beside = marks.clone().any(|at| reader.words[at].is_mark("(") || reader.words[at].is_mark(","));
+    let before = marks.start.checked_sub(1).filter(|before| is_beside && *before >= start);
+    let Some(before) = before.map(|before| reader.words[before].core) else { return };
+    let name = people.range(..speaker).next_back().filter(|name| name.contains(before));
+    if let Some(name) = name {
+        quote.speaker = Some(*name);
+        quote.source = quote.source.map(|source| source.hull(*name));
+    }
 }
 
 /// A source that names several is shown as it stands: one of its names alone is a wrong speaker.

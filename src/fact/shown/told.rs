@@ -5,12 +5,13 @@
 //! and nothing behind it tells who says so. What is no sentence (headings, labels, fragments) tells nothing.
 
 use super::Reader;
+use super::leaning::{self, Leaning};
 use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
-use crate::lang;
+use crate::lang::{self, ByLanguage};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -24,16 +25,53 @@ const FUNCTION_WORDS: usize = 2;
 /// The fewest words that a clause cut off its sentence has.
 const FEWEST_WORDS: u32 = 6;
 
-/// The words that tell what a fact is about.
+/// The words that tell what a fact is about; where they lean on the sentence before them, it stands in front.
 pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
+    let own = own(fact, reader)?;
+    match leaning::of(fact, own, reader) {
+        Some(Leaning::Before) => leaning::with_sentence_before(fact, own, MOST_WORDS, reader).or(Some(own)),
+        _ => Some(own),
+    }
+}
+
+/// The words of the fact's own sentence.
+fn own(fact: Span, reader: &Reader) -> Option<Span> {
     let text = reader.text;
     let index = text.sentences.partition_point(|sentence| sentence.span.end <= fact.start);
     let sentence = text.sentences.get(index).filter(|sentence| sentence.span.contains(fact))?;
+    let first = first_of(index, reader)?;
+    let tokens = text.sentence_tokens[index].clone();
+    let words = &reader.words[tokens.clone()];
+    let start = words.iter().position(|word| word.span.start >= first)?;
+    let behind = words.partition_point(|word| word.span.start < fact.end);
+    if behind < start {
+        return None;
+    }
+    let whole = Span { start: first.min(fact.start), end: sentence.span.end };
+    let cut = cut(reader, tokens.start, start, behind, tokens.len())
+        .map(|end| Span { end: words[end - 1].span.end, ..whole })
+        .filter(|cut| count_words(cut.of(text.text)) >= FEWEST_WORDS);
+    [cut, Some(whole)].into_iter().flatten().find(|span| count_words(span.of(text.text)) <= MOST_WORDS)
+}
+
+/// Where the words of a sentence begin that tells something; `None` of headings, labels, credits and fragments.
+pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
+    static CREDITS: ByLanguage<Vec<&str>> =
+        ByLanguage::new(|language| lang::credits(language).entries().collect());
+    let text = reader.text;
+    let sentence = text.sentences.get(index)?;
     let tokens = text.sentence_tokens.get(index).filter(|tokens| tokens.len() <= MOST_TOKENS)?.clone();
     let words = sentence.span.of(text.text);
     // What a colon announces stands elsewhere; a question tells nothing; bars part a row of links.
     let is_whole = ends_like_a_sentence(words) && !words.ends_with([':', '?']) && !words.contains('|');
     if sentence.kind == ParagraphKind::Heading || !is_whole {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let is_word_end = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let is_in =
+        |credit: &&str| lower.match_indices(*credit).any(|(at, _)| is_word_end(&lower[at + credit.len()..]));
+    if CREDITS.of(text.article.language).iter().any(is_in) {
         return None;
     }
     let words = &reader.words[tokens.clone()];
@@ -57,18 +95,7 @@ pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
     let is_row = count_words(sentence.span.of(text.text)) <= ROW_WORDS
         && joined < FUNCTION_WORDS
         && !(0..words.len()).any(is_verb);
-    if is_line || is_row {
-        return None;
-    }
-    let behind = words.partition_point(|word| word.span.start < fact.end);
-    if behind < start {
-        return None;
-    }
-    let whole = Span { start: words[start].span.start.min(fact.start), end: sentence.span.end };
-    let cut = cut(reader, tokens.start, start, behind, tokens.len())
-        .map(|end| Span { end: words[end - 1].span.end, ..whole })
-        .filter(|cut| count_words(cut.of(text.text)) >= FEWEST_WORDS);
-    [cut, Some(whole)].into_iter().flatten().find(|span| count_words(span.of(text.text)) <= MOST_WORDS)
+    (!is_line && !is_row).then(|| words[start].span.start)
 }
 
 /// Where the clause that begins the sentence ends, if it ends before the sentence does: a token of the sentence.
@@ -79,13 +106,15 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
     if matches!(class(start), Some(ClauseWord::Open | ClauseWord::Relative)) {
         return None;
     }
+    let is_behind_colon = words[start..behind].iter().any(|word| word.is_mark(":"));
     let mut inside = Inside::default();
     words[start..behind].iter().for_each(|word| inside.pass(&word.lower));
+    let mut has_colon = false;
     let mut has_comma = words[start..behind].iter().any(|word| word.is_mark(","));
     for (at, word) in words.iter().enumerate().skip(behind) {
         if word.kind == TokenKind::Mark && !inside.any() {
             let follows = class(at + 1);
-            let is_over = word.is_mark(";")
+            let is_over = word.is_mark(";") && !is_behind_colon && !has_colon
                 || word.is_mark(",")
                     && (follows == Some(ClauseWord::Relative)
                         || follows == Some(ClauseWord::Open)
@@ -96,6 +125,8 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
                 return (!tells_who).then_some(at);
             }
             has_comma |= word.is_mark(",");
+            // "Three boats left: the first ...; the second ...": a list is not cut.
+            has_colon |= word.is_mark(":");
         }
         inside.pass(&word.lower);
     }
@@ -104,13 +135,13 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
 
 /// Which marks are open.
 #[derive(Default)]
-struct Inside {
+pub struct Inside {
     depth: i32,
     is_straight: bool,
 }
 
 impl Inside {
-    fn pass(&mut self, mark: &str) {
+    pub fn pass(&mut self, mark: &str) {
         match mark {
             "\"" => self.is_straight = !self.is_straight,
             "(" | "[" | "«" | "„" => self.depth += 1,
@@ -121,7 +152,7 @@ impl Inside {
         }
     }
 
-    fn any(&self) -> bool {
+    pub fn any(&self) -> bool {
         self.is_straight || self.depth > 0
     }
 }

@@ -184,7 +184,6 @@ impl Setting {
             yes(published.is_some_and(|day| value > day)),
             yes(count_words(what.of(reader.text.text)) < SHORT),
             yes(is_behind_colon(date.span, what, reader)),
-            yes(pointing::leans(Some(what), reader)),
             few(pronouns.take(MOST).count()),
             few(numbers),
             yes(is_named(what, reader)),

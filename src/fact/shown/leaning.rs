@@ -1,0 +1,225 @@
+//! Words that tell of a fact -> what they lean on, if anything: a name or a thing that a sentence before them brought in, or whoever writes.
+//!
+//! "He paid $12", "The two men were held for 5 days", "It was sold a year later": with the sentence before them they may be clear (`told.rs` puts it in
+//! front), alone they are not. "We paid $12" is of the writer, and no sentence before it says who that is.
+//! Method: the words in their order; what was named so far, and what points back (`lang/*/pointers.txt`, `leaning_words.txt`,
+//! `persons.txt`). No grammar; of what key sentences lean on, which are read in a row: `summary/leaning.rs`.
+
+use std::ops::Range;
+
+use super::told::{self, Inside};
+use super::{Reader, pointing};
+use crate::fact::clause::ClauseWord;
+use crate::fact::phrase::Lexicon;
+use crate::fact::quote::lexicon::Roles;
+use crate::lang::{self, ByLanguage, Language};
+use crate::span::Span;
+use crate::token::TokenKind;
+
+/// What some words lean on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaning {
+    /// What stands before them.
+    Before,
+    /// The writer, or somebody who speaks and is not named in them.
+    Writer,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// "he", "her"
+    Someone,
+    /// "I", "our"
+    First,
+    /// "the"
+    Definite,
+    /// Behind a noun it says which one is meant: "of".
+    Explains,
+}
+
+/// A noun is among so many words behind its article.
+const PHRASE: usize = 2;
+
+/// The words of one language, and its nouns for people.
+struct Tables {
+    words: Lexicon<Class>,
+    persons: Lexicon<()>,
+}
+
+impl Tables {
+    fn of(language: Language) -> &'static Self {
+        static TABLES: ByLanguage<Tables> = ByLanguage::new(|language| {
+            let leaning = lang::leaning_words(language).pairs().filter_map(|(word, class)| {
+                let class = match class {
+                    "he" => Class::Someone,
+                    "definite" => Class::Definite,
+                    "explains" => Class::Explains,
+                    _ => return None,
+                };
+                Some((word, class))
+            });
+            let first = lang::persons(language).pairs().filter(|(_, who)| matches!(*who, "i" | "we"));
+            let nouns = lang::person_nouns(language).entries();
+            let persons = nouns.flat_map(|noun| [noun, noun.strip_suffix('s').unwrap_or(noun)]);
+            Tables {
+                words: Lexicon::new(first.map(|(word, _)| (word, Class::First)).chain(leaning)),
+                persons: Lexicon::new(persons.map(|noun| (noun, ()))),
+            }
+        });
+        TABLES.of(language)
+    }
+}
+
+/// What the words that tell of a fact lean on.
+pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
+    let tables = Tables::of(reader.text.article.language);
+    let (start, end) = (reader.at(what), reader.behind(what));
+    let class = |at: usize| reader.words.get(at).and_then(|word| tables.words.single(&word.lower));
+    let is_named = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Word
+            && word.is_capital
+            && !reader.is_opening(at)
+            && class(at) != Some(Class::First)
+            || reader.is_name_start(word.span)
+    };
+    let mut inside = Inside::default();
+    let (mut has_someone, mut has_thing, mut is_first_clause) = (false, false, true);
+    let mut speaks = false;
+    let mut leans = pointing::opens(what, reader);
+    let first = pointing::first_word(what, reader);
+    for at in start..end {
+        let word = &reader.words[at];
+        if word.kind == TokenKind::Mark {
+            inside.pass(&word.lower);
+            is_first_clause &= !matches!(word.lower.as_str(), "," | ";" | "–" | "—" | ":") || at < first;
+            continue;
+        }
+        let is_quoted = inside.any() || reader.is_said(word.span);
+        match class(at) {
+            Some(Class::First) if is_first_person(at, reader) => {
+                // What the writer did is told as the writer's; in an interview it is somebody else's.
+                if reader.is_interview && !is_quoted {
+                    return Some(Leaning::Writer);
+                }
+                speaks |= is_quoted;
+            }
+            Some(Class::Someone) if !has_someone => leans |= !is_named_behind(at, end, reader, &is_named),
+            Some(Class::Definite) if at == first && !has_someone => {
+                leans |= is_stand_in(at, end, reader, tables);
+            }
+            _ => leans |= !has_thing && is_pronoun(at, reader),
+        }
+        let points = || reader.pointers.back.at(&reader.words[..end], at).is_some_and(|(leans, _)| leans);
+        if is_first_clause && !has_someone && (at == first || is_one_clause(at, fact, reader)) {
+            leans |= points();
+        }
+        is_first_clause &= reader.clauses.word(&reader.words, at) != Some(ClauseWord::Open) || at == first;
+        has_someone |= is_named(at) || tables.persons.single(&word.lower).is_some();
+        has_thing |= has_someone || is_noun(at, reader);
+    }
+    if leans {
+        Some(Leaning::Before)
+    } else {
+        (speaks && !has_source(start..end, reader, tables)).then_some(Leaning::Writer)
+    }
+}
+
+/// Whether nothing parts a word from a fact behind it: "watches these closely, with $3 million" says of the money nothing that points back.
+fn is_one_clause(at: usize, fact: Span, reader: &Reader) -> bool {
+    let fact = reader.at(fact);
+    (at.min(fact)..at.max(fact)).all(|at| {
+        let word = &reader.words[at];
+        !matches!(word.lower.as_str(), "," | ";" | "–" | "—" | ":")
+            && !matches!(
+                reader.clauses.word(&reader.words, at),
+                Some(ClauseWord::Open | ClauseWord::Relative)
+            )
+    })
+}
+
+/// "In 2026, it is ...": what it is, is not told before it.
+fn is_pronoun(at: usize, reader: &Reader) -> bool {
+    let roles = reader.roles(at);
+    roles.any(Roles::PRONOUN)
+        && !roles.any(Roles::RELATIVE.with(Roles::FIRST))
+        && pointing::may_open(at, reader)
+}
+
+/// A word that may name something: none of grammar, and none of a date.
+fn is_noun(at: usize, reader: &Reader) -> bool {
+    let word = &reader.words[at];
+    let may_be = !reader.gazetteer.nouns_have_capitals || word.is_capital && !reader.is_opening(at);
+    word.kind == TokenKind::Word
+        && may_be
+        && (reader.roles(at).is_empty() || reader.roles(at).any(Roles::PERSON.with(Roles::DOCUMENT)))
+        && reader.clauses.word(&reader.words, at).is_none()
+        && !lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
+        && !reader.is_date(word.span)
+}
+
+/// Not "US", nor the "I" of "World War I".
+fn is_first_person(at: usize, reader: &Reader) -> bool {
+    let word = &reader.words[at];
+    let is_letters = word.is_shouted && word.lower.chars().count() > 1;
+    let is_of_name = word.is_capital
+        && reader.before(at).is_some_and(|before| {
+            reader.words[before].is_capital
+                && reader.words[before].kind == TokenKind::Word
+                && !reader.is_opening(before)
+        });
+    !is_letters && !is_of_name
+}
+
+/// "After he left, Anna Berg paid": the name follows behind the comma.
+fn is_named_behind(at: usize, end: usize, reader: &Reader, is_named: &dyn Fn(usize) -> bool) -> bool {
+    let comma = (at..end).find(|&at| reader.words[at].is_mark(","));
+    let first = reader.sentence_of(at).start;
+    comma.is_some_and(|comma| at > first && (comma + 1..(comma + 1 + PHRASE).min(end)).any(is_named))
+}
+
+/// "The two", "the two men": which ones, nothing behind them says.
+fn is_stand_in(at: usize, end: usize, reader: &Reader, classes: &Tables) -> bool {
+    let is_number = reader.words.get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Number
+            || lang::number_words(reader.text.article.language).pairs().any(|(word, _)| word == next.lower)
+    });
+    let is_person = |at: usize| at < end && classes.persons.single(&reader.words[at].lower).is_some();
+    let explains = |at: usize| {
+        reader.words[..end].get(at).is_none_or(|word| {
+            classes.words.single(&word.lower) == Some(Class::Explains) || word.kind != TokenKind::Word
+        })
+    };
+    let is_verb = |at: usize| {
+        let class = reader.clauses.word(&reader.words[..end], at);
+        matches!(class, Some(ClauseWord::Past | ClauseWord::Verb | ClauseWord::Forward))
+    };
+    is_number && (is_verb(at + 2) || is_person(at + 2) && !explains(at + 3))
+}
+
+/// Whether it is told in some words who speaks in them: a name or a noun for people outside quotation marks.
+fn has_source(range: Range<usize>, reader: &Reader, tables: &Tables) -> bool {
+    let mut inside = Inside::default();
+    range.into_iter().any(|at| {
+        let word = &reader.words[at];
+        inside.pass(&word.lower);
+        let roles = reader.roles(at);
+        let can_speak = word.is_capital && !reader.is_opening(at)
+            || reader.is_name_start(word.span)
+            || tables.persons.single(&word.lower).is_some()
+            || roles.any(Roles::PERSON.with(Roles::PRONOUN).with(Roles::CUE));
+        word.kind == TokenKind::Word && can_speak && !inside.any() && !reader.is_said(word.span)
+    })
+}
+
+/// The sentence in front of some words, together with them, where that makes them clear.
+pub fn with_sentence_before(fact: Span, what: Span, most_words: u32, reader: &Reader) -> Option<Span> {
+    let sentences = reader.text.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end <= what.start);
+    let own = sentences.get(index)?;
+    let before = sentences.get(index.checked_sub(1)?)?;
+    let both = Span { start: told::first_of(index - 1, reader)?, end: what.end };
+    let is_near = before.paragraph == own.paragraph;
+    let is_short = crate::block::count_words(both.of(reader.text.text)) <= most_words;
+    (is_near && is_short && of(fact, both, reader).is_none()).then_some(both)
+}
