@@ -261,6 +261,13 @@ impl<'a> Reader<'a> {
         self.at(what) < self.sentence_of(self.at(fact)).start
     }
 
+    /// Whether the sentence of a span tells what has been or what is to come.
+    fn tells(&self, span: Span) -> bool {
+        self.sentence_of(self.at(span)).any(|at| {
+            matches!(self.clauses.at(&self.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+        })
+    }
+
     /// Whether a name begins with a word.
     fn is_name_start(&self, word: Span) -> bool {
         let next = self.names.range(Span { end: word.start, ..word }..).next();

@@ -105,6 +105,7 @@ fn is_of_every_year(date: &DateFact, reader: &Reader) -> bool {
 /// "On 21 and | 22 May": the other day stands outside.
 fn is_half(date: &DateFact, reader: &Reader) -> bool {
     let at = reader.at(date.span);
+    let start = reader.sentence_of(at).start;
     let joint = reader
         .before(at)
         .filter(|&joint| reader.roles(joint).any(Roles::CONJUNCTION) || reader.words[joint].is_hyphen());
@@ -113,15 +114,26 @@ fn is_half(date: &DateFact, reader: &Reader) -> bool {
     let other = other.and_then(|other| {
         if reader.words[other].kind == TokenKind::Mark { reader.before(other) } else { Some(other) }
     });
+    // "January to July 2021"
+    let is_month = |word: &Word| {
+        lang::months(reader.text.article.language)
+            .pairs()
+            .any(|(month, _)| month.to_lowercase() == word.lower)
+    };
+    let tail = reader.pointers.to.before(&reader.words[start..at], at - start).map(|(_, from)| start + from);
+    let is_end =
+        tail.and_then(|tail| reader.before(tail)).is_some_and(|other| is_month(&reader.words[other]));
     let is_day = |word: &Word| {
         word.lower
             .trim_end_matches(|c: char| !c.is_ascii_digit())
             .parse()
             .is_ok_and(|day: u32| (1..=31).contains(&day))
     };
-    reader.words[at].kind == TokenKind::Number
-        && other
-            .is_some_and(|other| is_day(&reader.words[other]) && !reader.is_claimed(reader.words[other].span))
+    is_end
+        || reader.words[at].kind == TokenKind::Number
+            && other.is_some_and(|other| {
+                is_day(&reader.words[other]) && !reader.is_claimed(reader.words[other].span)
+            })
 }
 
 /// "Talks begin from Monday on", "until Monday": the next one more often than the last, which it was read as.
@@ -197,7 +209,11 @@ fn is_vague(date: &DateFact, reader: &Reader) -> bool {
     let is_quarter = !date.is_complete && value.contains("-Q") && !reader.has_sum(date.span);
     // "until today"
     let is_until = before.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE));
+    // "Tools of this kind are used today": nothing happened and nothing will.
+    let is_one_word = !words.contains(char::is_whitespace);
+    let is_untold = is_today && is_one_word && reader.clauses.knows_tenses() && !reader.tells(date.span);
     is_quarter
+        || is_untold
         || is_today && (is_owner || is_until || is_nowadays(date, reader))
         || value.ends_with('X') && !words.starts_with(|c: char| c.is_ascii_digit() && c != '0')
         || value.ends_with('X') && words.len() < 4

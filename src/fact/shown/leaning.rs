@@ -5,8 +5,6 @@
 //! Method: the words in their order; what was named so far, and what points back (`lang/*/pointers.txt`, `leaning_words.txt`,
 //! `persons.txt`). No grammar; of what key sentences lean on, which are read in a row: `summary/leaning.rs`.
 
-use std::ops::Range;
-
 use super::told::{self, Inside};
 use super::{Reader, pointing};
 use crate::fact::clause::ClauseWord;
@@ -21,7 +19,7 @@ use crate::token::TokenKind;
 pub enum Leaning {
     /// What stands before them.
     Before,
-    /// The writer, or somebody who speaks and is not named in them.
+    /// Somebody who answers questions, and whom no sentence before them need name.
     Writer,
 }
 
@@ -79,13 +77,15 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
         let word = &reader.words[at];
         word.kind == TokenKind::Word
             && word.is_capital
+            && !reader.gazetteer.nouns_have_capitals
             && !reader.is_opening(at)
             && class(at) != Some(Class::First)
             || reader.is_name_start(word.span)
     };
     let mut inside = Inside::default();
     let (mut has_someone, mut has_thing, mut is_first_clause) = (false, false, true);
-    let mut speaks = false;
+    // What somebody says is told as such only where it is told who does.
+    let mut is_said = start < end;
     let mut leans = pointing::opens(what, reader);
     let first = pointing::first_word(what, reader);
     for at in start..end {
@@ -96,13 +96,13 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
             continue;
         }
         let is_quoted = inside.any() || reader.is_said(word.span);
+        is_said &= reader.is_said(word.span);
         match class(at) {
             Some(Class::First) if is_first_person(at, reader) => {
                 // What the writer did is told as the writer's; in an interview it is somebody else's.
                 if reader.is_interview && !is_quoted {
                     return Some(Leaning::Writer);
                 }
-                speaks |= is_quoted;
             }
             Some(Class::Someone) if !has_someone => leans |= !is_named_behind(at, end, reader, &is_named),
             Some(Class::Definite) if at == first && !has_someone => {
@@ -118,11 +118,7 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
         has_someone |= is_named(at) || tables.persons.single(&word.lower).is_some();
         has_thing |= has_someone || is_noun(at, reader);
     }
-    if leans {
-        Some(Leaning::Before)
-    } else {
-        (speaks && !has_source(start..end, reader, tables)).then_some(Leaning::Writer)
-    }
+    (leans || is_said).then_some(Leaning::Before)
 }
 
 /// Whether nothing parts a word from a fact behind it: "watches these closely, with $3 million" says of the money nothing that points back.
@@ -195,21 +191,6 @@ fn is_stand_in(at: usize, end: usize, reader: &Reader, classes: &Tables) -> bool
         matches!(class, Some(ClauseWord::Past | ClauseWord::Verb | ClauseWord::Forward))
     };
     is_number && (is_verb(at + 2) || is_person(at + 2) && !explains(at + 3))
-}
-
-/// Whether it is told in some words who speaks in them: a name or a noun for people outside quotation marks.
-fn has_source(range: Range<usize>, reader: &Reader, tables: &Tables) -> bool {
-    let mut inside = Inside::default();
-    range.into_iter().any(|at| {
-        let word = &reader.words[at];
-        inside.pass(&word.lower);
-        let roles = reader.roles(at);
-        let can_speak = word.is_capital && !reader.is_opening(at)
-            || reader.is_name_start(word.span)
-            || tables.persons.single(&word.lower).is_some()
-            || roles.any(Roles::PERSON.with(Roles::PRONOUN).with(Roles::CUE));
-        word.kind == TokenKind::Word && can_speak && !inside.any() && !reader.is_said(word.span)
-    })
 }
 
 /// The sentence in front of some words, together with them, where that makes them clear.

@@ -176,15 +176,21 @@ fn is_adjective(number: &NumberFact, reader: &Reader) -> bool {
     reader.gazetteer.nouns_have_capitals && tail.starts_with(char::is_lowercase)
 }
 
-/// "Zweiter über 400 Meter": a course, unless it is told how long, high or far something is.
+/// "Zweiter über 400 Meter", "Bescheid über 5 Euro", "gab es an die 190 Boote": what looks like a qualifier ("more than", "nearly") is as often
+/// none, unless it is told how long, high or far something is.
 fn is_course(number: &NumberFact, at: usize, behind: usize, words: &[Word], reader: &Reader) -> bool {
-    let is_length = matches!(number.unit.as_deref(), Some("metre" | "kilometre"));
-    let is_told_how = reader.pointers.how.word(words, behind).is_some();
-    is_length
-        && reader.gazetteer.nouns_have_capitals
-        && words[at].kind == TokenKind::Word
-        && reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING))
-        && !is_told_how
+    let is_led =
+        words[at].kind == TokenKind::Word && reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING));
+    if !reader.gazetteer.nouns_have_capitals || !is_led {
+        return false;
+    }
+    let is_length = matches!(number.unit.as_deref(), Some("metre" | "kilometre"))
+        && reader.pointers.how.word(words, behind).is_none();
+    let is_behind_noun =
+        reader.before(at).is_some_and(|before| words[before].is_capital && !reader.is_opening(before));
+    let is_article =
+        words.get(at + 1).is_some_and(|next| reader.pointers.definite.single(&next.lower).is_some());
+    is_length || is_article || number.kind == NumberKind::Money && is_behind_noun
 }
 
 fn tails(reader: &Reader) -> &'static Lexicon<()> {

@@ -95,8 +95,14 @@ pub fn first_word(what: Span, reader: &Reader) -> usize {
     let (at, behind) = (reader.at(what), reader.behind(what));
     let mut first = (at..behind).find(|&at| reader.words[at].kind != TokenKind::Mark).unwrap_or(at);
     let joins = Roles::CONJUNCTION.with(Roles::ADVERB);
-    if first + 1 < behind && reader.roles(first).any(joins) {
-        first += 1 + usize::from(reader.words[first + 1].is_mark(","));
+    // "However, it ...": one word and its comma open many sentences.
+    if first + 2 < behind
+        && reader.words[first].kind == TokenKind::Word
+        && reader.words[first + 1].is_mark(",")
+    {
+        first += 2;
+    } else if first + 1 < behind && reader.roles(first).any(joins) {
+        first += 1;
     }
     first
 }

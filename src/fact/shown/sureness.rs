@@ -138,7 +138,7 @@ impl Group {
         match self {
             Group::Names => (1.8, 2.4),
             Group::Numbers => (2.0, 2.6),
-            Group::Dates => (0.0, 2.2),
+            Group::Dates => (1.0, 2.2),
             Group::Quotes => (0.8, 2.2),
         }
     }

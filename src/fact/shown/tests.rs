@@ -79,6 +79,7 @@ fn today_is_a_day_only_where_something_happens() {
         ("The council announced today that the lock will open in the harbour.", 1),
         ("The council will vote today on the new lock in the harbour.", 1),
         ("Lamps of this kind are popular today in every harbour of the coast.", 0),
+        ("With so many boats in the harbour today, lamps of this kind save oil.", 0),
     ] {
         assert_eq!(shown(text)[2].len(), dates, "{text}");
     }
@@ -213,6 +214,7 @@ fn what_leans_brings_the_sentence_before_it_or_is_none() {
         ("The two were fined 30 million crowns by the town.", None),
         ("The two men of Torsby were fined 30 million crowns by the town.", Some("The two men of")),
         ("The boats paid the town 30 million crowns two years later.", None),
+        ("Presumably, that would cost the town 30 million crowns.", None),
         ("The boats of the town left the harbour.\n\nThey paid 30 million crowns for the lock.", None),
         (
             "The boats of the town left the harbour. They paid 30 million crowns for it.",
@@ -319,6 +321,9 @@ fn what_is_not_so_is_none() {
         ("In der neuen Schleuse halfen sich die 450 Athlet*innen der Stadt.", 0),
         ("Eine Woche nach ihrem Sieg über 400 Meter lief Anna Berg durch den Hafen.", 0),
         ("Der Turm an der Schleuse ist mit der Spitze über 400 Meter hoch.", 1),
+        ("Die Stadt gab der Schleuse einen Bescheid über 30 Euro für den Hafen.", 0),
+        ("Die Schleuse kostete über 30 Euro für den Hafen der Stadt.", 1),
+        ("Die Stadt verteilte den Fisch des Hafens an die 30 Boote.", 0),
         ("Die Boote sind mit 100-prozentiger Sicherheit im Hafen der Stadt geblieben.", 0),
         ("Am Hafen zahlen Sie für die neue Schleuse im Monat 12 Euro.", 0),
     ] {
@@ -339,6 +344,8 @@ fn half_of_a_day_is_none() {
     for (text, dates) in [
         ("Die Stadt öffnet am 22. Mai 2025 die neue Schleuse im Hafen.", 1),
         ("Die Stadt öffnet am 21. und 22. Mai 2025 die neue Schleuse im Hafen.", 0),
+        ("Im Zeitraum Januar bis Juli 2024 wurden im Hafen neue Boote gebaut.", 0),
+        ("Im Hafen der Stadt wurden im Juli 2024 neue Boote gebaut.", 1),
         ("Die Boote bleiben noch bis Montag in der Schleuse der Stadt.", 0),
     ] {
         assert_eq!(shown_in(Language::from_tag("de"), text)[2].len(), dates, "{text}");
