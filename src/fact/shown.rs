@@ -286,7 +286,8 @@ impl<'a> Reader<'a> {
                 Doubt::Untrue => true,
                 Doubt::Unreal => from < at && at - from <= DOUBT && from + length <= at,
                 Doubt::Against => from + length == at,
-                Doubt::If => Some(from) == opening,
+                // "Now imagine paying ..."
+                Doubt::If => opening.is_some_and(|opening| from == opening || from == opening + 1),
             };
             is_said.then_some(doubt)
         })

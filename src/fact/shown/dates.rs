@@ -280,8 +280,25 @@ fn is_stamp(date: &DateFact, reader: &Reader) -> bool {
     let quotes = |mark: &str| matches!(mark, "“" | "\"" | "„" | "«");
     word.is_mark(":")
         || opens && date.is_complete && quotes(&word.lower)
+        || is_dateline(date, behind, reader)
         || opens && (word.is_mark("|") || word.is_mark("•") || word.is_hyphen() && word.is_spaced)
         || opens && word.is_capital && reader.capitals_tell && date.is_complete
+}
+
+/// "TORSBY, Dec 20, 2025 (TNA) - ...": where and when it was written.
+fn is_dateline(date: &DateFact, behind: usize, reader: &Reader) -> bool {
+    let sentence = reader.sentence_of(reader.at(date.span));
+    let before = &reader.words[sentence.start..reader.at(date.span)];
+    let is_place = before.len() <= STAMP
+        && before.first().is_some_and(|word| word.is_shouted)
+        && before.iter().all(|word| word.is_capital || word.kind == TokenKind::Mark);
+    let end = sentence.end.min(behind + STAMP);
+    let mut behind = (behind..end).skip_while(|&at| {
+        let word = &reader.words[at];
+        word.is_mark("(") || word.is_mark(")") || word.is_capital
+    });
+    let dash = behind.next().map(|at| &reader.words[at]);
+    is_place && dash.is_some_and(|dash| dash.is_hyphen() || dash.is_mark("—"))
 }
 
 /// A year alone is a date behind a preposition ("in 2019"), at the start before a verb, or after "and" and a year;

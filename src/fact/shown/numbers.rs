@@ -66,7 +66,14 @@ fn is_amount(number: &NumberFact, reader: &Reader) -> bool {
     // "at eight Uhr"
     let is_clock = number.kind == NumberKind::Count && reader.clock_words.single(&last.lower).is_some();
     let told = number.what.map_or(0, |what| words_beside(what, number.span, reader.text));
-    !is_year && !is_part && !is_code && !is_aside && !is_clock && told >= LEAST_SAID
+    // "a two-state plan": a kind of thing, and nothing counted.
+    let is_kind = number.kind == NumberKind::Count
+        && reader.words[at].kind == TokenKind::Word
+        && reader
+            .words
+            .get(at + 1)
+            .is_some_and(|next| next.is_hyphen() && !next.is_spaced && at + 1 < behind);
+    !is_year && !is_kind && !is_part && !is_code && !is_aside && !is_clock && told >= LEAST_SAID
 }
 
 /// Whether a word that belongs to it stands outside: a qualifier, a rate, a noun.

@@ -191,6 +191,15 @@ pub fn name_beside(quote: &mut QuoteFact, reader: &Reader, people: &BTreeSet<Spa
 
 /// A source that names several is shown as it stands: one of its names alone is a wrong speaker.
 pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
+    // "Replied Anna Berg: ...": the verb in front of her is none of her name.
+    if let Some(speaker) = &mut quote.speaker {
+        let at = reader.at(*speaker);
+        let is_verb =
+            reader.is_opening(at) && reader.roles(at).any(Roles::CUE) && reader.behind(*speaker) > at + 1;
+        if is_verb && reader.words[at + 1].is_capital {
+            speaker.start = reader.words[at + 1].span.start;
+        }
+    }
     let Some(source) = quote.source else { return };
     let is_capital = |at: usize| reader.words.get(at).is_some_and(|word| word.is_capital);
     let inner = reader.at(source) + 1..reader.behind(source).saturating_sub(1);

@@ -117,6 +117,7 @@ fn dates_of_names_and_labels_are_none() {
         ("Boats have been kept out of the lock since 1940.", 1),
         ("The harbour made our 2024 list of the coast.", 0),
         ("19 December 2024: The lock was opened for the boats of the town.", 0),
+        ("TORSBY, Dec 20, 2024 (TNA) - The lock has been opened for the boats of the town.", 0),
         ("The bishop built it in May 1632. The tower fell down in June after a storm.", 1),
     ] {
         assert_eq!(shown(text)[2].len(), dates, "{text}");
@@ -308,6 +309,7 @@ fn what_is_not_so_is_none() {
         ),
         ("The lock was supposed to cost the town 30 million crowns.", 0),
         ("The town paid 12 million crowns instead of 30 million crowns for the lock.", 1),
+        ("Now imagine that the town paid 30 million crowns for the lock.", 0),
         ("If the town paid 30 million crowns for the lock, the boats would leave.", 0),
         ("The town said that the lock had cost 30 million crowns.", 1),
     ] {
