@@ -263,9 +263,11 @@ impl<'a> Reader<'a> {
 
     /// Whether the sentence of a span tells what has been or what is to come.
     fn tells(&self, span: Span) -> bool {
-        self.sentence_of(self.at(span)).any(|at| {
-            matches!(self.clauses.at(&self.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
-        })
+        let sentence = self.sentence_of(self.at(span));
+        sentence.len() <= told::MOST_TOKENS
+            && sentence.into_iter().any(|at| {
+                matches!(self.clauses.at(&self.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+            })
     }
 
     /// Whether a name begins with a word.
@@ -278,6 +280,9 @@ impl<'a> Reader<'a> {
     fn doubt(&self, fact: Span) -> Option<Doubt> {
         let (at, behind) = (self.at(fact), self.behind(fact));
         let sentence = self.sentence_of(at);
+        if sentence.len() > told::MOST_TOKENS {
+            return None;
+        }
         let words = &self.words[..sentence.end.max(behind)];
         let opening = (sentence.start..at).find(|&at| words[at].kind == TokenKind::Word);
         (sentence.start..sentence.end).find_map(|from| {

@@ -37,6 +37,8 @@ enum Class {
 
 /// A noun is among so many words behind its article.
 const PHRASE: usize = 2;
+/// Who "her apprentice" is, is told within so many words.
+const BESIDE: usize = 5;
 
 /// The words of one language, and its nouns for people.
 struct Tables {
@@ -167,10 +169,16 @@ fn is_first_person(at: usize, reader: &Reader) -> bool {
     !is_letters && !is_of_name
 }
 
-/// "After he left, Anna Berg paid": the name follows behind the comma.
+/// "After he left, Anna Berg paid", "Her apprentice, Anna Berg, paid": the name follows, behind the comma or beside the noun.
 fn is_named_behind(at: usize, end: usize, reader: &Reader, is_named: &dyn Fn(usize) -> bool) -> bool {
     let comma = (at..end).find(|&at| reader.words[at].is_mark(","));
     let first = reader.sentence_of(at).start;
+    if reader.is_opening(at)
+        && !reader.roles(at).any(Roles::PRONOUN)
+        && (at + 1..(at + 1 + BESIDE).min(end)).any(is_named)
+    {
+        return true;
+    }
     comma.is_some_and(|comma| at > first && (comma + 1..(comma + 1 + PHRASE).min(end)).any(is_named))
 }
 

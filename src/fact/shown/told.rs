@@ -68,10 +68,10 @@ pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
         return None;
     }
     let lower = words.to_lowercase();
+    // "Getty Images TORSBY: ...": a credit in front of what a picture shows.
     let is_word_end = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    let is_in =
-        |credit: &&str| lower.match_indices(*credit).any(|(at, _)| is_word_end(&lower[at + credit.len()..]));
-    if CREDITS.of(text.article.language).iter().any(is_in) {
+    let is_led = |credit: &&str| lower.strip_prefix(*credit).is_some_and(is_word_end);
+    if CREDITS.of(text.article.language).iter().any(is_led) {
         return None;
     }
     let words = &reader.words[tokens.clone()];
