@@ -1,7 +1,8 @@
-//! Words that tell of a fact -> what they lean on, if anything: a name or a thing that a sentence before them brought in, or whoever writes.
+//! Words that tell of a fact -> what they lean on, if anything: a name or a thing that a sentence before them brought in, or one who speaks.
 //!
 //! "He paid $12", "The two men were held for 5 days", "It was sold a year later": with the sentence before them they may be clear (`told.rs` puts it in
-//! front), alone they are not. "We paid $12" is of the writer, and no sentence before it says who that is.
+//! front), alone they are not. In an interview "we paid $12" is of one who answers, and no sentence before it says
+//! who that is; what somebody says and does not tell who needs the sentence before it, too.
 //! Method: the words in their order; what was named so far, and what points back (`lang/*/pointers.txt`, `leaning_words.txt`,
 //! `persons.txt`). No grammar; of what key sentences lean on, which are read in a row: `summary/leaning.rs`.
 
@@ -20,7 +21,7 @@ pub enum Leaning {
     /// What stands before them.
     Before,
     /// Somebody who answers questions, and whom no sentence before them need name.
-    Writer,
+    Answer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
             Some(Class::First) if is_first_person(at, reader) => {
                 // What the writer did is told as the writer's; in an interview it is somebody else's.
                 if reader.is_interview && !is_quoted {
-                    return Some(Leaning::Writer);
+                    return Some(Leaning::Answer);
                 }
             }
             Some(Class::Someone) if !has_someone => leans |= !is_named_behind(at, end, reader, &is_named),

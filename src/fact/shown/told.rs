@@ -2,7 +2,8 @@
 //!
 //! Method: no grammar. Words cut out of the middle of a sentence lose their subject or who said so; a sentence from its first word
 //! on does not. It is cut only behind a clause that is whole by its look: before "which", or "and" where no list runs
-//! and nothing behind it tells who says so. What is no sentence (headings, labels, fragments) tells nothing.
+//! and nothing behind it tells who says so. Where it leans on the sentence before it (`leaning.rs`), that one stands in front, in the same paragraph and if
+//! both are short enough. What is no sentence (headings, labels, fragments) tells nothing.
 
 use super::Reader;
 use super::leaning::{self, Leaning};
@@ -17,6 +18,8 @@ use crate::token::TokenKind;
 
 /// The longest that stands beside a fact.
 const MOST_WORDS: u32 = 60;
+/// The most of two sentences: the fact is in the second, and must be among the lines that the sidebar shows.
+const MOST_TOGETHER: u32 = 45;
 /// The longest sentence that is read, in tokens: what is longer is none.
 pub const MOST_TOKENS: usize = 200;
 /// A sentence of no more words needs a verb that is known, or so many function words: tables know few verbs of most languages.
@@ -29,7 +32,9 @@ const FEWEST_WORDS: u32 = 6;
 pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
     let own = own(fact, reader)?;
     match leaning::of(fact, own, reader) {
-        Some(Leaning::Before) => leaning::with_sentence_before(fact, own, MOST_WORDS, reader).or(Some(own)),
+        Some(Leaning::Before) => {
+            leaning::with_sentence_before(fact, own, MOST_TOGETHER, reader).or(Some(own))
+        }
         _ => Some(own),
     }
 }
