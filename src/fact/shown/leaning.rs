@@ -52,7 +52,7 @@ impl Tables {
         static TABLES: ByLanguage<Tables> = ByLanguage::new(|language| {
             let leaning = lang::leaning_words(language).pairs().filter_map(|(word, class)| {
                 let class = match class {
-                    "he" => Class::Someone,
+                    "he" | "she" => Class::Someone,
                     "definite" => Class::Definite,
                     "explains" => Class::Explains,
                     _ => return None,

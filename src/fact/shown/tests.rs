@@ -494,6 +494,7 @@ fn days_of_any_week_are_none() {
     for (text, dates) in [
         ("The lock was opened for the boats on a cold Tuesday in December 1999.", 1),
         ("Every Tuesday the lock was opened for the boats of the town.", 0),
+        ("The lock was opened for the boats on 2 April 1999, a Friday, the town said.", 1),
         ("The lock was opened for the boats on Tuesday, the town said.", 1),
         ("Black Friday was a good day for the boats of the town.", 0),
         ("Holm scored twice in the third quarter and left the harbour.", 0),
