@@ -139,7 +139,8 @@ async function agrees(tab, file) {
   const { sentences } = brief.summary;
   const names = [...brief.people, ...brief.organisations, ...brief.places].map((entity) => entity.name);
   const quotes = brief.quotes.flatMap((/** @type {any} */ quote) => quote.content);
-  const facts = [...sentences, ...names, ...brief.numbers, ...brief.dates, ...quotes];
+  const given = sentences.flatMap((/** @type {any} */ sentence) => sentence.given.map((/** @type {any} */ one) => one.name));
+  const facts = [...sentences, ...given, ...names, ...brief.numbers, ...brief.dates, ...quotes];
   assert.ok(facts.length > 0, 'the command line finds facts');
   for (const { text, place } of facts) assert.ok(shown.has(key(text, place)), `${text} is shown at ${JSON.stringify(place)}`);
 }
