@@ -1,8 +1,8 @@
 //! A logistic regression, read from a table: features -> a score.
 //!
 //! In: a table of weights and an item's features. Out: its log-odds.
-//! Method: every feature adds its weight times its value, no lower and no higher than what is common: one odd value may not
-//! decide alone. The table: lines that begin with `#` are its head; then `bias` and a number; then a feature a line: its
+//! Method: every feature adds its weight times its value, no lower and no higher than what counts: one odd value may not
+//! decide alone, nor much of one thing make up for all others. The table: lines that begin with `#` are its head; then `bias` and a number; then a feature a line: its
 //! name, the lowest and the highest value that count, and the log-odds that each unit is worth.
 //! Not here: how the weights are learned (`xtask/src/train/logistic.rs`).
 

@@ -58,6 +58,14 @@ impl Features {
         self.linked_headings = headings.iter().filter(|i| links(**i) > 0.5).count() as f32 / count;
         self.words_by_page_heading = log(prose / count);
         self.headings_by_words = 100.0 * headings.len() as f32 / all.max(100.0);
+        // Every story of a list may be titled as if it were the page's only one.
+        self.top_headings = log(sight.open().filter(|i| seen[*i].heading == 1.0).count() as f32);
+        let is_call = |i: &usize| {
+            let is_alone =
+                links(*i) > 0.9 && !is_heading(*i) && seen[*i].is_list_item + seen[*i].is_cell == 0.0;
+            (1..=LINE).contains(&sight.blocks.list[*i].words) && (is_alone || seen[*i].in_button > 0.0)
+        };
+        self.calls = log(sight.open().filter(is_call).count() as f32);
         self.sections(sight);
     }
 
@@ -67,6 +75,9 @@ impl Features {
         let seen = &sight.judgement.features;
         let links = |i: usize| sight.blocks.list[i].link_density();
         let is_heading = |i: usize| seen[i].heading > 0.0;
+        let starts = sight.body.iter().map(|paragraph| paragraph.block.index()).find(|i| !is_heading(*i));
+        let between = sight.inside().take_while(|i| starts.is_some_and(|start| *i < start));
+        self.words_to_story = log(between.map(|i| sight.words(i)).sum());
         let inside: Vec<usize> = sight.inside().filter(|i| *i >= first).collect();
         let mut sections: Vec<f32> = Vec::new();
         let mut bare = 0.0;

@@ -3,13 +3,15 @@
 //! In: the judged blocks; `lang/*/offers.txt`, `persons.txt`, `cue_verbs.txt`. Out: counts and shares.
 //! Method: an article speaks of others and reports; an offer speaks as "we" to "you", and asks.
 
-use super::{Features, Sight, is};
+use super::{Features, ParagraphKind, Sight, is};
 use crate::boilerplate::features::log;
 use crate::boilerplate::phrases::{Phrases, lower};
 use crate::lang::{self, ByLanguage, Language, Words};
 
 /// A line that offers has at most so many words.
 const LINE: u32 = 9;
+/// A share of fewer is none.
+const FEW: f32 = 3.0;
 /// What stands for a language without a table: as much as articles have.
 const USUAL_OTHERS: f32 = 2.0;
 const USUAL_REPORTS: f32 = 0.5;
@@ -41,6 +43,7 @@ impl Features {
     pub(super) fn wording(&mut self, sight: &Sight) {
         self.lines(sight);
         self.persons(sight);
+        self.headings(sight);
     }
 
     /// Short lines outside the page's frame that are little more than a phrase of the table.
@@ -73,7 +76,9 @@ impl Features {
         let (persons, cues) = (PERSONS.of(sight.language), CUES.of(sight.language));
         let (mut we, mut you, mut first_person, mut others) = (0.0_f32, 0.0_f32, 0.0, 0.0);
         let (mut total, mut reports, mut exclaimed, mut offered) = (0.0_f32, 0.0, 0.0, 0.0);
+        let (mut paragraphs, mut offering) = (0.0_f32, 0.0);
         for paragraph in sight.body {
+            let before = (we, you);
             let text = lower(paragraph.span.of(&sight.blocks.prose.text));
             exclaimed += text.matches(['!', '！']).count() as f32;
             let is_offer = |kind: &str, words: &str| kind != "list" && words.contains(' ');
@@ -93,7 +98,13 @@ impl Features {
                 }
                 reports += is(cues.contains_key(word));
             }
+            // In quotation marks anyone may say "we".
+            let is_quoteless = sight.judgement.features[paragraph.block.index()].has_quote == 0.0;
+            let is_text = is(paragraph.kind != ParagraphKind::Heading);
+            paragraphs += is_text;
+            offering += is_text * is(is_quoteless && we > before.0 && you > before.1);
         }
+        self.we_you_paragraphs = offering / paragraphs.max(FEW);
         let share = |count: f32| 100.0 * count / total.max(50.0);
         self.we = share(we);
         self.you = share(you);
@@ -103,6 +114,29 @@ impl Features {
         self.reports = if cues.is_empty() { USUAL_REPORTS } else { share(reports) };
         self.exclaimed = share(exclaimed);
         self.offers_in_story = share(offered);
+    }
+
+    /// Whom the headings speak to, and of whom.
+    fn headings(&mut self, sight: &Sight) {
+        let persons = PERSONS.of(sight.language);
+        let headline = sight.headline();
+        let is_heading = |i: &usize| {
+            sight.judgement.features[*i].heading > 0.0
+                && sight.blocks.list[*i].link_density() < 0.5
+                && Some(*i) != headline
+        };
+        let (mut all, mut inside, mut to_you, mut of_us) = (0.0_f32, 0.0_f32, 0.0, 0.0);
+        for i in sight.open().filter(is_heading) {
+            let text = lower(sight.text(i));
+            let mut words = text.split(|c: char| !c.is_alphabetic());
+            let is_inside = is(sight.region.contains(&i));
+            all += 1.0;
+            inside += is_inside;
+            to_you += is(words.clone().any(|word| persons.get(word) == Some(&"you")));
+            of_us += is_inside * is(words.any(|word| persons.get(word) == Some(&"we")));
+        }
+        self.you_headings = to_you / all.max(FEW);
+        self.we_headings = of_us / inside.max(FEW);
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! In: the labelled pages, and for each part of a cross-validation the weights of blocks that have not seen it. Out:
 //! `kind.weights` of each part and, if wanted, the shipped one; printed: what each threshold would decline and lose.
-//! Method: a logistic regression, each feature in one direction only (`factbox::article::kind::AGAINST`).
+//! Method: a logistic regression, each feature in one direction only (`factbox::article::kind::AGAINST`), and no further than
+//! half of the articles go.
 //! Not here: how blocks are learned (`train.rs`).
 
 use std::path::Path;
@@ -15,6 +16,10 @@ use super::boost::{Direction, Rows};
 use super::logistic;
 use super::truth::{self, ARTICLES, FOLDS, Page};
 use super::{Learner, read_folds, write};
+
+/// No page is more of an article for having more of something than half of the articles have: a long headline, a long address and
+/// long paragraphs do not make up for a price.
+const PLAN: logistic::Plan = logistic::Plan { calm: 0.04, is_enough_at_median: true };
 
 /// Stands for the score of a page in which no story was found.
 const WITHOUT_STORY: f32 = -1_000.0;
@@ -82,7 +87,7 @@ impl Learner<'_> {
             // Articles are many: together the others weigh half of them.
             rows.weights.push(if is_article { 1.0 } else { 7.0 });
         }
-        logistic::learn(&rows, &names, &directions)
+        logistic::learn(&rows, &names, &directions, PLAN)
     }
 
     /// Prints which scores decline which share of pages, by trees that have not seen them, and how many of the pages with a

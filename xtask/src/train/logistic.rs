@@ -2,7 +2,7 @@
 //!
 //! In: rows of features, a label and a weight each, and the direction of every feature. Out: the table that
 //! [`Linear`](factbox::linear::Linear) reads. Method: features are brought to mean 0 and deviation 1 and cut at three
-//! deviations; the loss is logistic with a pull of all weights to 0 (ridge); one weight after the other takes the step that
+//! deviations, and where wanted at the labelled rows' median; the loss is logistic with a pull of all weights to 0 (ridge); one weight after the other takes the step that
 //! a bound of the curvature allows (Böhning & Lindsay 1988), and none passes 0 to the wrong side.
 //! Every sum is made in a fixed order, so the same data give the same bytes.
 
@@ -10,8 +10,22 @@ use std::fmt::Write;
 
 use super::boost::{Direction, Rows};
 
-/// How far weights are pulled to 0, in the loss of a mean row for a weight of 1.
-const CALM: f64 = 0.05;
+/// How weights are learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// How far weights are pulled to 0, in the loss of a mean row for a weight of 1.
+    pub calm: f64,
+    /// Whether a value that speaks more for the label than the median of the labelled rows counts as that median: much of one
+    /// thing cannot make up for what speaks against it.
+    pub is_enough_at_median: bool,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { calm: 0.05, is_enough_at_median: false }
+    }
+}
+
 /// Values count up to so many deviations from the mean.
 const FAR: f64 = 3.0;
 /// What differs less is the same.
@@ -22,10 +36,14 @@ const ROUNDS: usize = 400;
 const MOST_CURVED: f64 = 0.25;
 
 /// Learns weights; `names` go into the table, `directions` are by feature.
-pub fn learn(rows: &Rows, names: &[&str], directions: &[Direction]) -> String {
+pub fn learn(rows: &Rows, names: &[&str], directions: &[Direction], plan: Plan) -> String {
     let total: f64 = rows.weights.iter().map(|w| f64::from(*w)).sum();
     let shares: Vec<f64> = rows.weights.iter().map(|w| f64::from(*w) / total).collect();
-    let columns: Vec<Column> = rows.columns.iter().map(|values| Column::of(values, &shares)).collect();
+    let column = |(values, direction): (&Vec<f32>, &Direction)| {
+        let bounds = if plan.is_enough_at_median { enough(values, &rows.labels, *direction) } else { ALL };
+        Column::of(values, &shares, bounds)
+    };
+    let columns: Vec<Column> = rows.columns.iter().zip(directions).map(column).collect();
     let mut weights = vec![0.0; columns.len()];
     let mut bias = 0.0;
     let mut scores = vec![0.0; shares.len()];
@@ -35,8 +53,8 @@ pub fn learn(rows: &Rows, names: &[&str], directions: &[Direction]) -> String {
         scores.iter_mut().for_each(|score| *score += step);
         for ((column, weight), direction) in columns.iter().zip(&mut weights).zip(directions) {
             let slope =
-                slope(&rows.labels, &scores, &shares, |row| column.values[row]) + 2.0 * CALM * *weight;
-            let wanted = *weight - slope / (MOST_CURVED * column.square + 2.0 * CALM);
+                slope(&rows.labels, &scores, &shares, |row| column.values[row]) + 2.0 * plan.calm * *weight;
+            let wanted = *weight - slope / (MOST_CURVED * column.square + 2.0 * plan.calm);
             let next = match direction {
                 Direction::Any => wanted,
                 Direction::Up => wanted.max(0.0),
@@ -52,8 +70,26 @@ pub fn learn(rows: &Rows, names: &[&str], directions: &[Direction]) -> String {
     table(bias, &columns, &weights, names)
 }
 
+/// The lowest and the highest value that count, where all do.
+const ALL: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
+
+/// The values that count when more than the labelled rows' median is not more for the label.
+fn enough(values: &[f32], labels: &[f32], direction: Direction) -> (f64, f64) {
+    let mut labelled: Vec<f32> =
+        values.iter().zip(labels).filter(|(_, label)| **label > 0.5).map(|(value, _)| *value).collect();
+    labelled.sort_by(f32::total_cmp);
+    let Some(median) = labelled.get(labelled.len() / 2).map(|value| f64::from(*value)) else { return ALL };
+    match direction {
+        Direction::Any => ALL,
+        Direction::Up => (ALL.0, median),
+        Direction::Down => (median, ALL.1),
+    }
+}
+
 /// A feature of all rows in deviations from its mean.
 struct Column {
+    /// The lowest and the highest value that count.
+    bounds: (f64, f64),
     mean: f64,
     deviation: f64,
     values: Vec<f64>,
@@ -62,21 +98,23 @@ struct Column {
 }
 
 impl Column {
-    fn of(values: &[f32], shares: &[f64]) -> Self {
+    fn of(values: &[f32], shares: &[f64], (low, high): (f64, f64)) -> Self {
+        let counted = |value: &f32| f64::from(*value).clamp(low, high);
         let mean = |of: &dyn Fn(f64) -> f64| -> f64 {
-            values.iter().zip(shares).map(|(value, share)| share * of(f64::from(*value))).sum()
+            values.iter().zip(shares).map(|(value, share)| share * of(counted(value))).sum()
         };
         let middle = mean(&|value| value);
         let deviation = mean(&|value| (value - middle) * (value - middle)).sqrt();
         // The same everywhere, but for rounding: it tells nothing.
         let deviation = if deviation < LEAST { 0.0 } else { deviation };
         let scale = |value: &f32| match deviation > 0.0 {
-            true => ((f64::from(*value) - middle) / deviation).clamp(-FAR, FAR),
+            true => ((counted(value) - middle) / deviation).clamp(-FAR, FAR),
             false => 0.0,
         };
         let values: Vec<f64> = values.iter().map(scale).collect();
         let square = values.iter().zip(shares).map(|(value, share)| share * value * value).sum();
-        Column { mean: middle, deviation, values, square }
+        let bounds = (low.max(middle - FAR * deviation), high.min(middle + FAR * deviation));
+        Column { bounds, mean: middle, deviation, values, square }
     }
 }
 
@@ -101,8 +139,8 @@ fn table(bias: f64, columns: &[Column], weights: &[f64], names: &[&str]) -> Stri
             continue;
         }
         bias -= worth * column.mean;
-        let bound = |far: f64| column.mean + far * column.deviation;
-        let _ = writeln!(lines, "{name} {:.3} {:.3} {text}", bound(-FAR), bound(FAR));
+        let (low, high) = column.bounds;
+        let _ = writeln!(lines, "{name} {low:.3} {high:.3} {text}");
     }
     format!("bias {bias:.4}\n{lines}")
 }
@@ -127,17 +165,28 @@ mod tests {
 
     #[test]
     fn what_was_learned_is_read_back() {
-        let table = learn(&rows(), &NAMES, &[Direction::Up; 3]);
+        let table = learn(&rows(), &NAMES, &[Direction::Up; 3], Plan::default());
         let linear = Linear::read(&table, NAMES.into_iter()).unwrap();
         assert!(linear.score(&[9.0, 3.0, 1.0]) > 0.8, "{table}");
         assert!(linear.score(&[0.0, 0.0, 1.0]) < -0.8, "{table}");
         assert!(!table.contains("noise"), "{table}");
-        assert_eq!(table, learn(&rows(), &NAMES, &[Direction::Up; 3]));
+        assert_eq!(table, learn(&rows(), &NAMES, &[Direction::Up; 3], Plan::default()));
+    }
+
+    #[test]
+    fn more_than_the_labelled_rows_have_is_not_more_for_the_label() {
+        let plan = Plan { is_enough_at_median: true, ..Plan::default() };
+        let table = learn(&rows(), &NAMES, &[Direction::Up, Direction::Down, Direction::Any], plan);
+        let linear = Linear::read(&table, NAMES.into_iter()).unwrap();
+        let score = |words: f32| linear.score(&[words, 0.0, 1.0]);
+        assert!(score(4.0) < score(6.0), "{table}");
+        assert!((score(8.0) - score(9.0)).abs() < 1e-6, "{table}");
     }
 
     #[test]
     fn no_feature_speaks_against_its_direction() {
-        let table = learn(&rows(), &NAMES, &[Direction::Up, Direction::Down, Direction::Any]);
+        let table =
+            learn(&rows(), &NAMES, &[Direction::Up, Direction::Down, Direction::Any], Plan::default());
         assert!(table.contains("words"), "{table}");
         assert!(!table.contains("links"), "{table}");
     }

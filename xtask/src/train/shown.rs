@@ -136,7 +136,7 @@ fn learn(group: Group, facts: &[&Row]) -> String {
         labels: facts.iter().map(|fact| f32::from(u8::from(fact.is_right))).collect(),
         weights: vec![1.0; facts.len()],
     };
-    logistic::learn(&rows, &names, &directions)
+    logistic::learn(&rows, &names, &directions, logistic::Plan::default())
 }
 
 /// Prints how many facts are right among the surer ones; the parts hold whole pages.
