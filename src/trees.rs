@@ -111,6 +111,10 @@ impl Trees {
         for Asked { thresholds, first, .. } in &mut trees.asked {
             thresholds.sort_by(f32::total_cmp);
             thresholds.dedup();
+            // So that a rank is a byte.
+            if thresholds.len() > usize::from(u8::MAX) {
+                return Err("a feature is asked too much".into());
+            }
             *first = numbered;
             numbered += thresholds.len();
         }
@@ -198,8 +202,10 @@ impl Trees {
                 for (value, item) in values.iter_mut().zip(chunk) {
                     *value = item[asked.feature];
                 }
-                for (is_above, threshold) in is_above[asked.first..].iter_mut().zip(&asked.thresholds) {
-                    *is_above = values.map(|value| if value > *threshold { u8::MAX } else { 0 });
+                let ranks = asked.ranks(&values);
+                let answers = &mut is_above[asked.first..][..asked.thresholds.len()];
+                for (is_above, number) in answers.iter_mut().zip(0..) {
+                    *is_above = ranks.map(|rank| if rank > number { u8::MAX } else { 0 });
                 }
             }
             let mut sums = [self.bias; TOGETHER];
@@ -247,6 +253,18 @@ impl Asked {
     /// How many thresholds are below a value.
     fn rank(&self, value: f32) -> usize {
         self.thresholds.partition_point(|threshold| *threshold < value)
+    }
+
+    /// The same of many values.
+    fn ranks(&self, values: &[f32; TOGETHER]) -> Bytes {
+        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut ranks = [0; TOGETHER];
+        for threshold in self.thresholds.iter().take_while(|threshold| **threshold < most) {
+            for (rank, value) in ranks.iter_mut().zip(values) {
+                *rank += u8::from(value > threshold);
+            }
+        }
+        ranks
     }
 }
 
