@@ -49,7 +49,7 @@ const HEADLINE: f32 = 1.5;
 const MOST_TOGETHER: usize = 2;
 /// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
 const SAID: f32 = 0.7;
-const REPEATED: f32 = 0.5;
+const REPEATED: f32 = 0.4;
 
 /// How much may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -74,7 +74,12 @@ fn choose(facts: &mut Facts, text: &Text, reader: &Reader) -> Known {
     let people = &facts.people[..facts.people.len().min(TOP_PEOPLE)];
     let mentions: BTreeSet<Span> = people.iter().flat_map(|person| person.mentions.iter().copied()).collect();
     rank_quotes(&mut facts.quotes, &mentions, text);
-    shown::keep(facts, reader)
+    let known = shown::keep(facts, reader);
+    // "They said": nobody is named.
+    for quote in &mut facts.quotes {
+        quote.source = quote.source.filter(|&source| quote.speaker.is_some() || !reader.is_pronoun(source));
+    }
+    known
 }
 
 /// Orders the facts beside the key sentences: what one of those says already, and nothing more, comes last and is not shown first. Draws the

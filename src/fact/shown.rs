@@ -337,6 +337,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether words are nothing but a pronoun.
+    pub fn is_pronoun(&self, words: Span) -> bool {
+        let at = self.at(words);
+        self.behind(words) == at + 1 && self.roles(at).any(Roles::PRONOUN)
+    }
+
     /// Whether it stands in what somebody says.
     fn is_said(&self, span: Span) -> bool {
         let next = self.said.partition_point(|said| said.end < span.end);

@@ -25,6 +25,10 @@ impl Calendar {
             // "lunes pasado", "jeudi dernier"
             Some((DateWord::Direction(direction), n)) if !self.tables.is_english => {
                 next += n;
+                // "Donnerstag dieser Woche"
+                if self.is_class(w, next, DateWord::Unit(Unit::Week)) {
+                    return read(next + 1, When::WeekdayIn(weekday.number, direction.step()));
+                }
                 direction
             }
             _ => Direction::Any,

@@ -134,6 +134,7 @@ impl<'a> Speakers<'a> {
             // A name that goes on across the preposition is one: "Bank of Ghent".
             .filter(|mention| mention.span.start < governed)
             .filter(|mention| !is_possessive(self.text.text, mention.span))
+            .filter(|mention| !is_first_half(self.text.text, mention.span))
             .max_by_key(|mention| (mention.kind == EntityKind::Person, mention.span.start))?;
         // Words behind it make it an attribute: "Trump supporters", "the Ghent police".
         let is_last = tokens
@@ -266,6 +267,12 @@ const GENDERS: Roles = Roles::MASCULINE.with(Roles::FEMININE);
 
 fn starts_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "US" in "das US-Militär", "HSV" in "HSV-Präsident Otto Kern".
+fn is_first_half(text: &str, span: Span) -> bool {
+    let mut behind = text.get(span.end as usize..).unwrap_or_default().chars();
+    matches!(behind.next(), Some('-' | '‑')) && behind.next().is_some_and(char::is_alphabetic)
 }
 
 fn is_possessive(text: &str, span: Span) -> bool {

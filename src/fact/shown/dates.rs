@@ -44,6 +44,8 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_qualified(date, reader)
         && !is_end_of_stretch(date, reader)
         && !is_half(date, reader)
+        && !is_compared(date, reader)
+        && !is_source(date, reader)
         // "Debunked on Monday": what is untrue did not happen then, that it was said did.
         && !matches!(reader.doubt(date.span), Some(Doubt::Unreal | Doubt::If))
         && !pointing::points(date.span, date.what, reader)
@@ -100,6 +102,28 @@ fn is_of_every_year(date: &DateFact, reader: &Reader) -> bool {
     };
     let mut sentence = reader.sentence_of(reader.at(date.span));
     is_open_month && !date.is_complete && reader.clauses.knows_tenses() && !sentence.any(tells)
+}
+
+/// "Two weeks earlier than last year": nothing is told to have happened then.
+fn is_compared(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let before = reader.before(at);
+    let joint = before.filter(|&before| reader.roles(before).any(Roles::PREPOSITION.with(Roles::DETERMINER)));
+    let than = joint.map_or(before, |joint| reader.before(joint));
+    than.is_some_and(|than| reader.pointers.than.single(&reader.words[than].lower).is_some())
+}
+
+/// "(Torsby Review of Medicine, 20 Feb 2020)": where it was printed, and when.
+fn is_source(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let start = reader.sentence_of(at).start;
+    let closes = reader.words.get(behind).is_some_and(|word| word.is_mark(")"));
+    let inside = reader.words[start..at].iter().rev().take_while(|word| !word.is_mark("(")).count();
+    let opens = inside < at - start;
+    let inside = &reader.words[at - inside..at];
+    let is_named = inside.first().is_some_and(|word| word.is_capital)
+        && inside.last().is_some_and(|word| word.is_mark(","));
+    closes && opens && is_named && date.is_complete
 }
 
 /// "On 21 and | 22 May": the other day stands outside.

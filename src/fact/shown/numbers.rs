@@ -268,7 +268,16 @@ fn is_noun_cut(number: &NumberFact, behind: usize, words: &[Word], reader: &Read
     is_pair || is_modifier
 }
 
-/// Whether it stands in a label or in words that are shown for their own sake: on a sign, in a title.
+/// Whether it stands in a label or in words that are shown for their own sake: on a sign, in a title; "Torsby Boat 6 Maxi: …".
 fn is_label(number: &NumberFact, reader: &Reader) -> bool {
-    pointing::is_in_marks(number.span, reader)
+    let (at, behind) = (reader.at(number.span), reader.behind(number.span));
+    let sentence = reader.sentence_of(at);
+    let is_named = |word: &Word| word.is_capital || word.kind == TokenKind::Number;
+    let label = &reader.words[sentence.start..behind.max(sentence.start)];
+    let mut rest = reader.words[behind..sentence.end.max(behind)].iter().skip_while(|word| is_named(word));
+    let is_title = at > sentence.start
+        && reader.words[sentence.start].kind == TokenKind::Word
+        && label.iter().all(is_named)
+        && rest.next().is_some_and(|mark| mark.is_mark(":"));
+    is_title || pointing::is_in_marks(number.span, reader)
 }

@@ -22,6 +22,8 @@ pub struct Pointers {
     pointing: Lexicon<()>,
     /// In front of a weekday they say that no one day is meant.
     pub any: Lexicon<()>,
+    /// In front of a day they compare with it: "than".
+    pub than: Lexicon<()>,
     /// "the"
     pub definite: Lexicon<()>,
     /// In the first clause of a sentence they lean on what stands before; `false` where they do not, though a shorter entry says so.
@@ -58,6 +60,7 @@ impl Pointers {
             let definite = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "definite");
             Pointers {
                 any: of("any"),
+                than: of("than"),
                 back: Lexicon::new(back.map(|(words, class)| (words, class == "back"))),
                 from: of("from"),
                 to: of("to"),

@@ -194,6 +194,7 @@ fn what_cannot_be_read_alone_is_none() {
         ("The masons of the town built these two locks of the harbour.", 0),
         ("The masons of the town built two locks of the harbour.", 1),
         ("The sign beside the lock of the town says “keep 10 metres away” to the boats.", 0),
+        ("Torsby Boat 6 Maxi: The boat is built of steel by the masons of the town.", 0),
     ] {
         assert_eq!(shown(text)[1].len(), numbers, "{text}");
     }
@@ -495,6 +496,8 @@ fn days_of_any_week_are_none() {
         ("The lock was opened for the boats on a cold Tuesday in December 1999.", 1),
         ("Every Tuesday the lock was opened for the boats of the town.", 0),
         ("The lock was opened for the boats on 2 April 1999, a Friday, the town said.", 1),
+        ("The lock was opened two weeks earlier than in March 2024, the town said.", 0),
+        ("The lock was opened for the boats, a study found (Torsby Review of Locks, 20 March 2024).", 0),
         ("The lock was opened for the boats on Tuesday, the town said.", 1),
         ("Black Friday was a good day for the boats of the town.", 0),
         ("Holm scored twice in the third quarter and left the harbour.", 0),
