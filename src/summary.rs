@@ -49,7 +49,10 @@ const HEADLINE: f32 = 1.5;
 const MOST_TOGETHER: usize = 2;
 /// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
 const SAID: f32 = 0.7;
-const REPEATED: f32 = 0.4;
+const REPEATED: f32 = 0.5;
+/// Nor does one that shares so much where fewer of its terms than that are new.
+const ALIKE: f32 = 0.4;
+const NEW: f32 = 0.5;
 
 /// How much may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -398,7 +401,12 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
             bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
         };
         let worths: Vec<f32> = bundles.iter().map(|bundle| worth(bundle)).collect();
-        let is_new = |bundle: &[usize]| bundle.iter().all(|&n| features[at(n)].likeness < REPEATED);
+        let is_new = |bundle: &[usize]| {
+            bundle.iter().all(|&n| {
+                let Features { likeness, new_terms, .. } = features[at(n)];
+                likeness < ALIKE || likeness < REPEATED && new_terms >= NEW
+            })
+        };
         let fits = |bundle: &[usize]| match budget {
             Budget::Words(most) => {
                 let words = bundle.iter().map(|&n| candidates[n].words).sum::<u32>();
