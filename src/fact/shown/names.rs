@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::{Reader, holds};
-use crate::article::ParagraphKind;
+use crate::article::{ParagraphKind, Words};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind};
 use crate::span::Span;
@@ -157,13 +157,29 @@ fn is_called_he_or_she(person: &Entity, reader: &Reader) -> bool {
     })
 }
 
+/// Whether it is the paper itself, of which the headline says nothing: it asked, reported and took the picture.
+fn is_publisher(forms: &BTreeSet<&str>, reader: &Reader) -> bool {
+    let Some(site) = &reader.text.article.site else { return false };
+    let headline = match &reader.text.article.headline {
+        Some(Words::InPage(span)) => span.of(reader.text.text),
+        Some(Words::InHead(words)) => words,
+        None => "",
+    };
+    let bare = |name: &str| {
+        let lower = name.to_lowercase();
+        lower.strip_prefix("the ").map(str::to_owned).unwrap_or(lower)
+    };
+    let site = bare(site);
+    forms.iter().any(|form| bare(form) == site) && !forms.iter().any(|form| headline.contains(form))
+}
+
 pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Known) -> bool {
     let text = reader.text.text;
     let gazetteer = reader.gazetteer;
     let name = organisation.name.of(text);
     let forms: BTreeSet<&str> = organisation.mentions.iter().map(|mention| mention.of(text)).collect();
     let of_agency = organisation.mentions.iter().take(LOOKED_AT).all(|mention| is_agency(*mention, reader));
-    if of_agency || !is_free(organisation, reader, known) {
+    if of_agency || is_publisher(&forms, reader) || !is_free(organisation, reader, known) {
         return false;
     }
     if forms.iter().any(|form| gazetteer.organisations.has(form)) {

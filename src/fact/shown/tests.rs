@@ -449,6 +449,25 @@ fn the_writer_is_none_of_the_story() {
 }
 
 #[test]
+fn the_paper_itself_is_none_of_the_story() {
+    let page = Page::from_text("The lock was opened in May, the United Nations said.\n\nThe boats left it.");
+    let blocks = block::blocks(&page);
+    let mut article = Article::of_text(&blocks, lang::ENGLISH, None);
+    let count = |article: &Article| {
+        let sentences = sentence::sentences(article, &blocks);
+        let text = Text::new(article, &blocks, &sentences);
+        let mut facts = fact::facts(&text);
+        fact::rank::rank(&mut facts, &text);
+        facts.organisations.len()
+    };
+    assert_eq!(count(&article), 1);
+    article.site = Some("The United Nations".to_owned());
+    assert_eq!(count(&article), 0);
+    article.headline = Some(crate::article::Words::InHead("United Nations opens a lock".to_owned()));
+    assert_eq!(count(&article), 1);
+}
+
+#[test]
 fn two_figures_for_the_same_thing() {
     let other = |text: &str| {
         with_facts(lang::ENGLISH, text, |facts, text| {
