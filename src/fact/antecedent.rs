@@ -30,6 +30,8 @@ const SENTENCES_BACK: usize = 2;
 /// A name that begins among so many words of its sentence opens it.
 const OPENING: usize = 4;
 
+/// So many mentions of a sentence are looked at for nouns beside them: where there are more, nobody can tell who "he" is.
+const LOOKED_AT: usize = 8;
 /// A noun so few bytes behind the comma behind a name says who that is.
 const APPOSITION: usize = 40;
 
@@ -77,7 +79,7 @@ pub fn find(text: &Text, people: &Speakers) -> Vec<Antecedent> {
                 found.push(Antecedent { words: token.span, name });
             }
         }
-        let has_other = has_other(text, lexicon, tokens, &persons);
+        let has_other = has_other(text, lexicon, tokens, &persons[..persons.len().min(LOOKED_AT)]);
         match who(text, sentence, tokens, &persons) {
             _ if has_other => named = Named::Unclear,
             Some(who) => (named, back) = (who, 0),

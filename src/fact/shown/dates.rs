@@ -24,6 +24,8 @@ const BACK: u32 = 400;
 const STAMP: usize = 14;
 /// "Article updated on ..." opens with so many tokens, the word that says so among them.
 const OPENING: usize = 2;
+/// A source in brackets has no more tokens in front of its date.
+const SOURCE: usize = 16;
 /// A month further away than this needs a verb that tells what has been, or what is to come.
 const FAR: i32 = 4;
 
@@ -116,7 +118,7 @@ fn is_compared(date: &DateFact, reader: &Reader) -> bool {
 /// "(Torsby Review of Medicine, 20 Feb 2020)": where it was printed, and when.
 fn is_source(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
-    let start = reader.sentence_of(at).start;
+    let start = reader.sentence_of(at).start.max(at.saturating_sub(SOURCE));
     let closes = reader.words.get(behind).is_some_and(|word| word.is_mark(")"));
     let inside = reader.words[start..at].iter().rev().take_while(|word| !word.is_mark("(")).count();
     let opens = inside < at - start;

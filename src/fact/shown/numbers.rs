@@ -18,6 +18,8 @@ const YEAR_DIGITS: usize = 4;
 const NEAR_END: usize = 5;
 /// Words of a unit that are letters: "km" is no noun.
 const SPELT_OUT: usize = 4;
+/// A label in front of a colon has no more tokens.
+const LABEL: usize = 8;
 
 pub fn may_show(number: &NumberFact, reader: &Reader) -> bool {
     is_amount(number, reader)
@@ -274,8 +276,10 @@ fn is_label(number: &NumberFact, reader: &Reader) -> bool {
     let sentence = reader.sentence_of(at);
     let is_named = |word: &Word| word.is_capital || word.kind == TokenKind::Number;
     let label = &reader.words[sentence.start..behind.max(sentence.start)];
-    let mut rest = reader.words[behind..sentence.end.max(behind)].iter().skip_while(|word| is_named(word));
+    let end = sentence.end.min(sentence.start + LABEL).max(behind);
+    let mut rest = reader.words[behind..end].iter().skip_while(|word| is_named(word));
     let is_title = at > sentence.start
+        && label.len() <= LABEL
         && reader.words[sentence.start].kind == TokenKind::Word
         && label.iter().all(is_named)
         && rest.next().is_some_and(|mark| mark.is_mark(":"));

@@ -1,7 +1,7 @@
 //! Whether the words that tell what a fact is about can be read alone.
 //!
 //! "It costs $12", "Price: $12", "these two", "you may pay up to $12": of what, of whom, and which, stands elsewhere, if anywhere.
-//! //! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
+//! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
 //! Whether it leans on a sentence before it, which `told.rs` may put in front of it: `leaning.rs`.
 
 use super::{FEW, Reader, leaning};
