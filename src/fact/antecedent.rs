@@ -72,7 +72,7 @@ pub fn find(text: &Text, people: &Speakers) -> Vec<Antecedent> {
             .collect();
         let first = persons.first().map_or(sentence.span.end, |mention| mention.span.start);
         for token in tokens.iter().take_while(|token| token.span.start < first) {
-            if let Some(gender) = gender(text, &pronouns, token)
+            if let Some(gender) = gender(text, pronouns, token)
                 && !people.is_marked(token.span)
                 && let Some(name) = stands_for(people, named, gender)
             {

@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
         let sentence = self.sentence_of(self.at(span));
         sentence.len() <= told::MOST_TOKENS
             && sentence.into_iter().any(|at| {
-                matches!(self.clauses.at(&self.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+                matches!(self.clauses.at(self.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
             })
     }
 
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         let is_person = roles.any(Roles::MASCULINE.with(Roles::FEMININE)) && !roles.any(Roles::NEUTER);
         match (roles.any(Roles::PRONOUN), roles.any(Roles::RELATIVE)) {
             (true, _) if is_person => Some(false),
-            (_, true) if self.clauses.word(&self.words, at) == Some(ClauseWord::Relative) => Some(true),
+            (_, true) if self.clauses.word(self.words, at) == Some(ClauseWord::Relative) => Some(true),
             _ => None,
         }
     }

@@ -65,7 +65,7 @@ fn is_general(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
     let tells = (sentence.start..sentence.end.max(behind)).any(|at| {
-        matches!(reader.clauses.at(&reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+        matches!(reader.clauses.at(reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
     });
     // A weekday is one of the days around the publication.
     let is_stretch =
@@ -100,7 +100,7 @@ fn is_of_every_year(date: &DateFact, reader: &Reader) -> bool {
         written.strip_prefix("XXXX-").is_some_and(|month| month.len() == 2 && month != "WE")
     });
     let tells = |at: usize| {
-        matches!(reader.clauses.at(&reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
+        matches!(reader.clauses.at(reader.words, at), Some(ClauseWord::Past | ClauseWord::Forward))
     };
     let mut sentence = reader.sentence_of(reader.at(date.span));
     is_open_month && !date.is_complete && reader.clauses.knows_tenses() && !sentence.any(tells)
@@ -203,7 +203,7 @@ fn is_of_the_page(date: &DateFact, reader: &Reader) -> bool {
 pub fn is_event(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
-    let class = |at: usize| reader.clauses.at(&reader.words, at);
+    let class = |at: usize| reader.clauses.at(reader.words, at);
     let is_verb = |at: &usize| matches!(class(*at), Some(ClauseWord::Past | ClauseWord::Forward));
     let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(is_verb);
     let after = (behind..(behind + NEAR).min(sentence.end)).find(is_verb);
@@ -345,7 +345,7 @@ fn is_years_label(date: &DateFact, reader: &Reader) -> bool {
         return true;
     }
     let Some(before) = reader.before(at) else {
-        let verb = reader.words.get(at + 1).map(|_| reader.clauses.word(&reader.words, at + 1));
+        let verb = reader.words.get(at + 1).map(|_| reader.clauses.word(reader.words, at + 1));
         let is_verb = |class| matches!(class, ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward);
         return !verb.flatten().is_some_and(is_verb);
     };
@@ -371,7 +371,7 @@ fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
     }
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
-    let class = |at: usize| reader.clauses.at(&reader.words, at);
+    let class = |at: usize| reader.clauses.at(reader.words, at);
     let tense = |at: &usize| matches!(class(*at), Some(ClauseWord::Past | ClauseWord::Forward));
     let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(tense);
     let nearest = before.or_else(|| (behind..(behind + NEAR).min(sentence.end)).find(tense));
@@ -405,7 +405,7 @@ fn is_of_another_year(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
     let near = at.saturating_sub(NEAR).max(sentence.start)..(behind + NEAR).min(sentence.end);
-    let has = |wanted| near.clone().any(|at| reader.clauses.at(&reader.words, at) == Some(wanted));
+    let has = |wanted| near.clone().any(|at| reader.clauses.at(reader.words, at) == Some(wanted));
     // "It fell in 2021. The board will vote on 12 December": what is to come is not told of another year.
     let is_ahead = has(ClauseWord::Forward);
     // Far ahead, it must be told in the same clause that it is ahead.

@@ -117,7 +117,7 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
         if is_first_clause && !has_someone && (at == first || is_one_clause(at, fact, reader)) {
             leans |= points();
         }
-        is_first_clause &= reader.clauses.word(&reader.words, at) != Some(ClauseWord::Open) || at == first;
+        is_first_clause &= reader.clauses.word(reader.words, at) != Some(ClauseWord::Open) || at == first;
         has_someone |= is_named(at) || tables.persons.single(&word.lower).is_some();
         has_thing |= has_someone || is_noun(at, reader);
     }
@@ -130,10 +130,7 @@ fn is_one_clause(at: usize, fact: Span, reader: &Reader) -> bool {
     (at.min(fact)..at.max(fact)).all(|at| {
         let word = &reader.words[at];
         !matches!(word.lower.as_str(), "," | ";" | "–" | "—" | ":")
-            && !matches!(
-                reader.clauses.word(&reader.words, at),
-                Some(ClauseWord::Open | ClauseWord::Relative)
-            )
+            && !matches!(reader.clauses.word(reader.words, at), Some(ClauseWord::Open | ClauseWord::Relative))
     })
 }
 
@@ -152,7 +149,7 @@ fn is_noun(at: usize, reader: &Reader) -> bool {
     word.kind == TokenKind::Word
         && may_be
         && (reader.roles(at).is_empty() || reader.roles(at).any(Roles::PERSON.with(Roles::DOCUMENT)))
-        && reader.clauses.word(&reader.words, at).is_none()
+        && reader.clauses.word(reader.words, at).is_none()
         && !lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
         && !reader.is_date(word.span)
 }

@@ -147,7 +147,7 @@ fn is_to_reader(what: Span, fact: Span, reader: &Reader) -> bool {
             && word.is_capital
             && !reader.is_opening(at)
             && reader.roles(at).any(Roles::PRONOUN);
-        (reader.pointers.speaks_to_reader(&reader.words, at) || is_polite) && !reader.is_said(word.span)
+        (reader.pointers.speaks_to_reader(reader.words, at) || is_polite) && !reader.is_said(word.span)
     })
 }
 

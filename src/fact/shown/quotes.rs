@@ -32,8 +32,8 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     // "You say", "they say": no one.
     let is_pronoun = quote.speaker.is_some_and(|speaker| {
         let roles = reader.roles(reader.at(speaker));
-        let is_anyone = reader.pointers.anyone.word(&reader.words, reader.at(speaker)).is_some();
-        let is_reader = reader.pointers.speaks_to_reader(&reader.words, reader.at(speaker));
+        let is_anyone = reader.pointers.anyone.word(reader.words, reader.at(speaker)).is_some();
+        let is_reader = reader.pointers.speaks_to_reader(reader.words, reader.at(speaker));
         reader.behind(speaker) - reader.at(speaker) == 1
             && (roles.any(Roles::PRONOUN) || is_reader || is_anyone)
     });
@@ -82,7 +82,7 @@ fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
 /// "Torsby was quiet": words with a verb of their own are a sentence and none who speaks.
 fn is_clause(speaker: Span, reader: &Reader) -> bool {
     (reader.at(speaker)..reader.behind(speaker)).any(|at| {
-        let class = reader.clauses.word(&reader.words, at);
+        let class = reader.clauses.word(reader.words, at);
         let is_verb = matches!(class, Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward));
         is_verb && !reader.words[at].is_capital
     })

@@ -66,9 +66,9 @@ impl Setting {
         let mut tells = Vec::with_capacity(text.sentences.len());
         for tokens in &text.sentence_tokens {
             let has = |is: &dyn Fn(usize) -> bool| tokens.clone().any(is);
-            let is_past = has(&|at| reader.clauses.at(&reader.words, at) == Some(ClauseWord::Past));
+            let is_past = has(&|at| reader.clauses.at(reader.words, at) == Some(ClauseWord::Past));
             past += usize::from(is_past);
-            to_reader += usize::from(has(&|at| reader.pointers.speaks_to_reader(&reader.words, at)));
+            to_reader += usize::from(has(&|at| reader.pointers.speaks_to_reader(reader.words, at)));
             tells.push(is_past || has(&|at| reader.roles(at).any(Roles::CUE)));
         }
         let share = |count: usize| count as f32 / text.sentences.len().max(1) as f32;
@@ -130,7 +130,7 @@ impl Setting {
             next.kind == TokenKind::Word
                 && !is_function_word(&next.lower)
                 && reader.roles(behind).is_empty()
-                && reader.clauses.word(&reader.words, behind).is_none()
+                && reader.clauses.word(reader.words, behind).is_none()
         });
         let (at, from) = (reader.at(what), reader.at(number.span));
         let is_early_pronoun = (at..from.min(at + EARLY)).any(|at| {
@@ -259,7 +259,7 @@ fn is_named(what: Span, reader: &Reader) -> bool {
 
 fn has(wanted: ClauseWord, what: Span, reader: &Reader) -> bool {
     let mut words = reader.at(what)..reader.behind(what);
-    words.any(|at| reader.clauses.at(&reader.words, at) == Some(wanted))
+    words.any(|at| reader.clauses.at(reader.words, at) == Some(wanted))
 }
 
 fn is_behind_colon(fact: Span, what: Span, reader: &Reader) -> bool {
