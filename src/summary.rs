@@ -305,10 +305,8 @@ impl Draft {
             told.extend(&self.terms.of[n]);
             let mut list = Vec::new();
             for Given { antecedent, is_pronoun, terms } in &self.leaning[n].given {
-                let is_told = match is_pronoun {
-                    true => follows,
-                    false => terms.iter().all(|term| told.contains(term)),
-                };
+                // Behind the sentence before it "she" is clear, if that one or another says who she is.
+                let is_told = (follows || !is_pronoun) && terms.iter().all(|term| told.contains(term));
                 if !is_told && !named.contains(&antecedent.name) {
                     named.push(antecedent.name);
                     list.push(*antecedent);
@@ -564,6 +562,26 @@ mod tests {
             }
         }
         assert!(times.iter().all(|times| *times > 0), "{times:?}");
+    }
+
+    #[test]
+    fn a_pronoun_behind_a_sentence_that_names_nobody_has_its_name_beside_it() {
+        let more = [
+            "Ines Marl bakes.",
+            "The bread sells so well on Orn that the ovens beside the quay are lit at two in the morning.",
+            "Her plans are larger: nine people will bake bread for the hotels on Orn and for the ferry.",
+        ];
+        let paragraphs = [&STORY[..4], &more, &STORY[5..]].concat();
+        let prose = prose(&paragraphs);
+        let mut times = 0;
+        for words in (20..400).step_by(5) {
+            let choices = check_within(words, |_, _| {}, &paragraphs).choices;
+            let Some(choice) = choices.iter().find(|choice| choice.sentence == 6) else { continue };
+            let names: Vec<&str> = choice.given.iter().map(|given| given.name.of(&prose)).collect();
+            assert_eq!(names, ["Ines Marl"], "{words} words");
+            times += usize::from(choices.iter().any(|choice| choice.sentence == 5));
+        }
+        assert!(times > 0);
     }
 
     #[test]

@@ -157,7 +157,8 @@ fn has_other(text: &Text, lexicon: &Lexicon, tokens: &[Token], persons: &[&Menti
                 let between = |from: u32, to: u32| text.text.get(from as usize..to as usize);
                 let (name, noun) = (mention.span, token.span);
                 name.overlaps(noun)
-                    || between(noun.end, name.start).is_some_and(|between| matches!(between, " " | ", "))
+                    || between(noun.end, name.start)
+                        .is_some_and(|between| matches!(between, " " | ", " | ". "))
                     || between(name.end, noun.start)
                         .is_some_and(|between| between.starts_with(',') && between.len() < APPOSITION)
             };
@@ -253,6 +254,10 @@ mod tests {
 
     #[test]
     fn of_two_people_the_gender_decides() {
+        check(
+            &["Mrs. Ines Marl met Mr. Otto Kern in Selm on Monday.", "She plans a second shop."],
+            &["She: Ines Marl"],
+        );
         check(
             &[
                 "Ines Marl said that she bakes at night.",

@@ -113,8 +113,7 @@ impl<'a> Speakers<'a> {
     }
 
     fn roles(&self, token: &Token) -> Roles {
-        // "Mrs."
-        self.lexicon.roles(self.word(token).to_lowercase().trim_end_matches('.'))
+        self.lexicon.roles(&self.word(token).to_lowercase())
     }
 
     /// The mention that is the source's head: its last name that no preposition governs and that owns nothing.
