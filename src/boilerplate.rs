@@ -10,6 +10,7 @@ mod hide;
 mod label;
 pub mod phrases;
 pub mod setting;
+mod slides;
 mod story;
 mod stretch;
 mod tables;
@@ -110,6 +111,8 @@ pub enum Reason {
     Wording,
     /// It repeats what the page's metadata says: `og:title`, `author`...
     Metadata(&'static str),
+    /// It is a slide of a gallery, which counts itself.
+    Slide,
     /// The markup or the browser says that it is not shown.
     Hidden,
     /// It stands before or after the story, or between its parts.
@@ -220,6 +223,7 @@ pub fn labelled(
         blocks,
         setting: &setting,
         story,
+        slides: slides::slides(blocks, &setting, &scores),
         scores: &scores,
         features: &features,
         furniture,
@@ -401,6 +405,7 @@ impl Reason {
             Reason::Name(name) => format!("a name in its markup speaks of \u{201c}{name}\u{201d}"),
             Reason::Wording => "its words are a writer's or a day's".into(),
             Reason::Metadata(key) => format!("it repeats the page's {key}"),
+            Reason::Slide => "it is a slide of a gallery".into(),
             Reason::Hidden => "the page does not show it".into(),
             Reason::Position => "of where it stands: before, after or between the story's parts".into(),
         }

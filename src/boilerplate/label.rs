@@ -5,7 +5,7 @@
 //! Method: the block that says what the page's title says is the headline. In the story's stretch of the page
 //! what scores above zero is the story's. All else is named for what it is or where it stands: its element, its
 //! names, its links, a heading such as "Related" (`lang/*/furniture.txt`) before it.
-//! Not here: the score itself (`features.rs`, `trees.rs`); where the story begins and ends (`stretch.rs`).
+//! Not here: the score itself (`features.rs`, `trees.rs`); where the story begins and ends (`stretch.rs`); which blocks are slides (`slides.rs`).
 
 use super::features::Features;
 use super::phrases::{self, Phrases};
@@ -24,6 +24,8 @@ pub struct Labelling<'a> {
     pub blocks: &'a Blocks,
     pub setting: &'a Setting,
     pub story: Story,
+    /// By block: whether it belongs to a slide of a gallery.
+    pub slides: Vec<bool>,
     /// Log-odds of each block being the story's.
     pub scores: &'a [f32],
     pub features: &'a [Features],
@@ -80,14 +82,14 @@ impl Labelling<'_> {
         verdicts
     }
 
-    /// Whether elements or names inside the core say that a block cannot be the story's, however likely it looks.
+    /// Whether a gallery, or elements or names inside the core, say that a block cannot be the story's, however likely it looks.
     pub(super) fn is_barred(&self, i: usize) -> bool {
         const BARRED: Kinds = Kinds::CONSENT
             .with(Kinds::IN_DIALOG)
             .with(Kinds::IN_NAV)
             .with(Kinds::IN_BUTTON)
             .with(Kinds::COMMENTS);
-        self.below(i).has(BARRED)
+        self.slides[i] || self.below(i).has(BARRED)
     }
 
     /// Whether a line is an advertisement for another story, as they stand between paragraphs: all of it in capitals, and one link.
@@ -114,6 +116,9 @@ impl Labelling<'_> {
     /// The label of a block that is not the story's, for what it is and where it stands.
     fn furniture(&self, i: usize) -> Verdict {
         let verdict = |label, because| Verdict { label, because };
+        if self.slides[i] {
+            return verdict(Label::Caption, Reason::Slide);
+        }
         let block = &self.blocks.list[i];
         let density = block.link_density();
         let mass = self.setting.mass[i];
