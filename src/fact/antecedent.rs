@@ -35,6 +35,9 @@ const LOOKED_AT: usize = 8;
 /// A noun so few bytes behind the comma behind a name says who that is.
 const APPOSITION: usize = 40;
 
+/// A noun is behind its article within so many words.
+const BEHIND_ARTICLE: usize = 3;
+
 /// Who was named last.
 #[derive(Clone, Copy, Default)]
 enum Named {
@@ -71,6 +74,7 @@ pub fn find(text: &Text, people: &Speakers) -> Vec<Antecedent> {
             .filter(|mention| mention.kind == EntityKind::Person && !people.is_marked(mention.span))
             .collect();
         let first = persons.first().map_or(sentence.span.end, |mention| mention.span.start);
+        let first = first.min(other_in(text, lexicon, tokens).unwrap_or(first));
         for token in tokens.iter().take_while(|token| token.span.start < first) {
             if let Some(gender) = gender(text, pronouns, token)
                 && !people.is_marked(token.span)
@@ -166,6 +170,37 @@ fn has_other(text: &Text, lexicon: &Lexicon, tokens: &[Token], persons: &[&Menti
         })
 }
 
+/// Where a sentence begins to tell of a person by a noun with its article: behind "the president", "he" is that one.
+fn other_in(text: &Text, lexicon: &Lexicon, tokens: &[Token]) -> Option<u32> {
+    let articles = articles(text);
+    let lower = |token: &Token| token.span.of(text.text).to_lowercase();
+    let mut since_article = BEHIND_ARTICLE;
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        let word = lower(token);
+        if articles.contains_key(word.as_str()) {
+            since_article = 0;
+        } else if since_article < BEHIND_ARTICLE {
+            since_article += 1;
+            if lexicon.roles(&word).any(Roles::PERSON) && !word.ends_with('s') {
+                return Some(token.span.start);
+            }
+        }
+    }
+    None
+}
+
+/// Definite articles.
+fn articles(text: &Text) -> &'static Words<()> {
+    static ARTICLES: ByLanguage<Words<()>> = ByLanguage::new(|language| {
+        lang::leaning_words(language)
+            .pairs()
+            .filter(|(_, class)| *class == "definite")
+            .map(|(word, _)| (word, ()))
+            .collect()
+    });
+    ARTICLES.of(text.article.language)
+}
+
 /// Articles of what is new.
 fn indefinite(text: &Text) -> &'static Words<()> {
     static ARTICLES: ByLanguage<Words<()>> = ByLanguage::new(|language| {
@@ -248,6 +283,8 @@ mod tests {
         check(&[MARL, "A customer bought forty loaves.", "She plans a party."], &[]);
         check(&[MARL, "The bread sells.", "The tea too.", "So do the cakes.", "She plans a party."], &[]);
         check(&[MARL, "“She knows bread,” reads a card in the window."], &[]);
+        // A person told of by a noun in the same sentence.
+        check(&[MARL, "Some want to praise the president of Selm for her speech."], &[]);
         // Someone inside the sentence is not for sure the one it goes on about.
         check(&["The bakery in the harbour town of Selm belongs to Ines Marl.", "He plans a party."], &[]);
     }
