@@ -69,6 +69,8 @@ enum Class {
     It,
     Definite,
     Article,
+    /// Like an article; at a sentence's start it may be one of what is known: "One core", behind "the cores".
+    One,
     Noun,
     Explains,
     Title,
@@ -104,6 +106,7 @@ impl Table {
                 "it" => Class::It,
                 "definite" => Class::Definite,
                 "article" => Class::Article,
+                "one" => Class::One,
                 "noun" => Class::Noun,
                 "explains" => Class::Explains,
                 "title" => Class::Title,
@@ -315,7 +318,7 @@ pub fn leaning(
         for at in 0..words.len() {
             let brought = match words[at].known.class {
                 Some(Class::Definite) => &mut is_familiar,
-                Some(Class::Article) => &mut is_new,
+                Some(Class::Article | Class::One) => &mut is_new,
                 _ => continue,
             };
             for word in &words[at + 1..reader.phrase(words, at + 1)] {
@@ -410,7 +413,12 @@ impl Reader<'_> {
                     has_noun = true;
                     has_someone |= self.has_person(words, at + 1);
                 }
-                Some(Class::Article) => {
+                Some(Class::One) if at == 0 => {
+                    self.one(n, words, &mut leaning);
+                    has_noun = true;
+                    has_someone |= self.has_person(words, at + 1);
+                }
+                Some(Class::Article | Class::One) => {
                     has_noun = true;
                     has_someone |= self.has_person(words, at + 1);
                 }
@@ -524,6 +532,19 @@ impl Reader<'_> {
         }
     }
 
+    /// The noun behind "one", where earlier sentences tell of several.
+    fn one(&self, n: usize, words: &[Word], leaning: &mut Leaning) {
+        let Some(noun) = words[1..self.phrase(words, 1)].last() else { return };
+        let mut terms: Vec<u32> =
+            noun.term.into_iter().chain(self.terms.id(&format!("{}s", noun.lower))).collect();
+        terms.retain(|&term| self.first[term as usize] < n);
+        terms.sort_unstable();
+        terms.dedup();
+        if let Some(from) = terms.iter().map(|&term| self.first[term as usize]).min() {
+            leaning.known.push((terms, from));
+        }
+    }
+
     fn is(&self, word: &Word, class: Class) -> bool {
         word.known.class == Some(class)
     }
@@ -619,6 +640,14 @@ mod tests {
         check("en", &["Selm buys a ferry.", "Orn pays for other goods, such as salt."], &["shown"]);
         check("en", &["Selm buys a ferry.", "Orn pays for bread, milk and other goods."], &[]);
         check("en", &["Selm buys a ferry.", "Both sides paid."], &[]);
+    }
+
+    #[test]
+    fn one_of_what_is_known_leans_on_what_brought_it_in() {
+        check("en", &["Selm buys some boats.", "Guests come.", "One boat is red."], &["0"]);
+        check("en", &["Selm buys a ferry.", "Guests come.", "One boat sank on the way."], &[]);
+        check("en", &["Selm buys some boats.", "Guests come.", "One of the guests paid."], &[]);
+        check("en", &["Selm buys some boats.", "Guests come.", "Orn lost one boat."], &[]);
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Sentences -> how each stands without the others: alone, only behind the one before it, or never.
 //!
 //! Never: one that breaks a quotation in two or is nothing but one, a question, a cheer, a line without an end, a credit
-//! (`lang/*/credits.txt`), one too short or too long. Leaning: one that begins by pointing at the one before it ("He ...",
-//! "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that one names a person, and not
-//! at all where it is known whom they stand for. What else a sentence leans on:
-//! `leaning.rs`.
+//! (`lang/*/credits.txt`), a caption or an item behind its label ("Best for: ..."), one too short or too long. Leaning: one that
+//! begins by pointing at the one before it ("He ...", "But ..."; `lang/*/leaning_starts.txt`); of "he" and "she" only where that
+//! one names a person, and not at all where it is known whom they stand for. What else a sentence leans on: `leaning.rs`.
 
 use std::ops::Range;
 
@@ -16,6 +15,9 @@ use crate::span::Span;
 
 /// A sentence of fewer words says too little, one of more too much at once.
 const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 5..=80;
+
+/// A label has no more words.
+const LABEL_WORDS: usize = 3;
 
 /// How a sentence stands without the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +56,17 @@ pub fn standing(
     static OF_ONE: ByLanguage<Words<()>> = ByLanguage::new(|language| {
         let is_of_one =
             |uses: &str| uses.contains("singular") && !uses.contains("neuter") && !uses.contains("first");
+        // Where it may be a thing as well, "il" is whatever the sentence before tells of.
+        let persons: Words<()> = lang::leaning_words(language)
+            .pairs()
+            .filter(|(_, class)| matches!(*class, "he" | "she"))
+            .map(|(word, _)| (word, ()))
+            .collect();
         lang::pronouns(language)
             .pairs()
-            .filter(|(_, uses)| is_of_one(uses))
+            .filter(|(word, uses)| {
+                is_of_one(uses) && persons.contains_key(word.split(['\'', '’']).next().unwrap_or(word))
+            })
             .map(|(word, _)| (word, ()))
             .collect()
     });
@@ -85,6 +95,7 @@ pub fn standing(
         let start = leaning_start(&lower, leaning);
         let is_known = |end: usize| is_known_by_name(candidate.span.start, end);
         standing.push(match start {
+            _ if candidate.opens_paragraph && before.is_some() && is_label(words) => Standing::Never,
             _ if !is_fit || credits.stand_in(&lower) => Standing::Never,
             None => Standing::Alone,
             Some((end, _)) if is_known(end) => Standing::Alone,
@@ -117,6 +128,16 @@ pub fn standing(
 fn ends_as_sentence(words: &str) -> bool {
     let tells = matches!(last_mark(words), Some('.' | '!' | '。' | '！' | '।' | '۔' | '։' | '．'));
     tells && !words.ends_with(['!', '！']) && !words.ends_with("...")
+}
+
+/// Whether a sentence opens with a label, as captions and items of lists do: "Best for: Guests ...". Capitals alone are a dateline.
+fn is_label(words: &str) -> bool {
+    let Some((label, rest)) = words.split_once(": ") else { return false };
+    let has_capital = rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    has_capital
+        && label.contains(char::is_lowercase)
+        && label.split_whitespace().nth(LABEL_WORDS).is_none()
+        && label.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '\'' | '’'))
 }
 
 /// How far the entry reaches, in bytes, by which a sentence in lower case begins with what leans on an earlier one, and whether
@@ -198,5 +219,49 @@ impl Quotation {
             }
         }
         !began_inside && self.open.is_none() && has_own_words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::count_words;
+
+    /// How the last of some sentences stands; each is a paragraph, and nobody is known by name.
+    fn check(code: &str, sentences: &[&str], expected: Standing) {
+        let text = sentences.join(" ");
+        let mut at = 0;
+        let candidates: Vec<Candidate> = (0..)
+            .zip(sentences)
+            .map(|(paragraph, sentence)| {
+                let span = Span::new(at, at + sentence.len());
+                at += sentence.len() + 1;
+                let words = count_words(sentence);
+                Candidate { span, paragraph, opens_paragraph: true, words, words_at: 0..0 }
+            })
+            .collect();
+        let found = standing(&text, &candidates, &[], &[], Language::from_tag(code)).pop();
+        assert_eq!(found, Some(expected), "{sentences:?}");
+    }
+
+    #[test]
+    fn what_stands_behind_a_label_is_never_shown() {
+        let selm = "Selm buys a ferry from Lind.";
+        check("en", &[selm, "Best for: Guests who come by day and by night."], Standing::Never);
+        check("en", &[selm, "Old quay: Guests wait for the last ferry."], Standing::Never);
+        check("en", &[selm, "One thing is sure: the ferry will run at night."], Standing::Alone);
+        check("en", &[selm, "The council of Selm is clear: Fares fall."], Standing::Alone);
+        check("en", &[selm, "NEW SELM: Guests wait for the last ferry."], Standing::Alone);
+        check("en", &[selm, "Ines Marl said: “Fares fall” and left the room."], Standing::Alone);
+        check("en", &["Best for: Guests who come by day and by night."], Standing::Alone);
+    }
+
+    #[test]
+    fn a_pronoun_of_things_leans_on_a_sentence_that_names_nobody() {
+        check("fr", &["La ville achète un bac.", "Il relie Selm à l’île d’Orn."], Standing::Leaning);
+        check("en", &["The town buys a ferry.", "He wants to lower the fares."], Standing::Never);
+        check("fr", &["La ville achète un bac.", "Il faut deux ans pour le réparer."], Standing::Alone);
+        check("fr", &["La ville achète un bac.", "Il est possible de le réparer."], Standing::Alone);
+        check("fr", &["La ville achète un bac.", "Il est possible, selon elle."], Standing::Leaning);
     }
 }
