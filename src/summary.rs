@@ -7,6 +7,8 @@
 //! score beside those chosen already: the
 //! trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
 //! and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
+//! Where headings divide the article, only what stands before the first of them is chosen from, and less of it: an item of a list,
+//! a step of a guide, a point of an argument is read under its heading, which a summary does not show.
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
 //! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
@@ -53,6 +55,14 @@ const REPEATED: f32 = 0.5;
 /// Nor does one that shares so much where fewer of its terms than that are new.
 const ALIKE: f32 = 0.4;
 const NEW: f32 = 0.5;
+/// Nor does one that shares so many terms with a chosen one, headline and dek apart, that this is so much of the one of fewer terms.
+const RETOLD_TERMS: u32 = 4;
+const RETOLD: f32 = 0.5;
+/// A heading divides the article where so many words that may be shown stand before it: as many as a summary has.
+const LEAD_WORDS: u32 = 60;
+/// What stands before it says what the piece is about, or few of its sentences do: room is left empty rather than take one of less
+/// log-odds.
+const LEAST_IN_LEAD: f32 = -1.5;
 
 /// How much may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +144,10 @@ pub struct Draft {
     is_said: Vec<bool>,
     /// Terms that the reader knows before the first sentence: of the headline, and of the dek in the page.
     told: Vec<u32>,
+    /// Of each candidate: its terms that these do not tell, ascending.
+    untold: Vec<Vec<u32>>,
+    /// How many candidates stand in the lead: before the article is divided by headings.
+    lead: usize,
     /// While none is chosen.
     pub features: Vec<Features>,
     pub terms: Terms,
@@ -242,8 +256,12 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
             *standing = Standing::Never;
         }
     }
+    let lead = lead(&readable, sentences, &counts, &standing);
     let mut told = [headline.as_slice(), &dek].concat();
     told.sort_unstable();
+    let untold =
+        |own: &Vec<u32>| own.iter().copied().filter(|term| told.binary_search(term).is_err()).collect();
+    let untold = terms.of.iter().map(untold).collect();
     let (features, topics) = features::features(&words, &candidates, &standing, &terms, headline, language);
     Ok(Draft {
         sentences: readable,
@@ -253,6 +271,8 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         is_torn,
         is_said,
         told,
+        untold,
+        lead,
         features,
         terms,
         topics,
@@ -277,6 +297,22 @@ fn readable(counts: &[u32], sentences: &[Sentence]) -> Result<Vec<usize>, Abstai
     Ok(readable)
 }
 
+/// How many of the readable sentences stand in the lead: up to the first heading that comes behind enough of them.
+fn lead(readable: &[usize], sentences: &[Sentence], counts: &[u32], standing: &[Standing]) -> usize {
+    let mut words = 0;
+    for n in 1..readable.len() {
+        if standing[n - 1] != Standing::Never {
+            words += counts[readable[n - 1]];
+        }
+        let between = &sentences[readable[n - 1]..readable[n]];
+        let is_divided = between.iter().any(|sentence| sentence.kind == ParagraphKind::Heading);
+        if is_divided && words >= LEAD_WORDS {
+            return n;
+        }
+    }
+    readable.len()
+}
+
 impl Draft {
     /// The same as if no sentence leaned on another: what leaning costs is measured against that.
     pub fn without_leaning(mut self) -> Self {
@@ -293,6 +329,16 @@ impl Draft {
     /// Whether the sentence right before candidate `n` is chosen; `chosen` is ascending.
     fn follows(&self, n: usize, chosen: &[usize]) -> bool {
         n > 0 && !self.is_torn[n] && chosen.binary_search(&(n - 1)).is_ok()
+    }
+
+    /// Whether candidate `n` tells again, beside the headline's words, what a chosen one does.
+    fn is_retold(&self, n: usize, chosen: &[usize]) -> bool {
+        let this = &self.untold[n];
+        chosen.iter().any(|&other| {
+            let (shared, least) =
+                (terms::shared(this, &self.untold[other]), this.len().min(self.untold[other].len()));
+            shared >= RETOLD_TERMS && shared as f32 >= RETOLD * least as f32
+        })
     }
 
     /// For each of the chosen candidates, ascending, the pronouns and parts of names in it whose name neither the headline, the
@@ -368,6 +414,12 @@ impl Draft {
 
 /// Chooses among the sentences of a draft; in text order.
 pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
+    let choices = choices_among(draft, ranker, budget, draft.lead);
+    if choices.is_empty() { choices_among(draft, ranker, budget, draft.candidates.len()) } else { choices }
+}
+
+/// Chooses among the first `count` sentences.
+fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -> Vec<Choice> {
     let Draft { candidates, terms, topics, .. } = draft;
     let score = |features: &[Features]| {
         let values: Vec<_> = features.iter().map(Features::values).collect();
@@ -375,6 +427,7 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
     };
     let first = score(&draft.features);
     let mut short_list = draft.open(&[]);
+    short_list.retain(|&n| n < count);
     short_list.sort_by(|&a, &b| first[b].total_cmp(&first[a]).then(a.cmp(&b)));
     short_list.truncate(SHORT_LIST);
     short_list.sort_unstable();
@@ -402,7 +455,8 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
         let is_new = |bundle: &[usize]| {
             bundle.iter().all(|&n| {
                 let Features { likeness, new_terms, .. } = features[at(n)];
-                likeness < ALIKE || likeness < REPEATED && new_terms >= NEW
+                (likeness < ALIKE || likeness < REPEATED && new_terms >= NEW)
+                    && !draft.is_retold(n, &chosen.list)
             })
         };
         let fits = |bundle: &[usize]| match budget {
@@ -421,6 +475,10 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
         else {
             break;
         };
+        let is_divided = draft.lead < candidates.len();
+        if is_divided && worths[best] < LEAST_IN_LEAD && !choices.is_empty() {
+            break;
+        }
         if worths[best] < LEAST_WORTH.min(worths[wanted] - STOPGAP) && !choices.is_empty() {
             break;
         }
@@ -632,6 +690,55 @@ mod tests {
             article.dek = Some(Words::InPage(blocks.list[0].span));
             article.body.remove(0);
         }));
+    }
+
+    #[test]
+    fn where_headings_divide_the_article_its_lead_is_chosen_from() {
+        let chosen = |heading: usize| {
+            let change = |article: &mut Article, _: &Blocks| {
+                if let Some(paragraph) = article.body.get_mut(heading) {
+                    paragraph.kind = ParagraphKind::Heading;
+                }
+            };
+            let paragraphs = [&STORY[..], &STORY[4..6]].concat();
+            check_within(400, change, &paragraphs)
+                .choices
+                .iter()
+                .map(|choice| choice.sentence)
+                .collect::<Vec<_>>()
+        };
+        assert!(chosen(usize::MAX).iter().any(|&n| n > 5), "{:?}", chosen(usize::MAX));
+        assert!(chosen(5).iter().all(|&n| n < 5), "{:?}", chosen(5));
+        // So few words are no lead.
+        assert!(chosen(1).iter().any(|&n| n > 1), "{:?}", chosen(1));
+    }
+
+    #[test]
+    fn where_the_lead_has_no_sentence_to_show_the_rest_is_chosen_from() {
+        let questions =
+            ["Who pays for the ferry of Selm and who will run it at night in the years to come?"; 5];
+        let paragraphs = [&STORY[..1], &questions, &["A heading"], &STORY[1..]].concat();
+        let change = |article: &mut Article, _: &Blocks| {
+            article.body[6].kind = ParagraphKind::Heading;
+            article.body.remove(0);
+        };
+        assert!(!check(change, &paragraphs).choices.is_empty());
+    }
+
+    #[test]
+    fn what_a_chosen_sentence_tells_is_not_told_again() {
+        let again = [
+            "The ferry of the town of Selm, which Lind Shipping had let rust, carries a million guests, cattle, bread, letters, \
+             bicycles, bricks, cars, coal, beer, doctors, teachers and priests over the sound.",
+        ];
+        let paragraphs = [STORY, &again].concat();
+        let sentences = |words: u32| check_within(words, |_, _| {}, &paragraphs).choices;
+        let both = (20..400).step_by(5).find(|&words| {
+            let choices = sentences(words);
+            let has = |n: usize| choices.iter().any(|choice| choice.sentence == n);
+            has(0) && has(STORY.len())
+        });
+        assert_eq!(both, None);
     }
 
     #[test]
