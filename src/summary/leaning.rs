@@ -631,6 +631,9 @@ mod tests {
         check("en", &["Selm buys a ferry.", "Orn pays for the following reasons."], &["ahead"]);
         check("en", &["Selm buys a ferry.", "Orn pays the following year."], &[]);
         check("en", &["Selm buys a ferry.", "In this article we look at ferries."], &["ahead"]);
+        check("en", &["Selm buys a ferry.", "Here you'll find ferries of all kinds."], &["ahead"]);
+        check("en", &["Selm buys a ferry.", "More is below in our list."], &["ahead"]);
+        check("en", &["Selm buys a ferry.", "The deck is below sea level."], &[]);
         check("de", &["Selm kauft eine Fähre.", "In diesem Artikel geht es um Fähren."], &["ahead"]);
     }
 
@@ -671,6 +674,11 @@ mod tests {
         check("en", &["Voters stayed away.", "Guests come.", "Nobody asked the voters."], &[]);
         check("en", &["Police hold two suspects.", "Guests come.", "Nobody knew the suspects."], &["0"]);
         check("en", &["Selm buys a ferry.", "Guests come.", "The capital pays."], &[]);
+        check(
+            "en",
+            &["Selm opens its office.", "Guests come.", "Fares fall, says the office release."],
+            &["0"],
+        );
         check("en", &["The capital pays.", "Guests come.", "Fares are set by the capital."], &[]);
         check("de", &["Selm kauft eine Fähre.", "Gäste kommen.", "Alt ist die Fähre."], &["0"]);
         check("fr", &["Selm achète une barque.", "On vient.", "Il repeint la barque."], &["before", "0"]);
