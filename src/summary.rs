@@ -700,7 +700,7 @@ mod tests {
                     paragraph.kind = ParagraphKind::Heading;
                 }
             };
-            let paragraphs = [&STORY[..], &STORY[4..6]].concat();
+            let paragraphs = [STORY, &STORY[4..6]].concat();
             check_within(400, change, &paragraphs)
                 .choices
                 .iter()
