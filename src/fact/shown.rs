@@ -62,6 +62,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     facts.quotes.retain(|quote| quotes::may_show(quote, reader));
     for quote in &mut facts.quotes {
         quotes::whole_speaker(quote, reader);
+        quotes::full_name(quote, &known, text);
     }
     facts.dates.retain(|date| dates::may_show(date, reader));
     facts.numbers.retain(|number| numbers::may_show(number, reader));
@@ -112,6 +113,7 @@ fn known(facts: &Facts, text: &Text) -> Known {
             .filter_map(|person| person.name.of(text.text).rsplit_once(' '))
             .map(|(_, surname)| surname.to_owned())
             .collect(),
+        full_names: names::full_names(&facts.people, text),
     };
     // "Holm told reporters": the name in the source speaks.
     let inner: Vec<Span> = known
@@ -163,6 +165,10 @@ pub struct Reader<'a> {
     numbers: Vec<Span>,
     /// Mentions of names.
     names: BTreeSet<Span>,
+    /// Those of organisations and places, in text order: neither is "he".
+    things: Vec<Span>,
+    /// Those of people.
+    people: BTreeSet<Span>,
     /// Where years are named, in text order.
     years: Vec<(Span, i32)>,
     /// What is said in quotation marks, in text order.
@@ -185,6 +191,7 @@ impl<'a> Reader<'a> {
         });
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
+        let things = facts.organisations.iter().chain(&facts.places);
         let sums = facts
             .numbers
             .iter()
@@ -208,11 +215,16 @@ impl<'a> Reader<'a> {
             dates: sorted(facts.dates.iter().map(|date| date.span)),
             numbers: sorted(facts.numbers.iter().map(|number| number.span)),
             names: names.flat_map(|entity| &entity.mentions).copied().collect(),
+            things: sorted(things.flat_map(|entity| &entity.mentions).copied()),
+            people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
             years: years(facts),
             sums: sorted(sums.map(|number| number.span)),
             said: sorted(said.flat_map(|quote| &quote.content).copied()),
             untrue: BTreeSet::new(),
         };
+        // A title in marks is said by nobody.
+        let said: Vec<Span> = std::mem::take(&mut reader.said);
+        reader.said = said.into_iter().filter(|said| !quotes::is_title(*said, &reader)).collect();
         let amount = |number: &NumberFact| (number.value.clone(), number.unit.clone());
         let headline = text.headline.filter(|headline| headline.of(text.text).trim_end().ends_with('?'));
         let is_asked = |number: &NumberFact| {
@@ -332,7 +344,8 @@ impl<'a> Reader<'a> {
         let is_person = roles.any(Roles::MASCULINE.with(Roles::FEMININE)) && !roles.any(Roles::NEUTER);
         match (roles.any(Roles::PRONOUN), roles.any(Roles::RELATIVE)) {
             (true, _) if is_person => Some(false),
-            (_, true) if self.clauses.word(self.words, at) == Some(ClauseWord::Relative) => Some(true),
+            // "which" is no person.
+            (true, true) if self.clauses.word(self.words, at) == Some(ClauseWord::Relative) => Some(true),
             _ => None,
         }
     }
@@ -362,6 +375,14 @@ impl<'a> Reader<'a> {
         let sentence = self.sentence_of(at);
         let near = at.saturating_sub(ROW).max(sentence.start)..(at + ROW).min(sentence.end);
         self.words[near].iter().any(|word| word.is_mark("|"))
+    }
+
+    /// "Follow the town on ...": a sentence that asks to follow or to share, and is none of the story.
+    fn asks_to_follow(&self, at: usize) -> bool {
+        let sentence = self.sentence_of(at);
+        let words = &self.words[..sentence.end];
+        let first = sentence.clone().find(|&at| words[at].kind == TokenKind::Word);
+        first.is_some_and(|first| self.pointers.follow.at(words, first).is_some())
     }
 
     /// Whether words can name a speaker: a name, a pronoun of a person, a noun for one who speaks.

@@ -5,7 +5,7 @@
 //! count something ("our 2026 ranking"), and days to come in a clause that tells what has been.
 
 use super::numbers::qualifier_before;
-use super::{Doubt, Reader, pointing};
+use super::{Doubt, FEW, LEAST_SAID, Reader, names, pointing, words_beside};
 use crate::fact::DateFact;
 use crate::fact::clause::ClauseWord;
 use crate::fact::phrase::{Lexicon, Word};
@@ -48,6 +48,9 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_half(date, reader)
         && !is_compared(date, reader)
         && !is_source(date, reader)
+        && !is_lifetime(date, reader)
+        && !is_one_of_several(date, reader)
+        && !is_left_untold(date, reader)
         // "Debunked on Monday": what is untrue did not happen then, that it was said did.
         && !matches!(reader.doubt(date.span), Some(Doubt::Unreal | Doubt::If))
         && !pointing::points(date.span, date.what, reader)
@@ -113,6 +116,35 @@ fn is_compared(date: &DateFact, reader: &Reader) -> bool {
     let joint = before.filter(|&before| reader.roles(before).any(Roles::PREPOSITION.with(Roles::DETERMINER)));
     let than = joint.map_or(before, |joint| reader.before(joint));
     than.is_some_and(|than| reader.pointers.than.single(&reader.words[than].lower).is_some())
+}
+
+/// "Anna Berg (1927-2014)": somebody's years, and nothing is told of them.
+fn is_lifetime(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let opens = reader.before(at).filter(|&before| reader.words[before].is_mark("("));
+    let is_named =
+        opens.and_then(|opens| reader.before(opens)).is_some_and(|before| reader.words[before].is_capital);
+    let closes = reader.words.get(behind).is_some_and(|next| next.is_mark(")"));
+    let is_stretch = date.value.as_deref().is_some_and(|value| value.contains('/'));
+    is_named && closes && is_stretch && date.is_complete
+}
+
+/// "Over the next ten years or the next fifty": any stretch.
+fn is_one_of_several(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let is_joint = |at: usize| reader.roles(at).any(Roles::CONJUNCTION);
+    let is_other = |at: usize| reader.is_date(reader.words[at].span);
+    let before = at.saturating_sub(FEW).max(sentence.start)..at;
+    let after = behind..(behind + FEW).min(sentence.end);
+    date.is_length()
+        && (before.clone().any(is_joint) && before.clone().any(is_other)
+            || after.clone().next().is_some_and(is_joint) && after.clone().any(is_other))
+}
+
+/// "Then came the autumn of 2020.": what came then stands elsewhere.
+fn is_left_untold(date: &DateFact, reader: &Reader) -> bool {
+    date.what.is_some_and(|what| words_beside(what, date.span, reader.text) < LEAST_SAID)
 }
 
 /// "(Torsby Review of Medicine, 20 Feb 2020)": where it was printed, and when.
@@ -275,6 +307,15 @@ fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
     }
     let is_word = date.span.of(text).chars().all(char::is_alphabetic);
     let first = reader.at(date.span);
+    // "Easter eggs", "a New Year's party": things called after a feast.
+    let words = date.span.of(text);
+    let is_feast = date.written.as_deref().is_some_and(|written| {
+        written.starts_with("XXXX-") && !written.starts_with("XXXX-W") && written.len() == "XXXX-03-20".len()
+    }) && !words.contains(|c: char| c.is_ascii_digit())
+        && reader.capitals_tell;
+    if is_feast && names::is_modifier(reader.behind(date.span), reader) {
+        return true;
+    }
     is_word
         && reader.capitals_tell
         && reader.before(first).is_some_and(|before| {

@@ -7,7 +7,8 @@
 //! `persons.txt`). No grammar; of what key sentences lean on, which are read in a row: `summary/leaning.rs`.
 
 use super::told::{self, Inside};
-use super::{Reader, pointing};
+use super::{Reader, holds, pointing};
+use crate::article::ParagraphKind;
 use crate::fact::clause::ClauseWord;
 use crate::fact::phrase::Lexicon;
 use crate::fact::quote::lexicon::Roles;
@@ -32,6 +33,8 @@ enum Class {
     First,
     /// "the"
     Definite,
+    /// With a definite article in front it stands for something named before: "firm".
+    Noun,
     /// Behind a noun it says which one is meant: "of".
     Explains,
 }
@@ -54,6 +57,7 @@ impl Tables {
                 let class = match class {
                     "he" | "she" => Class::Someone,
                     "definite" => Class::Definite,
+                    "noun" => Class::Noun,
                     "explains" => Class::Explains,
                     _ => return None,
                 };
@@ -83,12 +87,22 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
             && !reader.gazetteer.nouns_have_capitals
             && !reader.is_opening(at)
             && class(at) != Some(Class::First)
+            && !reader.is_date(word.span)
             || reader.is_name_start(word.span)
     };
+    // "The bank asked whether he": it is not the bank that he is.
+    let is_someones = |at: usize| {
+        let word = &reader.words[at];
+        let is_letters =
+            word.is_shouted && word.lower.chars().count() > 1 && !reader.people.contains(&word.core);
+        is_named(at) && !is_letters && !holds(&reader.things, word.span)
+    };
     let mut inside = Inside::default();
-    let (mut has_someone, mut has_thing, mut is_first_clause) = (false, false, true);
+    let (mut has_someone, mut has_person, mut has_thing, mut is_first_clause) = (false, false, false, true);
     // What somebody says is told as such only where it is told who does.
     let mut is_said = start < end;
+    // A post or a letter that is shown: who wrote it stands beneath.
+    let is_shown = reader.kind_of(fact) == Some(ParagraphKind::Quotation);
     let mut leans = pointing::opens(what, reader);
     let first = pointing::first_word(what, reader);
     for at in start..end {
@@ -99,7 +113,7 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
             continue;
         }
         let is_quoted = inside.any() || reader.is_said(word.span);
-        is_said &= reader.is_said(word.span);
+        is_said &= is_shown || reader.is_said(word.span);
         match class(at) {
             Some(Class::First) if is_first_person(at, reader) => {
                 // What the writer did is told as the writer's; in an interview it is somebody else's.
@@ -107,18 +121,24 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
                     return Some(Leaning::Answer);
                 }
             }
-            Some(Class::Someone) if !has_someone => leans |= !is_named_behind(at, end, reader, &is_named),
+            Some(Class::Someone) if !has_person => leans |= !is_named_behind(at, end, reader, &is_someones),
             Some(Class::Definite) if at == first && !has_someone => {
-                leans |= is_stand_in(at, end, reader, tables);
+                leans |= is_stand_in(at, end, reader, tables)
+                    || is_age(at + 1, reader)
+                    || is_article_alone(at, end, reader);
             }
-            _ => leans |= !has_thing && is_pronoun(at, reader),
+            Some(Class::Definite) if is_first_clause && !has_someone => leans |= is_age(at + 1, reader),
+            // "Watching it": nothing was named.
+            _ => leans |= (!has_thing || at == first + 1 && !has_someone) && is_pronoun(at, reader),
         }
         let points = || reader.pointers.back.at(&reader.words[..end], at).is_some_and(|(leans, _)| leans);
         if is_first_clause && !has_someone && (at == first || is_one_clause(at, fact, reader)) {
             leans |= points();
         }
         is_first_clause &= reader.clauses.word(reader.words, at) != Some(ClauseWord::Open) || at == first;
-        has_someone |= is_named(at) || tables.persons.single(&word.lower).is_some();
+        let is_person = tables.persons.single(&word.lower).is_some();
+        has_someone |= is_named(at) || is_person;
+        has_person |= is_someones(at) || is_person;
         has_thing |= has_someone || is_noun(at, reader);
     }
     (leans || is_said).then_some(Leaning::Before)
@@ -151,7 +171,8 @@ fn is_noun(at: usize, reader: &Reader) -> bool {
         && (reader.roles(at).is_empty() || reader.roles(at).any(Roles::PERSON.with(Roles::DOCUMENT)))
         && reader.clauses.word(reader.words, at).is_none()
         && !lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
-        && !reader.is_date(word.span)
+        // "Seven months later, it": a length of time is no thing.
+        && !reader.is_claimed(word.span)
 }
 
 /// Not "US", nor the "I" of "World War I".
@@ -197,6 +218,42 @@ fn is_stand_in(at: usize, end: usize, reader: &Reader, classes: &Tables) -> bool
         matches!(class, Some(ClauseWord::Past | ClauseWord::Verb | ClauseWord::Forward))
     };
     is_number && (is_verb(at + 2) || is_person(at + 2) && !explains(at + 3))
+}
+
+/// Whether a word, behind a noun, says which one is meant: "of".
+pub fn explains(at: usize, reader: &Reader) -> bool {
+    let words = &Tables::of(reader.text.article.language).words;
+    reader.words.get(at).is_some_and(|word| words.single(&word.lower) == Some(Class::Explains))
+}
+
+/// "35-Jährige": whoever is so old was named before, where a noun is made of it.
+pub fn is_age(at: usize, reader: &Reader) -> bool {
+    let words = &Tables::of(reader.text.article.language).words;
+    match reader.words.get(at..at + 3) {
+        Some([number, joint, noun]) => {
+            let is_noun = noun.is_capital && words.single(&noun.lower) == Some(Class::Noun);
+            number.kind == TokenKind::Number && joint.is_hyphen() && !joint.is_spaced && is_noun
+        }
+        _ => false,
+    }
+}
+
+/// "Die rückte am Abend an": an article in front of a verb stands for what was named before. A verb is none of the table's words, in small letters, and
+/// a preposition follows it.
+fn is_article_alone(at: usize, end: usize, reader: &Reader) -> bool {
+    let is_verb = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Word
+            && !word.is_capital
+            && reader.roles(at).is_empty()
+            && reader.clauses.word(reader.words, at).is_none_or(|class| class == ClauseWord::Past)
+            && !lang::grammar(reader.text.article.language).contains_key(word.lower.as_str())
+    };
+    let is_small = Roles::PREPOSITION.with(Roles::JOINING).with(Roles::PRONOUN);
+    reader.gazetteer.nouns_have_capitals
+        && at + 2 < end
+        && is_verb(at + 1)
+        && reader.roles(at + 2).any(is_small)
 }
 
 /// The sentence in front of some words, together with them, where that makes them clear.

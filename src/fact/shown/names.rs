@@ -5,21 +5,25 @@
 //! speak a model's number behind it and words in capitals that stand on beside every mention: then it is a part of
 //! another name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reader, holds};
+use super::{Reader, holds, pointing};
 use crate::article::{ParagraphKind, Words};
 use crate::fact::quote::lexicon::Roles;
-use crate::fact::{Entity, EntityKind};
+use crate::fact::{Entity, EntityKind, Text};
 use crate::span::Span;
 use crate::token::TokenKind;
 
 /// Mentions that are looked at: an article that is about one thing names it a hundred times.
 pub const LOOKED_AT: usize = 12;
+/// A small word that a name goes on behind has no more letters: "y".
+const PARTICLE: usize = 2;
 /// So many small letters may stand before a capital in a name: "MacHolm".
 const PREFIX: usize = 2;
 /// Words behind a name among which a pronoun is looked for.
 const NEAR: usize = 16;
+/// A firm's name that says what it makes has no fewer words: "Lock Gate Technologies".
+const FIRM: usize = 3;
 /// From this weight on a cue of `name_cues.txt` says what a name is.
 const CLEAR: i32 = 2;
 
@@ -34,6 +38,24 @@ pub struct Known {
     /// What people are, "head of Torsby Rail", in text order.
     pub roles: Vec<Span>,
     pub surnames: BTreeSet<String>,
+    /// The ends of people's names from two words on, "de berg" of "Anna de Berg", in small letters, and the name that they stand for; `None` where
+    /// they stand for more than one.
+    pub full_names: BTreeMap<String, Option<Span>>,
+}
+
+/// The ends of people's names that are longer than a surname.
+pub fn full_names(people: &[Entity], text: &Text) -> BTreeMap<String, Option<Span>> {
+    let mut names: BTreeMap<String, Option<Span>> = BTreeMap::new();
+    for person in people {
+        let name = person.name.of(text.text);
+        for (at, _) in name.match_indices(' ').take(LOOKED_AT).filter(|(at, _)| name[at + 1..].contains(' '))
+        {
+            let end = name[at + 1..].to_lowercase();
+            let is_new = !names.contains_key(&end);
+            names.insert(end, is_new.then_some(person.name));
+        }
+    }
+    names
 }
 
 pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool {
@@ -109,7 +131,10 @@ fn is_thing(person: &Entity, reader: &Reader) -> bool {
         });
         let next = reader.words.get(behind).filter(|_| !reader.is_opening(behind));
         let is_traded = next.is_some_and(|next| matches!(next.lower.as_str(), "™" | "®"));
-        is_led && !is_modifier(behind, reader) || is_traded
+        // "a mission called Anna Clipper, which"
+        let has_comma = reader.words.get(behind).is_some_and(|next| next.is_mark(","));
+        let goes_on = reader.roles(behind + 1).any(Roles::RELATIVE) && pointing::may_open(behind + 1, reader);
+        is_led && !is_modifier(behind, reader) || is_traded || has_comma && goes_on
     });
     2 * things.count() >= looked_at.max(1)
 }
@@ -157,9 +182,14 @@ fn is_called_he_or_she(person: &Entity, reader: &Reader) -> bool {
     })
 }
 
-/// Whether it is the paper itself, of which the headline says nothing: it asked, reported and took the picture.
+/// Whether it is the paper itself, of which the headline says nothing: it asked, reported and took the picture. Its name is the site's, or
+/// stands where a writer's does.
 fn is_publisher(forms: &BTreeSet<&str>, reader: &Reader) -> bool {
-    let Some(site) = &reader.text.article.site else { return false };
+    let article = reader.text.article;
+    let writers = article.byline.iter().map(|writer| match writer {
+        Words::InPage(span) => span.of(reader.text.text),
+        Words::InHead(words) => words.as_str(),
+    });
     let headline = match &reader.text.article.headline {
         Some(Words::InPage(span)) => span.of(reader.text.text),
         Some(Words::InHead(words)) => words,
@@ -169,8 +199,8 @@ fn is_publisher(forms: &BTreeSet<&str>, reader: &Reader) -> bool {
         let lower = name.to_lowercase();
         lower.strip_prefix("the ").map(str::to_owned).unwrap_or(lower)
     };
-    let site = bare(site);
-    forms.iter().any(|form| bare(form) == site) && !forms.iter().any(|form| headline.contains(form))
+    let own: Vec<String> = article.site.as_deref().into_iter().chain(writers).map(bare).collect();
+    forms.iter().any(|form| own.contains(&bare(form))) && !forms.iter().any(|form| headline.contains(form))
 }
 
 pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Known) -> bool {
@@ -182,10 +212,14 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
     if of_agency || is_publisher(&forms, reader) || !is_free(organisation, reader, known) {
         return false;
     }
-    if forms.iter().any(|form| gazetteer.organisations.has(form)) {
-        return true;
-    }
     let words: Vec<&str> = name.split_whitespace().collect();
+    if are_two_firms(&words, reader) {
+        return false;
+    }
+    if forms.iter().any(|form| gazetteer.organisations.has(form)) {
+        // "call an Uber": what it makes.
+        return !organisation.mentions.iter().take(LOOKED_AT).all(|&mention| is_of_a_kind(mention, reader));
+    }
     // "an Assistance Group": one of many.
     let is_one_of_many =
         organisation.mentions.iter().take(LOOKED_AT).any(|&mention| is_of_a_kind(mention, reader));
@@ -226,6 +260,16 @@ pub fn may_show_organisation(organisation: &Entity, reader: &Reader, known: &Kno
                 || acts(*mention, reader)
                 || reader.cue(*mention, EntityKind::Organisation) >= CLEAR
         })
+}
+
+/// "Torsby and Lock Gate Technologies": a firm, and a firm that is called so.
+pub fn are_two_firms(words: &[&str], reader: &Reader) -> bool {
+    let joint = words.iter().position(|word| reader.lexicon.roles(word).any(Roles::CONJUNCTION));
+    let is_firm = words.last().is_some_and(|word| {
+        let flags = reader.gazetteer.organisation_words.get(word).unwrap_or_default();
+        flags.contains("company") || flags.contains("suffix")
+    });
+    is_firm && joint == Some(1) && words.len() >= FIRM + 2
 }
 
 /// "TORSBY (NNA) — The lock": the agency that wrote it.
@@ -270,6 +314,16 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
     // "Anna Lyon … Lyon", "the TCA": no place.
     let is_surname = place.mentions.iter().all(|mention| known.surnames.contains(mention.of(text)));
     if is_surname || !is_known && is_shouted(place.name.of(text)) {
+        return false;
+    }
+    // "Torsby, N.T.": the end of a longer name.
+    let is_letters =
+        words.len() == 1 && words[0].split_terminator('.').all(|letter| letter.chars().count() == 1);
+    let is_end = is_letters
+        && place.mentions.iter().take(LOOKED_AT).all(|mention| {
+            reader.before(reader.at(*mention)).is_some_and(|before| reader.words[before].is_mark(","))
+        });
+    if is_end {
         return false;
     }
     // "Torsby Edison", "Remain Co": a firm.
@@ -330,7 +384,8 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
     entity.mentions.iter().take(LOOKED_AT).any(|&mention| {
         let (first, behind) = (reader.at(mention), reader.behind(mention));
         // A heading is all capitals in many pages, and no sentence says what its names are.
-        if reader.is_row(first) || reader.kind_of(mention) == Some(ParagraphKind::Heading) {
+        let is_heading = reader.kind_of(mention) == Some(ParagraphKind::Heading);
+        if is_heading || reader.is_row(first) || reader.asks_to_follow(first) {
             return false;
         }
         let before = reader.before(first).is_none_or(|at| {
@@ -350,7 +405,9 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
                     .is_some_and(|other| other.contains(word.core))
                 || holds(&known.roles, word.span);
             // "Book of the Month Club"
-            let is_inner = is_organisation && is_inside(at, reader, known);
+            // "Torsby Attorney's | Office for the North"
+            let is_owned = is_office && word.core != word.span && reader.gazetteer.is_title(&word.lower);
+            let is_inner = is_owned || is_organisation && is_inside(at, reader, known);
             !is_joint && !is_inner && (!is_name || may_stand)
         });
         let after = reader.words.get(behind).is_none_or(|word| {
@@ -361,7 +418,9 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             let goes_on = reader.words.get(behind + 1).is_some_and(|next| next.is_capital);
             let is_compound =
                 word.is_hyphen() && !word.is_spaced && (goes_on || entity.kind != EntityKind::Place);
-            let is_joint = word.is_mark("&") || word.is_mark("/") && !word.is_spaced || is_compound;
+            // "Torsby+"
+            let is_tight = (word.is_mark("/") || word.is_mark("+")) && !word.is_spaced;
+            let is_joint = word.is_mark("&") || is_tight || is_compound;
             let is_owner =
                 behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
             let is_name = word.kind == TokenKind::Word && word.is_capital && word.is_spaced;
@@ -383,6 +442,18 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             }
             // "Anna (Annie) Berg"
             if entity.kind == EntityKind::Person && behind == first + 1 && word.is_mark("(") {
+                return false;
+            }
+            // "Anna Berg y | Lind", "the Centre for Locks on | Rivers": a small word, and the name goes on.
+            let is_spaced = word.kind == TokenKind::Word && !word.is_capital && goes_on && !is_owner;
+            let is_particle = entity.kind == EntityKind::Person
+                && word.lower.chars().count() <= PARTICLE
+                && reader.roles(behind).is_empty()
+                && reader.clauses.word(reader.words, behind).is_none();
+            let has_topic = is_office
+                && reader.pointers.topic.single(&word.lower).is_some()
+                && !reader.words.get(behind + 1).is_some_and(|next| reader.is_date(next.span));
+            if is_spaced && (is_particle || has_topic) {
                 return false;
             }
             let may_stand = is_owner

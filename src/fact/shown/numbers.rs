@@ -117,6 +117,7 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_half(number, reader)
         || is_old_end(behind, words, at, reader)
         || is_adjective(number, reader)
+        || is_hyphened(number, behind, words, reader)
         || is_course(number, at, behind, words, reader)
         || has_qualifier(number, at, reader)
         || is_noun_cut(number, behind, words, reader)
@@ -183,6 +184,17 @@ fn is_adjective(number: &NumberFact, reader: &Reader) -> bool {
     let words = number.span.of(reader.text.text);
     let tail = words.rsplit_once('-').map_or("", |(_, tail)| tail);
     reader.gazetteer.nouns_have_capitals && tail.starts_with(char::is_lowercase)
+}
+
+/// "three-hour | recorded talks": the noun stands outside. Where little is known of a language's words, all that is joined so is cut.
+fn is_hyphened(number: &NumberFact, behind: usize, words: &[Word], reader: &Reader) -> bool {
+    let own = number.span.of(reader.text.text);
+    let tail = own.rsplit_once(['-', '‑']).map_or("", |(_, tail)| tail);
+    let is_unit = tail.starts_with(char::is_lowercase) && !tail.contains(' ');
+    let goes_on = words.get(behind).is_some_and(|next| next.kind == TokenKind::Word && next.is_spaced);
+    let is_known = reader.clauses.knows_tenses();
+    number.kind == NumberKind::Measure && is_unit && goes_on
+        || !is_known && own.starts_with(|c: char| c.is_ascii_digit()) && tail.starts_with(char::is_lowercase)
 }
 
 /// "Zweiter über 400 Meter", "Bescheid über 5 Euro", "gab es an die 190 Boote": what looks like a qualifier ("more than", "nearly") is as often

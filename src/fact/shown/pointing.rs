@@ -37,6 +37,12 @@ pub struct Pointers {
     pub how: Lexicon<()>,
     /// Said of no one: "someone".
     pub anyone: Lexicon<()>,
+    /// They open a line that asks to follow or to share: "follow".
+    pub follow: Lexicon<()>,
+    /// Between an office's name and what it is for, in capitals: "on".
+    pub topic: Lexicon<()>,
+    /// In front of a number in words they say that it is of all that were named: "all".
+    all: Lexicon<()>,
     readers: Lexicon<()>,
 }
 
@@ -67,6 +73,9 @@ impl Pointers {
                 until: of("until"),
                 how: of("how"),
                 anyone: of("anyone"),
+                follow: of("follow"),
+                all: of("all"),
+                topic: of("topic"),
                 definite: Lexicon::new(definite.map(|(word, _)| (word, ()))),
                 opening: Lexicon::new(opening.map(|(words, class)| (words, class == "opens"))),
                 pointing: of("points"),
@@ -85,7 +94,13 @@ pub fn points(fact: Span, what: Option<Span>, reader: &Reader) -> bool {
     let is_pointed_at = sentence.start < at
         && reader.pointers.pointing.before(&words[sentence.start..], at - sentence.start).is_some()
         && reader.words[at].is_spaced;
+    // "All three locks are", not "all three locks of the harbour".
+    let is_all = reader.words[at].kind == TokenKind::Word
+        && sentence.start < at
+        && reader.pointers.all.before(&words[sentence.start..], at - sentence.start).is_some()
+        && !leaning::explains(reader.behind(fact), reader);
     is_pointed_at
+        || is_all
         || what.is_some_and(|what| {
             leaning::of(fact, what, reader).is_some()
                 || is_labelled(what, fact, reader)

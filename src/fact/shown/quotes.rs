@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reader, pointing};
+use super::names::Known;
+use super::{Reader, leaning, pointing};
 use crate::block::count_words;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
-use crate::fact::{QuoteFact, QuoteKind};
+use crate::fact::{QuoteFact, QuoteKind, Text};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -17,8 +18,12 @@ use crate::token::TokenKind;
 const TOLD: std::ops::RangeInclusive<u32> = 6..=40;
 /// The most words of a speaker that is only pointed at: "the same official".
 const POINTER: usize = 3;
+/// So many tokens more has a compound than a word.
+const JOINED: usize = 2;
 /// Words of a title that are longer than this have a capital, and so many do at least.
 const SMALL: usize = 3;
+/// A colon that opens what is said stands so near behind the verb, in tokens.
+const NEAR_COLON: usize = 3;
 const TITLE: usize = 4;
 
 pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
@@ -60,23 +65,37 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
 /// "The official", "the same firm", "a review": who speaks stands elsewhere, or it is no one.
 fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(speaker), reader.behind(speaker));
-    let is_named = reader
-        .names
-        .range(Span { end: speaker.start, ..speaker }..)
-        .next()
-        .is_some_and(|name| name.end <= speaker.end);
+    // "The Greens-politician", as German writes it, names a party.
+    let is_half = |name: &Span| {
+        let behind = reader.behind(*name);
+        behind > 0 && reader.words.get(behind).is_some_and(|next| next.is_hyphen() && !next.is_spaced)
+    };
+    let names = || {
+        let from = Span { end: speaker.start, ..speaker };
+        let inner = reader.names.range(from..).take_while(|name| name.start < speaker.end);
+        inner.filter(|name| name.end <= speaker.end)
+    };
+    let is_named = names().any(|name| !is_half(name));
     let has_capital = (at..behind).any(|at| reader.words[at].is_capital && !reader.is_opening(at));
     if is_named || has_capital && !reader.gazetteer.nouns_have_capitals {
         return false;
     }
     let is_definite = reader.pointers.definite.single(&reader.words[at].lower).is_some();
-    let words = behind - at;
+    // A name, a hyphen and what that one is are one word: "EU-Politiker".
+    let has_letters = (at..behind.saturating_sub(1))
+        .any(|at| reader.words[at].is_shouted && reader.words[at + 1].is_hyphen());
+    let is_joined = reader.gazetteer.nouns_have_capitals && (has_letters || names().next().is_some());
+    let words = (behind - at).saturating_sub(if is_joined { JOINED } else { 0 });
     let head = reader.roles(behind.saturating_sub(1));
+    // "the 35-year-old", as German writes it.
+    let is_age = leaning::is_age(at + 1, reader);
     // "the spokeswoman", "the same official", not "the head of the harbour", "police officers"
-    let is_someone = is_definite && words <= POINTER && head.any(Roles::PERSON) && !head.any(Roles::PLURAL);
+    let is_person = head.any(Roles::PERSON) || is_joined;
+    let is_someone = is_definite && words <= POINTER && (is_person || is_age) && !head.any(Roles::PLURAL);
     // "Results", "a review" say what nobody said.
     let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
-    is_someone || is_paper && is_told && !is_definite
+    // "She told local newspapers": they heard it.
+    is_someone || is_paper && (is_told || head.any(Roles::PLURAL)) && !is_definite
 }
 
 /// "Torsby was quiet": words with a verb of their own are a sentence and none who speaks.
@@ -93,7 +112,11 @@ fn opens_with_it(content: Span, reader: &Reader) -> bool {
     let end = reader.behind(content);
     let opener = |at: &usize| reader.roles(*at).any(Roles::OPENER);
     let first = (reader.at(content)..end).find(|at| !opener(at));
-    first.is_some_and(|at| reader.roles(at).any(Roles::NEUTER) || pointing::may_open(at, reader))
+    first.is_some_and(|at| {
+        // "What is odd is his answer": what that is, follows.
+        let asks = reader.roles(at).any(Roles::RELATIVE) && at == reader.at(content);
+        asks || reader.roles(at).any(Roles::NEUTER) || pointing::may_open(at, reader)
+    })
 }
 
 /// "See: “The lock”": a word before a colon that is no name is none who speaks.
@@ -105,7 +128,7 @@ fn is_pointed_out(quote: &QuoteFact, reader: &Reader) -> bool {
 }
 
 /// "The Lock That Opened Too Late": words of a title have capitals.
-fn is_title(content: Span, reader: &Reader) -> bool {
+pub fn is_title(content: Span, reader: &Reader) -> bool {
     let long = || {
         let words = &reader.words[reader.at(content)..reader.behind(content)];
         words.iter().filter(|word| word.kind == TokenKind::Word && word.lower.chars().count() > SMALL)
@@ -139,7 +162,13 @@ fn is_told(quote: &QuoteFact, reader: &Reader) -> bool {
         let first = if is_source { reader.at(cue.hull(source)) } else { reader.at(source) };
         let opens = reader.roles(from).any(Roles::OPENER) && !reader.words[from].is_capital;
         // "said in a letter that": the letter is none of it.
-        let is_adjunct = reader.roles(from).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::TIME));
+        // "spoke already in 2024 of a lock"
+        let is_small =
+            |at: &usize| reader.roles(*at).any(Roles::ADVERB) || reader.is_date(reader.words[*at].span);
+        let from_verb = (from..to).find(|at| !is_small(at)).unwrap_or(from);
+        let is_adjunct = [from, from_verb]
+            .iter()
+            .any(|&at| reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::TIME)));
         let follows = from == reader.behind(cue) && !is_adjunct;
         is_over && is_main(reader, sentence.start, first) && (is_source || says && (opens || follows))
     } else {
@@ -189,6 +218,12 @@ pub fn name_beside(quote: &mut QuoteFact, reader: &Reader, people: &BTreeSet<Spa
     }
 }
 
+/// "De Berg" is Anna de Berg.
+pub fn full_name(quote: &mut QuoteFact, known: &Known, text: &Text) {
+    let full = quote.speaker.and_then(|speaker| known.full_names.get(&speaker.of(text.text).to_lowercase()));
+    quote.speaker = full.copied().flatten().or(quote.speaker);
+}
+
 /// A source that names several is shown as it stands: one of its names alone is a wrong speaker.
 pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
     // "Replied Anna Berg: ...": the verb in front of her is none of her name.
@@ -201,6 +236,28 @@ pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
         }
     }
     let Some(source) = quote.source else { return };
+    // "“The lock is shut.” Berg wrote: “Not so.”": the first may be another's.
+    let is_before = |piece: &Span| piece.end <= source.start;
+    let ends = |piece: &Span| {
+        piece.of(reader.text.text).trim_end_matches(['”', '"', '“', '»', '«']).ends_with(['.', '!', '?'])
+    };
+    let told = quote.cue.map_or(source, |cue| cue.hull(source));
+    let has_colon = (reader.behind(told)..reader.words.len())
+        .take(NEAR_COLON)
+        .find(|&at| reader.words[at].kind == TokenKind::Mark)
+        .is_some_and(|at| reader.words[at].is_mark(":"));
+    let opens = reader.is_opening(reader.at(told));
+    if has_colon && opens && quote.content.iter().any(|piece| !is_before(piece)) {
+        quote.content.retain(|piece| !(is_before(piece) && ends(piece)));
+    }
+    // "Torsby the law": of what follows a verb only the name speaks.
+    let name = quote.speaker.and_then(|speaker| {
+        let name = reader.names.range(Span { end: speaker.start, ..speaker }..).next()?;
+        let next = reader.words.get(reader.behind(*name))?;
+        let is_definite = reader.pointers.definite.single(&next.lower).is_some() && !next.is_capital;
+        (name.start == speaker.start && next.span.end < speaker.end && is_definite).then_some(*name)
+    });
+    quote.speaker = name.or(quote.speaker);
     let is_capital = |at: usize| reader.words.get(at).is_some_and(|word| word.is_capital);
     let inner = reader.at(source) + 1..reader.behind(source).saturating_sub(1);
     let names_two = inner.into_iter().any(|at| {

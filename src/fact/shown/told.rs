@@ -25,6 +25,8 @@ pub const MOST_TOKENS: usize = 200;
 /// A sentence of no more words needs a verb that is known, or so many function words: tables know few verbs of most languages.
 const ROW_WORDS: u32 = 8;
 const FUNCTION_WORDS: usize = 2;
+/// A row of a table has no fewer numbers.
+const ROW_NUMBERS: usize = 3;
 /// The fewest words that a clause cut off its sentence has.
 const FEWEST_WORDS: u32 = 6;
 
@@ -100,6 +102,9 @@ pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
     let is_row = count_words(sentence.span.of(text.text)) <= ROW_WORDS
         && joined < FUNCTION_WORDS
         && !(0..words.len()).any(is_verb);
+    // "1 sack, 2 catches, 4 passes defended.": no sentence is without a single word of grammar.
+    let numbers = words.iter().filter(|word| word.kind == TokenKind::Number).count();
+    let is_row = is_row || numbers >= ROW_NUMBERS && joined == 0 && !grammar.is_empty();
     (!is_line && !is_row).then(|| words[start].span.start)
 }
 
