@@ -136,10 +136,10 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it goes before those that are less sure.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (1.8, 2.4),
-            Group::Numbers => (2.0, 2.6),
-            Group::Dates => (1.0, 2.2),
-            Group::Quotes => (0.8, 2.2),
+            Group::Names => (2.2, 2.5),
+            Group::Numbers => (1.75, 2.25),
+            Group::Dates => (1.25, 1.75),
+            Group::Quotes => (1.0, 2.0),
         }
     }
 
