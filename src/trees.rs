@@ -72,12 +72,15 @@ enum Node {
 
 /// Leaves are written in these parts of 1.
 pub const PARTS: f32 = 1_000.0;
-/// No tree is deeper: so the number of a leaf is a byte.
-const DEEPEST: u8 = 8;
+/// No tree is deeper: see [`Trees::add_leaves`].
+const DEEPEST: u8 = 6;
 /// So many items are asked together: bytes of a register of 128 bits, which compares all of them at once.
 const TOGETHER: usize = 16;
-/// A byte for each of the items; as an answer, all of its bits or none.
-type Bytes = [u8; TOGETHER];
+/// A byte for each of the items, eight to a word: bits of a few words are what the compiler puts into registers of 128 bits
+/// most willingly. As an answer, all bits of the byte or none.
+type Bytes = [u64; TOGETHER / 8];
+/// A 1 for each of the items.
+const ONES: u64 = u64::from_le_bytes([1; 8]);
 
 impl Trees {
     /// Reads a table; `names` are the features in the order in which [`Trees::score`] gets them.
@@ -111,10 +114,6 @@ impl Trees {
         for Asked { thresholds, first, .. } in &mut trees.asked {
             thresholds.sort_by(f32::total_cmp);
             thresholds.dedup();
-            // So that a rank is a byte.
-            if thresholds.len() > usize::from(u8::MAX) {
-                return Err("a feature is asked too much".into());
-            }
             *first = numbered;
             numbered += thresholds.len();
         }
@@ -194,31 +193,40 @@ impl Trees {
     /// it loses in waiting for them.
     pub fn scores<const N: usize>(&self, items: &[[f32; N]]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(items.len());
-        let mut is_above = vec![[0; TOGETHER]; self.never() + 1];
-        let mut ends = [[0; TOGETHER]; 1 << DEEPEST];
+        let mut is_above = vec![Bytes::default(); self.never() + 1];
         for chunk in items.chunks(TOGETHER) {
             for asked in &self.asked {
-                let mut values = [0.0; TOGETHER];
-                for (value, item) in values.iter_mut().zip(chunk) {
-                    *value = item[asked.feature];
-                }
-                let ranks = asked.ranks(&values);
-                let answers = &mut is_above[asked.first..][..asked.thresholds.len()];
-                for (is_above, number) in answers.iter_mut().zip(0..) {
-                    *is_above = ranks.map(|rank| if rank > number { u8::MAX } else { 0 });
-                }
+                let values =
+                    std::array::from_fn(|i| chunk.get(i).map_or(0.0, |item: &[f32; N]| item[asked.feature]));
+                asked.answer(&values, &mut is_above[asked.first..]);
             }
             let mut sums = [self.bias; TOGETHER];
             for tree in &self.trees {
-                let (questions, leaves) = self.of(tree);
-                ask(questions, &is_above, &mut ends);
-                for (sum, end) in sums.iter_mut().zip(ends[0]) {
-                    *sum += leaves[usize::from(end)];
-                }
+                self.add_leaves(tree, &is_above, &mut sums);
             }
             scores.extend_from_slice(&sums[..chunk.len()]);
         }
         scores
+    }
+
+    /// Adds to each item's sum the leaf of one tree that it comes to.
+    fn add_leaves(&self, tree: &Tree, is_above: &[Bytes], sums: &mut [f32; TOGETHER]) {
+        let (questions, leaves) = self.of(tree);
+        // Where their number is known, all questions of a tree are compiled into one row of instructions.
+        let ends = match tree.depth {
+            0 => Bytes::default(),
+            1 => ends::<1>(questions, is_above),
+            2 => ends::<2>(questions, is_above),
+            3 => ends::<4>(questions, is_above),
+            4 => ends::<8>(questions, is_above),
+            5 => ends::<16>(questions, is_above),
+            _ => ends::<32>(questions, is_above),
+        };
+        let [front, back] = ends.map(u64::to_le_bytes);
+        let ends: [u8; TOGETHER] = std::array::from_fn(|i| if i < 8 { front[i] } else { back[i - 8] });
+        for (sum, end) in sums.iter_mut().zip(ends) {
+            *sum += leaves[usize::from(end)];
+        }
     }
 
     /// How much each feature moved the score: (index, log-odds), the strongest first (Saabas 2014).
@@ -255,42 +263,37 @@ impl Asked {
         self.thresholds.partition_point(|threshold| *threshold < value)
     }
 
-    /// The same of many values.
-    fn ranks(&self, values: &[f32; TOGETHER]) -> Bytes {
-        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let mut ranks = [0; TOGETHER];
-        for threshold in self.thresholds.iter().take_while(|threshold| **threshold < most) {
-            for (rank, value) in ranks.iter_mut().zip(values) {
-                *rank += u8::from(value > threshold);
-            }
+    /// What many items answer, by question.
+    fn answer(&self, values: &[f32; TOGETHER], is_above: &mut [Bytes]) {
+        for (is_above, threshold) in is_above.iter_mut().zip(&self.thresholds) {
+            let bytes = values.map(|value| if value > *threshold { u8::MAX } else { 0 });
+            *is_above = std::array::from_fn(|word| u64::from_le_bytes(bytes.as_chunks().0[word]));
         }
-        ranks
     }
 }
 
-/// Finds the leaf of one tree that each item comes to, and writes it into `ends[0]`; the rest of `ends` is of no use then.
-fn ask(questions: &[u16], is_above: &[Bytes], ends: &mut [Bytes; 1 << DEEPEST]) {
-    let is_above = |question: u16| is_above[usize::from(question)];
-    // From the last questions up: by node, the leaf that each item comes to from there, counted from the first one below.
-    ends[0] = [0; TOGETHER];
-    let mut first = questions.len() / 2;
-    for (question, end) in questions[first..].iter().zip(&mut ends[first..]) {
-        *end = is_above(*question).map(|is_above| is_above & 1);
+/// The leaf of one tree that each item comes to. Right above the leaves stand `LAST` of the questions.
+fn ends<const LAST: usize>(questions: &[u16], is_above: &[Bytes]) -> Bytes {
+    let is_above = |node: usize| is_above[usize::from(questions[node])];
+    // From the last questions up: by node of a level, the leaf that each item comes to from there, counted from the first one below.
+    let mut ends = [Bytes::default(); LAST];
+    for (node, end) in ends.iter_mut().enumerate() {
+        *end = is_above(LAST - 1 + node).map(|is_above| is_above & ONES);
     }
-    let mut leaves_on_the_left = 2;
-    while first > 0 {
-        let (upper, lower) = ends.split_at_mut(first);
-        first /= 2;
-        let below = lower.as_chunks::<2>().0;
-        for ((question, end), [left, right]) in questions[first..].iter().zip(&mut upper[first..]).zip(below)
-        {
-            let is_above = is_above(*question);
-            *end = std::array::from_fn(|i| {
-                (right[i] | leaves_on_the_left) & is_above[i] | left[i] & !is_above[i]
+    let mut leaves_on_the_left = 2 * ONES;
+    let mut width = LAST / 2;
+    while width > 0 {
+        for node in 0..width {
+            let is_above = is_above(width - 1 + node);
+            let (left, right) = (ends[2 * node], ends[2 * node + 1]);
+            ends[node] = std::array::from_fn(|word| {
+                (right[word] | leaves_on_the_left) & is_above[word] | left[word] & !is_above[word]
             });
         }
         leaves_on_the_left <<= 1;
+        width /= 2;
     }
+    ends[0]
 }
 
 /// Depth and place in the heap of each node, for nodes in preorder.
@@ -355,6 +358,31 @@ mod tests {
         assert_eq!(trees.scores(&items), alone, "many asked together");
         // Index 1 is "long": above 3 it lifts from the mean 0.55 to 1.5.
         assert_eq!(trees.reasons(&[0.0, 4.0]), [(1, 0.95)]);
+    }
+
+    #[test]
+    fn trees_of_every_depth_are_asked_together() {
+        // Full ones, and one that goes on only to the right.
+        fn full(depth: u8, first: i32) -> String {
+            match depth {
+                0 => format!(" {first}"),
+                _ => {
+                    let (left, right) = (full(depth - 1, 2 * first), full(depth - 1, 2 * first + 1));
+                    format!(" {}:{}{left}{right}", depth % 2, first % 7)
+                }
+            }
+        }
+        let mut table = String::from("features linked long\nbias 0");
+        for depth in 0..=DEEPEST {
+            table += &format!("\n{}\n{}{}", full(depth, 1), " 1:2 5".repeat(depth.into()), " 7");
+        }
+        let trees = read(&table).unwrap();
+        let items: Vec<[f32; 2]> = (0..81).map(|n| [(n % 9) as f32, (n / 9) as f32]).collect();
+        let alone: Vec<f32> = items.iter().map(|item| trees.score(item)).collect();
+        assert_eq!(trees.scores(&items), alone);
+        assert!(
+            read(&format!("features long\nbias 0\n{}", full(DEEPEST + 1, 1).replace("1:", "0:"))).is_err()
+        );
     }
 
     #[test]
