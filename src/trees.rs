@@ -43,6 +43,23 @@ pub struct Trees {
     leaves: Vec<f32>,
 }
 
+/// The trees of a table in two parts: the first tell most of what lies far below even odds, and the rest are asked about the others
+/// alone.
+#[derive(Clone, Debug, Default)]
+pub struct Cascade {
+    first: Trees,
+    rest: Trees,
+}
+
+/// A table as it is written.
+#[derive(Default)]
+struct Table {
+    bias: f32,
+    /// The features that are asked for, by their place among an item's values.
+    features: Vec<usize>,
+    trees: Vec<Vec<Node>>,
+}
+
 /// A feature, and all that it is asked.
 #[derive(Clone, Debug, Default)]
 struct Asked {
@@ -87,27 +104,17 @@ impl Trees {
     ///
     /// An error names the line, and what is wrong with it.
     pub fn read<'a>(table: &str, names: impl Iterator<Item = &'a str> + Clone) -> Result<Self, String> {
-        let mut trees = Trees::default();
-        let mut written: Vec<Vec<Node>> = Vec::new();
-        for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-            let wrong = |what: &str| format!("line {}: {what}", number + 1);
-            match line.split_once(' ') {
-                Some(("features", list)) => {
-                    for name in list.split(' ') {
-                        let at = names.clone().position(|known| known == name);
-                        let feature = at.ok_or_else(|| wrong(&format!("no feature is called {name}")))?;
-                        trees.asked.push(Asked { feature, ..Asked::default() });
-                    }
-                }
-                // Nothing was found worth asking.
-                None if line == "features" => {}
-                Some(("bias", value)) => {
-                    trees.bias = value.parse().map_err(|_| wrong("the bias is no number"))?;
-                }
-                _ => {
-                    let nodes = read_nodes(line, &mut trees.asked);
-                    written.push(nodes.ok_or_else(|| wrong("this is no tree"))?);
-                }
+        let Table { bias, features, trees } = Table::read(table, names)?;
+        Trees::new(bias, &features, &trees)
+    }
+
+    /// Numbers all that some trees ask, and lays them out.
+    fn new(bias: f32, features: &[usize], written: &[Vec<Node>]) -> Result<Self, String> {
+        let asked = features.iter().map(|feature| Asked { feature: *feature, ..Asked::default() }).collect();
+        let mut trees = Trees { bias, asked, ..Trees::default() };
+        for node in written.iter().flatten() {
+            if let Node::Question(feature, threshold) = *node {
+                trees.asked[usize::from(feature)].thresholds.push(threshold);
             }
         }
         let mut numbered = 0;
@@ -121,7 +128,7 @@ impl Trees {
             return Err("too much is asked".into());
         }
         for nodes in written {
-            trees.add(&nodes);
+            trees.add(nodes);
         }
         Ok(trees)
     }
@@ -192,21 +199,26 @@ impl Trees {
     /// parts all of them, though each item needs few of the answers: what a walk from node to node saves in looking at answers
     /// it loses in waiting for them.
     pub fn scores<const N: usize>(&self, items: &[[f32; N]]) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(items.len());
+        let mut scores = vec![self.bias; items.len()];
+        self.add_all(&items.iter().collect::<Vec<_>>(), &mut scores);
+        scores
+    }
+
+    /// Adds to each item's sum its leaves of all trees.
+    fn add_all<const N: usize>(&self, items: &[&[f32; N]], sums: &mut [f32]) {
         let mut is_above = vec![Bytes::default(); self.never() + 1];
-        for chunk in items.chunks(TOGETHER) {
-            for asked in &self.asked {
-                let values =
-                    std::array::from_fn(|i| chunk.get(i).map_or(0.0, |item: &[f32; N]| item[asked.feature]));
+        for (items, sums) in items.chunks(TOGETHER).zip(sums.chunks_mut(TOGETHER)) {
+            for asked in self.asked.iter().filter(|asked| !asked.thresholds.is_empty()) {
+                let values = std::array::from_fn(|i| items.get(i).map_or(0.0, |item| item[asked.feature]));
                 asked.answer(&values, &mut is_above[asked.first..]);
             }
-            let mut sums = [self.bias; TOGETHER];
+            let mut own = [0.0; TOGETHER];
+            own[..sums.len()].copy_from_slice(sums);
             for tree in &self.trees {
-                self.add_leaves(tree, &is_above, &mut sums);
+                self.add_leaves(tree, &is_above, &mut own);
             }
-            scores.extend_from_slice(&sums[..chunk.len()]);
+            sums.copy_from_slice(&own[..sums.len()]);
         }
-        scores
     }
 
     /// Adds to each item's sum the leaf of one tree that it comes to.
@@ -232,6 +244,12 @@ impl Trees {
     /// How much each feature moved the score: (index, log-odds), the strongest first (Saabas 2014).
     pub fn reasons(&self, values: &[f32]) -> Vec<(usize, f32)> {
         let mut sums = vec![0.0; values.len()];
+        self.add_reasons(values, &mut sums);
+        strongest(sums)
+    }
+
+    /// Adds to each feature's sum how much it moved the score.
+    fn add_reasons(&self, values: &[f32], sums: &mut [f32]) {
         let is_above = self.answers(values);
         for tree in &self.trees {
             let (questions, leaves) = self.of(tree);
@@ -250,10 +268,63 @@ impl Trees {
                 at = next;
             }
         }
-        let mut reasons: Vec<(usize, f32)> =
-            sums.into_iter().enumerate().filter(|(_, sum)| *sum != 0.0).collect();
-        reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
-        reasons
+    }
+}
+
+/// Which features moved a score and how much, the strongest first.
+fn strongest(sums: Vec<f32>) -> Vec<(usize, f32)> {
+    let mut reasons: Vec<(usize, f32)> =
+        sums.into_iter().enumerate().filter(|(_, sum)| *sum != 0.0).collect();
+    reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    reasons
+}
+
+impl Cascade {
+    /// Reads a table as [`Trees::read`] does; so many of its trees are the first.
+    pub fn read<'a>(
+        table: &str,
+        names: impl Iterator<Item = &'a str> + Clone,
+        first: usize,
+    ) -> Result<Self, String> {
+        let Table { bias, features, trees } = Table::read(table, names)?;
+        let (first, rest) = trees.split_at(first.min(trees.len()));
+        Ok(Cascade { first: Trees::new(bias, &features, first)?, rest: Trees::new(0.0, &features, rest)? })
+    }
+
+    /// The log-odds of each item; of one that the first trees leave below `settled`, what these say. Where none that counts comes
+    /// out above even odds, all are asked of all.
+    pub fn scores<const N: usize>(
+        &self,
+        items: &[[f32; N]],
+        settled: f32,
+        counts: impl Fn(usize) -> bool,
+    ) -> Vec<f32> {
+        let mut scores = self.first.scores(items);
+        let (below, open): (Vec<usize>, Vec<usize>) =
+            (0..items.len()).partition(|&item| scores[item] < settled);
+        self.ask_rest(items, &open, &mut scores);
+        if !open.iter().any(|&item| scores[item] > 0.0 && counts(item)) {
+            self.ask_rest(items, &below, &mut scores);
+        }
+        scores
+    }
+
+    /// Adds what the rest of the trees say of some items.
+    fn ask_rest<const N: usize>(&self, items: &[[f32; N]], which: &[usize], scores: &mut [f32]) {
+        let asked: Vec<&[f32; N]> = which.iter().map(|&item| &items[item]).collect();
+        let mut sums: Vec<f32> = which.iter().map(|&item| scores[item]).collect();
+        self.rest.add_all(&asked, &mut sums);
+        for (&item, sum) in which.iter().zip(sums) {
+            scores[item] = sum;
+        }
+    }
+
+    /// What [`Trees::reasons`] says of all trees.
+    pub fn reasons(&self, values: &[f32]) -> Vec<(usize, f32)> {
+        let mut sums = vec![0.0; values.len()];
+        self.first.add_reasons(values, &mut sums);
+        self.rest.add_reasons(values, &mut sums);
+        strongest(sums)
     }
 }
 
@@ -311,8 +382,36 @@ fn places(nodes: &[Node]) -> Vec<(u8, usize)> {
     places
 }
 
-/// Reads the nodes of one tree, and notes what it asks.
-fn read_nodes(line: &str, asked: &mut [Asked]) -> Option<Vec<Node>> {
+impl Table {
+    fn read<'a>(table: &str, names: impl Iterator<Item = &'a str> + Clone) -> Result<Self, String> {
+        let mut read = Table::default();
+        for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            let wrong = |what: &str| format!("line {}: {what}", number + 1);
+            match line.split_once(' ') {
+                Some(("features", list)) => {
+                    for name in list.split(' ') {
+                        let at = names.clone().position(|known| known == name);
+                        let feature = at.ok_or_else(|| wrong(&format!("no feature is called {name}")))?;
+                        read.features.push(feature);
+                    }
+                }
+                // Nothing was found worth asking.
+                None if line == "features" => {}
+                Some(("bias", value)) => {
+                    read.bias = value.parse().map_err(|_| wrong("the bias is no number"))?;
+                }
+                _ => {
+                    let nodes = read_nodes(line, read.features.len());
+                    read.trees.push(nodes.ok_or_else(|| wrong("this is no tree"))?);
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Reads the nodes of one tree, which may ask for so many features.
+fn read_nodes(line: &str, features: usize) -> Option<Vec<Node>> {
     let mut nodes = Vec::new();
     // How deep each node lies that is still to come.
     let mut open = vec![0];
@@ -320,10 +419,9 @@ fn read_nodes(line: &str, asked: &mut [Asked]) -> Option<Vec<Node>> {
         let depth = open.pop().filter(|depth| *depth <= DEEPEST)?;
         nodes.push(match word.bytes().position(|byte| byte == b':') {
             Some(mark) => {
-                let (feature, threshold) = (word[..mark].parse().ok()?, word[mark + 1..].parse().ok()?);
-                asked.get_mut(usize::from(feature))?.thresholds.push(threshold);
+                let feature = word[..mark].parse().ok().filter(|feature| usize::from(*feature) < features)?;
                 open.extend([depth + 1, depth + 1]);
-                Node::Question(feature, threshold)
+                Node::Question(feature, word[mark + 1..].parse().ok()?)
             }
             None => Node::Leaf(word.parse::<i32>().ok()? as f32 / PARTS),
         });
@@ -383,6 +481,23 @@ mod tests {
         assert!(
             read(&format!("features long\nbias 0\n{}", full(DEEPEST + 1, 1).replace("1:", "0:"))).is_err()
         );
+    }
+
+    #[test]
+    fn what_the_first_trees_settle_is_not_asked_further() {
+        // The first tree parts at 3, the second at 8.
+        let table = "features long\nbias 0\n0:3 -4000 500\n0:8 1000 2000";
+        let names = || ["linked", "long"].into_iter();
+        let cascade = Cascade::read(table, names(), 1).unwrap();
+        let scores = |lengths: &[f32]| {
+            let items: Vec<[f32; 2]> = lengths.iter().map(|long| [0.0, *long]).collect();
+            cascade.scores(&items, -3.5, |item| item != 3)
+        };
+        assert_eq!(scores(&[1.0, 5.0, 9.0]), [-4.0, 1.5, 2.5]);
+        assert_eq!(scores(&[1.0, 2.0]), [-3.0, -3.0], "none is above even odds");
+        assert_eq!(scores(&[1.0, 2.0, 2.0, 9.0]), [-3.0, -3.0, -3.0, 2.5], "none that counts is");
+        assert_eq!(cascade.reasons(&[0.0, 9.0]), read(table).unwrap().reasons(&[0.0, 9.0]));
+        assert_eq!(Cascade::read(table, names(), 9).unwrap().scores(&[[0.0, 5.0]], -3.5, |_| true), [1.5]);
     }
 
     #[test]
