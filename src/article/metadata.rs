@@ -22,7 +22,7 @@ use self::written_days::written_days;
 use self::zone::Zone;
 use super::json_ld::{self, Testimony, Whole};
 use crate::block::Blocks;
-use crate::boilerplate::{Judgement, Label};
+use crate::boilerplate::{Judgement, Label, letters};
 use crate::lang::Language;
 use crate::page::{AttributeName, Page};
 
@@ -167,11 +167,6 @@ fn site_letters(name: &str) -> String {
 fn host(url: &str) -> &str {
     let host = url.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
     host.trim_start_matches("www.")
-}
-
-/// Letters and digits in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn fold(text: &str) -> String {

@@ -384,11 +384,21 @@ impl Vocabulary {
         let mut end = 0;
         let mut gaps = Gaps { is_whole: true, ..Gaps::default() };
         let in_words = |bytes: usize| (bytes as f32 / lower.len().max(1) as f32 * words as f32) as u32;
-        for found in self.appeals.find(&lower) {
+        for start in phrases::starts(&lower) {
+            if let Some(found) = self.gates.at(&lower, start) {
+                match found.kind {
+                    "gate" => signs.gate += 1,
+                    "door" => signs.door += 1,
+                    "adblock" => signs.adblock += 1,
+                    "disclosure" => signs.disclosure += 1,
+                    _ => signs.consent += 1,
+                }
+            }
             // "Your support" is one phrase, not "your" and "support" too; but it does speak to "you".
-            if found.start < end {
+            if start < end {
                 continue;
             }
+            let Some(found) = self.appeals.at(&lower, start) else { continue };
             let gap = in_words(found.start - end);
             if gaps.is_whole {
                 gaps = Gaps { before: gap, longest: gap, ..Gaps::default() };
@@ -424,15 +434,6 @@ impl Vocabulary {
         let rest = in_words(lower.len() - end);
         gaps.after = rest;
         gaps.longest = gaps.longest.max(rest);
-        for found in self.gates.find(&lower) {
-            match found.kind {
-                "gate" => signs.gate += 1,
-                "door" => signs.door += 1,
-                "adblock" => signs.adblock += 1,
-                "disclosure" => signs.disclosure += 1,
-                _ => signs.consent += 1,
-            }
-        }
         (signs, gaps)
     }
 

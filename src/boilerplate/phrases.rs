@@ -58,19 +58,18 @@ impl Phrases {
 
     /// Every phrase in `lower`, a text made ready by [`lower`]; of those that start at one place the longest.
     pub fn find<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Found> + 'a {
-        let mut was_letter = false;
-        lower.char_indices().filter_map(move |(at, c)| {
-            let is_letter = c.is_alphanumeric();
-            let is_start = is_letter && (!was_letter || is_unspaced(c));
-            was_letter = is_letter;
-            is_start.then(|| self.at(lower, at))?
-        })
+        starts(lower).filter_map(|at| self.at(lower, at))
     }
 
     /// The longest phrase at byte `at`.
     pub fn at(&self, lower: &str, at: usize) -> Option<Found> {
         let rest = lower.get(at..)?;
         let fits = |phrase: &&Phrase| {
+            // Few that begin alike also end alike: most need no more than a look at one byte.
+            let last = phrase.words.len().saturating_sub(1);
+            if rest.as_bytes().get(last) != phrase.words.as_bytes().get(last) {
+                return false;
+            }
             rest.strip_prefix(phrase.words).is_some_and(|after| {
                 phrase.is_open
                     || !after.starts_with(|c: char| c.is_alphanumeric() && !is_unspaced(c))
@@ -80,6 +79,17 @@ impl Phrases {
         let found = self.by_start.get(&key(rest))?.iter().find(fits)?;
         Some(Found { start: at, end: at + found.words.len(), kind: found.kind })
     }
+}
+
+/// Where phrases may start in a text made ready by [`lower`].
+pub fn starts(lower: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut was_letter = false;
+    lower.char_indices().filter_map(move |(at, c)| {
+        let is_letter = c.is_alphanumeric();
+        let is_start = is_letter && (!was_letter || is_unspaced(c));
+        was_letter = is_letter;
+        is_start.then_some(at)
+    })
 }
 
 /// The kind of section that a short text names, from `lang/*/furniture.txt`; `lower` is made ready by [`lower`].
