@@ -335,8 +335,15 @@ pub fn count_words(text: &str) -> u32 {
     let mut words = 0;
     let mut is_inside = false;
     for c in text.chars() {
+        if c.is_ascii() {
+            // Most characters of most texts.
+            let is_letter = c.is_ascii_alphanumeric() || (is_inside && c == '\'');
+            words += u32::from(is_letter && !is_inside);
+            is_inside = is_letter;
+            continue;
+        }
         let is_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
-        let is_letter = c.is_alphanumeric() || (is_inside && matches!(c, '\'' | '’' | '\u{ad}'));
+        let is_letter = c.is_alphanumeric() || (is_inside && matches!(c, '’' | '\u{ad}'));
         words += u32::from(is_alone || (is_letter && !is_inside));
         is_inside = is_letter && !is_alone;
     }

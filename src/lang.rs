@@ -321,6 +321,9 @@ const SAMPLE: usize = 20_000;
 
 /// The start of a text up to so many letters.
 fn sample(text: &str) -> &str {
+    if text.len() <= SAMPLE {
+        return text;
+    }
     let end =
         text.char_indices().filter(|(_, c)| c.is_alphabetic()).nth(SAMPLE).map_or(text.len(), |(at, _)| at);
     &text[..end]
@@ -462,10 +465,10 @@ fn by_words(text: &str, script: Script, declared: Language) -> Language {
         } else {
             lower.push_str(&word.to_lowercase());
         }
-        if let Some(of) = words.get(lower.as_str()) {
-            for (i, hits) in hits.iter_mut().enumerate() {
-                *hits += of >> i & 1;
-            }
+        let mut left = words.get(lower.as_str()).copied().unwrap_or_default();
+        while left != 0 {
+            hits[left.trailing_zeros() as usize] += 1;
+            left &= left - 1;
         }
     }
     let mut ranked: Vec<usize> = (0..languages.len()).collect();

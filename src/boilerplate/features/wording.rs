@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{Features, Sight};
+use crate::boilerplate::phrases::is_unspaced;
 
 /// What one block's characters show. Counts are of characters.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,8 +158,11 @@ fn read(text: &str, words: &mut Vec<(u32, bool)>) -> Wording {
     let mut length = 0;
     let mut last_unspaced: Option<char> = None;
     for c in text.chars() {
-        let is_unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
-        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        let (is_unspaced, is_letter) = match c.is_ascii() {
+            // Most characters of most texts.
+            true => (false, c.is_ascii_alphanumeric()),
+            false => (is_unspaced(c), c.is_alphanumeric()),
+        };
         if is_unspaced || !is_letter {
             if length > 0 {
                 words.push((hash, length >= LONG));
@@ -184,11 +188,12 @@ fn read(text: &str, words: &mut Vec<(u32, bool)>) -> Wording {
             continue;
         }
         last_unspaced = None;
-        seen.digits += u32::from(c.is_numeric());
         if c.is_ascii() {
+            seen.digits += u32::from(c.is_ascii_digit());
             seen.uppercase += u32::from(c.is_ascii_uppercase());
             hash = add(hash, c.to_ascii_lowercase());
         } else {
+            seen.digits += u32::from(c.is_numeric());
             seen.uppercase += u32::from(c.is_uppercase());
             hash = c.to_lowercase().fold(hash, add);
         }
