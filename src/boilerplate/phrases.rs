@@ -109,6 +109,9 @@ pub fn names_section(furniture: &Phrases, lower: &str) -> Option<&'static str> {
 
 /// A text in lower case, its apostrophes straight and its white space single: what [`Phrases::find`] reads.
 pub fn lower(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut lower = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -127,6 +130,14 @@ pub fn lower(text: &str) -> String {
         }
     }
     lower
+}
+
+/// Whether only capitals have to be changed. (Without a way out of its loops: so they take many bytes at once.)
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_ascii = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'_' | b'a'..=b'~'));
+    let spaces = |pair: &[u8]| (pair[0] == b' ') & (pair[1] == b' ');
+    is_ascii && !bytes.windows(2).fold(false, |any, pair| any | spaces(pair))
 }
 
 /// Whether a character is of a script that puts no space between words.
@@ -184,5 +195,8 @@ mod tests {
     fn odd_apostrophes_and_spaces() {
         assert_eq!(found("s'abonner\tsign", "S’abonner"), ["s'abonner sign"]);
         assert_eq!(lower(" A\u{a0} \nB\u{ad}c "), " a bc ");
+        for (text, made) in [(" A [b]~ ", " a [b]~ "), ("A  b", "a b"), ("A`s\tb", "a's b"), ("", "")] {
+            assert_eq!(lower(text), made);
+        }
     }
 }
