@@ -343,8 +343,7 @@ impl Learner<'_> {
         learns: impl Fn(&Page) -> bool,
         plan: Plan,
     ) -> String {
-        let mut rows =
-            Rows { columns: vec![Vec::new(); Features::ALL.len()], labels: Vec::new(), weights: Vec::new() };
+        let mut rows = Rows::none(Features::ALL.len());
         for (page, features) in self.pages.iter().zip(features).filter(|(page, _)| learns(page)) {
             for ((features, label), weight) in features.iter().zip(&page.labels).zip(&page.weights) {
                 if *weight > 0.0 {
@@ -357,6 +356,6 @@ impl Learner<'_> {
             }
         }
         let names: Vec<&str> = Features::ALL.iter().map(|(name, _)| *name).collect();
-        boost::learn(&rows, allowed, &names, &[plan], &[])
+        boost::learn(&rows, allowed, &names, &[plan], &[], 1)
     }
 }

@@ -6,6 +6,7 @@
 //! Every sum is made in a fixed order, so the same data give the same bytes.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use factbox::trees::PARTS;
 use rayon::prelude::*;
@@ -18,6 +19,20 @@ pub struct Rows {
     pub labels: Vec<f32>,
     /// How much each row matters; a row of 0 is not learned from.
     pub weights: Vec<f32>,
+    /// Rows that vie with each other stand together and have the same number. Empty where none do.
+    pub groups: Vec<u32>,
+}
+
+impl Rows {
+    /// No rows yet, of so many features.
+    pub fn none(features: usize) -> Self {
+        Rows {
+            columns: vec![Vec::new(); features],
+            labels: Vec::new(),
+            weights: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
 }
 
 /// How a feature may move the score as it grows.
@@ -54,13 +69,15 @@ struct Split {
 
 /// Learns trees. `allowed` are the features that may be asked; their names go into the table. Each plan goes on where the
 /// one before it ended. A split that would move the score against a feature's direction is not made: exact for trees of
-/// one split, and nearly so for deeper ones. `directions` are by feature; none for any.
+/// one split, and nearly so for deeper ones. `directions` are by feature; none for any. Of several forests each is learned from the
+/// start with other chances, and all have an equal say, so that what one learned by accident counts for less.
 pub fn learn(
     rows: &Rows,
     allowed: &[usize],
     names: &[&str],
     plans: &[Plan],
     directions: &[Direction],
+    forests: usize,
 ) -> String {
     let used: Vec<usize> = (0..rows.labels.len()).filter(|&row| rows.weights[row] > 0.0).collect();
     let mean = used.iter().map(|&row| f64::from(rows.weights[row])).sum::<f64>() / used.len().max(1) as f64;
@@ -75,36 +92,108 @@ pub fn learn(
             (edges, bins)
         })
         .collect();
+    let group_of = |row: &usize| rows.groups.get(*row);
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    if !rows.groups.is_empty() {
+        for group in used.chunk_by(|a, b| group_of(a) == group_of(b)) {
+            let start = groups.last().map_or(0, |last| last.end);
+            groups.push(start..start + group.len());
+        }
+    }
     let positive: f64 = labels.iter().zip(&weights).map(|(label, weight)| label * weight).sum();
     let all: f64 = weights.iter().sum();
     let bias = libm::log(((positive + 1.0) / (all - positive + 1.0)).max(1e-6));
-    let mut scores = vec![bias; used.len()];
     let directions: Vec<Direction> =
         allowed.iter().map(|&feature| directions.get(feature).copied().unwrap_or(Direction::Any)).collect();
+    let seen = Seen { binned, labels, weights, groups, bias, directions };
     let mut chance = Chance::default();
     let mut trees = Vec::new();
+    for _ in 0..forests {
+        trees.extend(forest(&seen, plans, &mut chance));
+    }
+    for value in trees.iter_mut().flat_map(|tree| &mut tree.values) {
+        *value = written(*value / forests as f64);
+    }
+    table(&trees, &seen.binned, allowed, names, bias)
+}
+
+/// What every forest is learned from; lists of rows hold those that count.
+struct Seen {
+    /// By feature: the edges of its bins, and each row's bin.
+    binned: Vec<(Vec<f32>, Vec<u8>)>,
+    labels: Vec<f64>,
+    /// Their mean is 1.
+    weights: Vec<f64>,
+    /// Rows that vie with each other.
+    groups: Vec<Range<usize>>,
+    bias: f64,
+    /// By feature.
+    directions: Vec<Direction>,
+}
+
+/// Trees that correct one another, from the bias on.
+fn forest(seen: &Seen, plans: &[Plan], chance: &mut Chance) -> Vec<Tree> {
+    let Seen { binned, labels, weights, groups, bias, directions } = seen;
+    let mut scores = vec![*bias; labels.len()];
+    let mut trees = Vec::new();
     for &plan in plans.iter().flat_map(|plan| std::iter::repeat_n(plan, plan.trees)) {
-        let gradients: Vec<(f64, f64)> = scores
+        let mut gradients: Vec<(f64, f64)> = scores
             .par_iter()
-            .zip(&labels)
-            .zip(&weights)
+            .zip(labels)
+            .zip(weights)
             .map(|((score, label), weight)| {
                 let odds = 1.0 / (1.0 + libm::exp(-score));
                 (weight * (odds - label), weight * odds * (1.0 - odds))
             })
             .collect();
-        let sample: Vec<u32> = (0..used.len() as u32).filter(|_| chance.next() < plan.rows).collect();
-        let mut asked: Vec<usize> = (0..allowed.len()).filter(|_| chance.next() < plan.features).collect();
-        if asked.is_empty() {
-            asked.push((chance.next() * allowed.len() as f64) as usize);
+        for group in groups {
+            let rows = group.clone();
+            let of_group = listwise(&scores[rows.clone()], &labels[rows.clone()], &weights[rows.clone()]);
+            for (alone, among) in gradients[rows].iter_mut().zip(of_group) {
+                alone.0 += LISTWISE * (among.0 - alone.0);
+                alone.1 += LISTWISE * (among.1 - alone.1);
+            }
         }
-        let tree = grow(&binned, &gradients, &sample, &asked, plan, &directions);
+        let sample: Vec<u32> = (0..labels.len() as u32).filter(|_| chance.next() < plan.rows).collect();
+        let mut asked: Vec<usize> = (0..binned.len()).filter(|_| chance.next() < plan.features).collect();
+        if asked.is_empty() {
+            asked.push((chance.next() * binned.len() as f64) as usize);
+        }
+        let tree = grow(binned, &gradients, &sample, &asked, plan, directions);
         scores.par_iter_mut().enumerate().for_each(|(row, score)| {
             *score += tree.value(|feature| binned[feature].1[row]);
         });
         trees.push(tree);
     }
-    table(&trees, &binned, allowed, names, bias)
+    trees
+}
+
+/// A leaf's value as it will be written, so that learning goes on from what will be read.
+fn written(value: f64) -> f64 {
+    (value * f64::from(PARTS)).round() / f64::from(PARTS)
+}
+
+/// So much of the loss asks which row is the best of its group; the rest judges each row by itself, so that scores stay
+/// log-odds. With a half or all of it key sentences come out alike.
+const LISTWISE: f64 = 0.6;
+/// The best of a group shall be far ahead of the good: a label counts by this power of it.
+const AHEAD: f64 = 4.0;
+
+/// Gradient and curve of each row of a group, where the loss is the cross entropy between the shares that its labels and its scores
+/// give it. The group weighs as much as its rows do together when their weights are added as squares.
+fn listwise(scores: &[f64], labels: &[f64], weights: &[f64]) -> Vec<(f64, f64)> {
+    let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let odds: Vec<f64> = scores.iter().map(|score| libm::exp(score - most)).collect();
+    let wanted: Vec<f64> = labels.iter().map(|label| libm::pow(*label, AHEAD)).collect();
+    let (all_odds, all_wanted): (f64, f64) = (odds.iter().sum(), wanted.iter().sum());
+    let weight = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
+    odds.iter()
+        .zip(wanted)
+        .map(|(odds, wanted)| {
+            let share = odds / all_odds;
+            (weight * (share - wanted / all_wanted.max(1e-9)), weight * share * (1.0 - share))
+        })
+        .collect()
 }
 
 /// A tree of fixed depth as a heap: node 0 is the root, `2 n + 1` and `2 n + 2` are below `n`.
@@ -139,11 +228,11 @@ fn grow(
     for level in 0..plan.depth {
         let first = (1 << level) - 1;
         let count = 1 << level;
-        let seen: Vec<Seen> = sample
+        let seen: Vec<Row> = sample
             .iter()
             .zip(&places)
             .filter(|(_, place)| **place as usize >= first)
-            .map(|(&row, &place)| Seen {
+            .map(|(&row, &place)| Row {
                 row,
                 node: u32::from(place) - first as u32,
                 sums: gradients[row as usize],
@@ -186,15 +275,13 @@ fn grow(
         sums[place as usize].1 += curve;
     }
     for (value, (gradient, curve)) in tree.values.iter_mut().zip(sums) {
-        // Rounded as it will be written, so that learning goes on from what will be read.
-        let exact = -plan.rate * gradient / (curve + plan.calm);
-        *value = (exact * f64::from(PARTS)).round() / f64::from(PARTS);
+        *value = written(-plan.rate * gradient / (curve + plan.calm));
     }
     tree
 }
 
 /// A row that has come to one of a level's nodes, with its gradient and curve.
-struct Seen {
+struct Row {
     row: u32,
     node: u32,
     sums: (f64, f64),
@@ -208,9 +295,9 @@ type Sums = Vec<[(f64, f64); BINS]>;
 const TOGETHER: usize = 4;
 
 /// The sums of each feature, all in the order of rows; `bins` are by row.
-fn sums(bins: &[&[u8]], seen: &[Seen], nodes: usize) -> Vec<Sums> {
+fn sums(bins: &[&[u8]], seen: &[Row], nodes: usize) -> Vec<Sums> {
     let mut all = vec![vec![[(0.0, 0.0); BINS]; nodes]; bins.len()];
-    let add = |sums: &mut Sums, bins: &[u8], seen: &Seen| {
+    let add = |sums: &mut Sums, bins: &[u8], seen: &Row| {
         let sum = &mut sums[seen.node as usize][bins[seen.row as usize] as usize % BINS];
         sum.0 += seen.sums.0;
         sum.1 += seen.sums.1;
@@ -347,6 +434,39 @@ mod tests {
     use super::*;
     use factbox::trees::Trees;
 
+    const PLAN: Plan =
+        Plan { trees: 30, depth: 3, rate: 0.3, rows: 0.7, features: 1.0, least: 5.0, calm: 1.0 };
+
+    #[test]
+    fn the_best_of_a_group_is_told_from_the_rest_however_little_it_is_worth() {
+        let values: Vec<f32> = (0..4_000).map(|n| ((n * 7_919) % 1_000) as f32 / 100.0).collect();
+        let is_best = |n: usize| values[n] > values[n ^ 1];
+        let labels: Vec<f32> = (0..4_000).map(|n| 0.02 * f32::from(u8::from(is_best(n)))).collect();
+        let lead = |groups: Vec<u32>| {
+            let rows = Rows {
+                columns: vec![values.clone()],
+                labels: labels.clone(),
+                weights: vec![1.0; 4_000],
+                groups,
+            };
+            let table = learn(&rows, &[0], &["size"], &[PLAN], &[], 1);
+            let trees = Trees::read(&table, ["size"].into_iter()).unwrap();
+            trees.score(&[9.0]) - trees.score(&[4.0])
+        };
+        let (alone, among) = (lead(Vec::new()), lead((0..4_000).map(|n| n / 2).collect()));
+        assert!(among > alone + 0.5, "{among} and {alone}");
+    }
+
+    #[test]
+    fn shares_of_a_group_are_pulled_to_its_labels() {
+        let of_group = listwise(&[0.0, 0.0], &[1.0, 0.0], &[3.0, 4.0]);
+        assert_eq!(of_group, [(-2.5, 1.25), (2.5, 1.25)], "half each, where all belongs to the first");
+        let equal = listwise(&[0.0, 0.0], &[0.5, 0.5], &[1.0, 1.0]);
+        assert!(equal.iter().all(|(gradient, _)| *gradient == 0.0));
+        let nothing = listwise(&[800.0, -800.0], &[0.0, 0.0], &[1.0, 1.0]);
+        assert!(nothing.iter().all(|(gradient, curve)| gradient.is_finite() && curve.is_finite()));
+    }
+
     #[test]
     fn what_was_learned_is_read_back() {
         // Above 5 and odd, or exactly 2: no single feature tells.
@@ -354,9 +474,10 @@ mod tests {
         let odd: Vec<f32> = (0..4_000).map(|i| (i % 2) as f32).collect();
         let labels: Vec<f32> =
             values.iter().zip(&odd).map(|(v, o)| f32::from(u8::from(*v > 5.0 && *o > 0.0))).collect();
-        let rows = Rows { columns: vec![values, odd], weights: vec![1.0; labels.len()], labels };
-        let plan = Plan { trees: 30, depth: 3, rate: 0.3, rows: 0.7, features: 1.0, least: 5.0, calm: 1.0 };
-        let learn = |directions: &[Direction]| learn(&rows, &[0, 1], &["size", "odd"], &[plan], directions);
+        let weights = vec![1.0; labels.len()];
+        let rows = Rows { columns: vec![values, odd], weights, labels, groups: Vec::new() };
+        let learn =
+            |directions: &[Direction]| learn(&rows, &[0, 1], &["size", "odd"], &[PLAN], directions, 2);
         assert_eq!(learn(&[]), learn(&[]), "the same data, the same bytes");
         // What is so may be asked for.
         for directions in [&[][..], &[Direction::Up, Direction::Up]] {

@@ -343,7 +343,7 @@ fn direction(name: &str) -> Direction {
 fn table(all: &[Row], without: Option<worth::Group>, learns: impl Fn(&Row) -> bool) -> String {
     let names: Vec<&str> = worth::Features::ALL.iter().map(|(name, _)| *name).collect();
     let directions: Vec<Direction> = names.iter().map(|name| direction(name)).collect();
-    let mut rows = Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
+    let mut rows = Rows::none(names.len());
     for row in all.iter().filter(|row| row.weight > 0.0 && learns(row)) {
         for (column, value) in rows.columns.iter_mut().zip(row.features.values()) {
             column.push(value);
@@ -353,7 +353,7 @@ fn table(all: &[Row], without: Option<worth::Group>, learns: impl Fn(&Row) -> bo
     }
     let is_allowed = |&f: &usize| Some(worth::Features::ALL[f].1) != without;
     let allowed: Vec<usize> = (0..names.len()).filter(is_allowed).collect();
-    boost::learn(&rows, &allowed, &names, HIDE, &directions)
+    boost::learn(&rows, &allowed, &names, HIDE, &directions, 1)
 }
 
 /// The text that an extraction corpus calls the article's may hold an appeal: what trees that have not seen its site are sure of

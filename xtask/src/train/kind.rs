@@ -75,8 +75,7 @@ impl Learner<'_> {
         let direction =
             |name: &&str| if kind::AGAINST.contains(name) { Direction::Down } else { Direction::Up };
         let directions: Vec<Direction> = names.iter().map(direction).collect();
-        let mut rows =
-            Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
+        let mut rows = Rows::none(names.len());
         for (page, features) in self.whole_pages().zip(kinds).filter(|(page, _)| learns(page)) {
             // Where no story was found there is nothing to learn: such pages are declined whatever they are.
             let Some(is_article) = page.is_article.filter(|_| features.has_story()) else { continue };

@@ -160,6 +160,7 @@ mod tests {
             columns: (0..3).map(|f| items.iter().map(|item| item[f]).collect()).collect(),
             labels: items.iter().map(|[words, links, _]| f32::from(u8::from(words + links > 6.0))).collect(),
             weights: vec![1.0; 200],
+            groups: Vec::new(),
         }
     }
 

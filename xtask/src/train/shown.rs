@@ -164,6 +164,7 @@ fn learn(group: Group, facts: &[&Row]) -> String {
         columns: (0..names.len()).map(column).collect(),
         labels: facts.iter().map(|fact| f32::from(u8::from(fact.is_right))).collect(),
         weights: vec![1.0; facts.len()],
+        groups: Vec::new(),
     };
     logistic::learn(&rows, &names, &directions, logistic::Plan::default())
 }

@@ -136,7 +136,7 @@ fn scores(article: &Article, trees: &Trees) -> Vec<(f32, f32)> {
 fn learn(articles: &[&Article]) -> String {
     let names: Vec<&str> = stance::Features::ALL.iter().map(|(name, _)| *name).collect();
     let all: Vec<usize> = (0..names.len()).collect();
-    let mut rows = Rows { columns: vec![Vec::new(); names.len()], labels: Vec::new(), weights: Vec::new() };
+    let mut rows = Rows::none(names.len());
     for (features, label) in articles.iter().flat_map(|article| &article.rows) {
         for (column, value) in rows.columns.iter_mut().zip(features.values()) {
             column.push(value);
@@ -144,7 +144,7 @@ fn learn(articles: &[&Article]) -> String {
         rows.labels.push(*label);
         rows.weights.push(1.0);
     }
-    boost::learn(&rows, &all, &names, &[PLAN], &[])
+    boost::learn(&rows, &all, &names, &[PLAN], &[], 1)
 }
 
 #[cfg(test)]
