@@ -47,7 +47,7 @@ const NAMES: [(&str, Says); 12] = [
     ("article_tells_past", Right),
     ("article_quotes", Right),
 ];
-const NUMBERS: [(&str, Says); 15] = [
+const NUMBERS: [(&str, Says); 17] = [
     ("before_noun", Wrong),
     ("percent", Wrong),
     ("large", Right),
@@ -63,8 +63,10 @@ const NUMBERS: [(&str, Says); 15] = [
     ("in_lead", Right),
     ("article_is_list", Wrong),
     ("article_to_reader", Wrong),
+    ("article_tells_past", Right),
+    ("article_quotes", Right),
 ];
-const DATES: [(&str, Says); 17] = [
+const DATES: [(&str, Says); 19] = [
     ("complete", Right),
     ("counted", Wrong),
     ("year_past", Right),
@@ -82,6 +84,8 @@ const DATES: [(&str, Says); 17] = [
     ("in_lead", Right),
     ("article_is_list", Wrong),
     ("article_to_reader", Wrong),
+    ("article_tells_past", Right),
+    ("article_quotes", Right),
 ];
 const QUOTES: [(&str, Says); 11] = [
     ("direct", Right),
@@ -136,9 +140,9 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it goes before those that are less sure.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.2, 2.5),
-            Group::Numbers => (1.75, 2.25),
-            Group::Dates => (1.25, 1.75),
+            Group::Names => (2.1, 2.5),
+            Group::Numbers => (1.5, 2.25),
+            Group::Dates => (1.5, 1.75),
             Group::Quotes => (1.0, 2.0),
         }
     }

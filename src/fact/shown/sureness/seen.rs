@@ -158,6 +158,8 @@ impl Setting {
             yes(is_lead(number.span, reader)),
             yes(reader.is_list),
             self.to_reader,
+            self.tells_past,
+            self.quotes,
         ]
     }
 
@@ -194,6 +196,8 @@ impl Setting {
             yes(is_lead(date.span, reader)),
             yes(reader.is_list),
             self.to_reader,
+            self.tells_past,
+            self.quotes,
         ]
     }
 
