@@ -109,6 +109,8 @@ pub enum Reason {
     Name(&'static str),
     /// Its words are those of a byline, or a day.
     Wording,
+    /// It says that links on the page earn the publisher money.
+    Commission,
     /// It repeats what the page's metadata says: `og:title`, `author`...
     Metadata(&'static str),
     /// It is a slide of a gallery, which counts itself.
@@ -249,6 +251,7 @@ fn read<T>(
         labelled(weights, page, blocks, language, article_body);
     let vocabulary = Vocabulary::of(language);
     let asking = Asking::of(page, blocks, &setting, &verdicts, vocabulary);
+    notices(&asking, &mut verdicts);
     let mut trims = trims(blocks, &verdicts, &asking, vocabulary, language);
     let sight = worth::Sight {
         page,
@@ -358,6 +361,24 @@ pub fn features(
     seen.features
 }
 
+/// At the story's beginning and end, so many of its blocks may tell that the page's links earn money, in so many words.
+const NOTICES_BEFORE: usize = 3;
+const NOTICES_BEHIND: usize = 2;
+const MOST_NOTICE: u32 = 60;
+
+/// What tells, at the story's beginning or end, that links earn the publisher money is shown on the page and is none of the story.
+fn notices(asking: &Asking, verdicts: &mut [Verdict]) {
+    let is_told = |label| matches!(label, Label::Body | Label::Dek);
+    let told: Vec<usize> = (0..verdicts.len()).filter(|&i| is_told(verdicts[i].label)).collect();
+    let behind = told.iter().rev().take(NOTICES_BEHIND);
+    for &i in told.iter().take(NOTICES_BEFORE).chain(behind) {
+        let signs = &asking.signs[i];
+        if signs.commission > 0 && signs.us > 0 && signs.words <= MOST_NOTICE {
+            verdicts[i] = Verdict { label: Label::Legal, because: Reason::Commission };
+        }
+    }
+}
+
 /// How many sentences at a paragraph's end may be an appeal.
 const MAX_TRIM: usize = 3;
 /// What is left of a paragraph has at least so many words; else it is an appeal as a whole.
@@ -421,6 +442,7 @@ impl Reason {
             Reason::Element(name) => format!("it stands in {name}"),
             Reason::Name(name) => format!("a name in its markup speaks of \u{201c}{name}\u{201d}"),
             Reason::Wording => "its words are a writer's or a day's".into(),
+            Reason::Commission => "it says that links on the page earn money".into(),
             Reason::Metadata(key) => format!("it repeats the page's {key}"),
             Reason::Slide => "it is a slide of a gallery".into(),
             Reason::Hidden => "the page does not show it".into(),

@@ -71,6 +71,8 @@ pub struct Signs {
     pub consent: u32,
     /// Who pays for it, or where it appeared first.
     pub disclosure: u32,
+    /// That links earn money, one of the disclosures.
+    pub commission: u32,
     /// Words of blocks without any sign of asking.
     pub foreign: u32,
     /// Plain paragraphs of the story: see [`Asking::of`].
@@ -104,7 +106,7 @@ impl Signs {
         macro_rules! each {
             ($($field:ident)*) => { Signs { topics, $($field: of(self.$field, other.$field)),* } };
         }
-        each!(words firm named ask us you money gate door adblock consent disclosure foreign plain head links fields buttons names)
+        each!(words firm named ask us you money gate door adblock consent disclosure commission foreign plain head links fields buttons names)
     }
 
     /// Phrases of asking for each word, firm ones counting three times.
@@ -391,6 +393,10 @@ impl Vocabulary {
                     "door" => signs.door += 1,
                     "adblock" => signs.adblock += 1,
                     "disclosure" => signs.disclosure += 1,
+                    "commission" => {
+                        signs.disclosure += 1;
+                        signs.commission += 1;
+                    }
                     _ => signs.consent += 1,
                 }
             }
