@@ -633,6 +633,13 @@ mod tests {
         check("en", &["Selm buys a ferry.", "In this article we look at ferries."], &["ahead"]);
         check("en", &["Selm buys a ferry.", "Here you'll find ferries of all kinds."], &["ahead"]);
         check("en", &["Selm buys a ferry.", "More is below in our list."], &["ahead"]);
+        check("en", &["Selm buys a ferry.", "Let’s discuss what ferries cost."], &["ahead"]);
+        check(
+            "en",
+            &["Selm buys a ferry.", "Readers who want a ferry have come to the right place."],
+            &["ahead"],
+        );
+        check("en", &["Selm buys a ferry.", "Orn let Selm discuss what ferries cost."], &[]);
         check("en", &["Selm buys a ferry.", "The deck is below sea level."], &[]);
         check("de", &["Selm kauft eine Fähre.", "In diesem Artikel geht es um Fähren."], &["ahead"]);
     }
