@@ -2,8 +2,8 @@
 //!
 //! In: the labelled blocks, the story and the metadata. Out: the dek, from the page where it stands there, else from the head; `None`
 //! in doubt. Method: between headline and story stand many lines that are no dek ("By Ada Byrne, 3 May", "This article is more than
-//! five years old", a notice on links): what reads like a byline or a dateline is passed over, and so is what hardly shares
-//! a word with the story.
+//! five years old", a notice on links): what reads like a byline or a dateline is passed over, and so is what says the title again or
+//! hardly shares a word with the story.
 //! Not here: which blocks stand where a dek would (`boilerplate/label.rs`).
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::metadata::{Metadata, head_line};
 use super::{Paragraph, Words};
 use crate::block::Blocks;
-use crate::boilerplate::{Judgement, Label};
+use crate::boilerplate::{Judgement, Label, letters};
 use crate::lang::Language;
 
 /// A dek has no fewer words: those are kickers and sections.
@@ -25,6 +25,8 @@ const FIRST: usize = 3;
 const MOST_SAID: f32 = 0.7;
 /// So many characters make a word a longer one.
 const LONGER: usize = 4;
+/// A title of so many letters is not in the dek by chance.
+const TITLE: usize = 10;
 
 /// The publisher's dek.
 pub fn dek(
@@ -42,9 +44,16 @@ pub fn dek(
             && block.words >= LEAST_WORDS
             && judgement.features[*i].in_story >= LEAST_SHARED
             && head_line(words, language).is_none()
+            && !repeats(words, metadata.title.as_deref())
     };
     let in_page = (0..judgement.verdicts.len()).find(is_dek).map(|i| Words::InPage(blocks.list[i].span));
     in_page.or_else(|| in_head(text, body, metadata))
+}
+
+/// Whether a line says the title again: alone, or at the end of a path, "Home » Ferry sold".
+fn repeats(words: &str, title: Option<&str>) -> bool {
+    let title = title.map(letters).filter(|title| title.chars().count() >= TITLE);
+    title.is_some_and(|title| letters(words).contains(&title))
 }
 
 /// The description in the head, where the story does not begin with it, whole or in other words.
@@ -75,6 +84,14 @@ fn longer_words(text: &str) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_with_the_title_is_no_dek() {
+        let title = Some("Ferry of Selm sold");
+        assert!(repeats("Home » Ferry of Selm sold", title) && repeats("FERRY OF SELM SOLD!", title));
+        assert!(!repeats("A town parts with its ferry", title) && !repeats("Ferry of Selm", None));
+        assert!(!repeats("News of the ferry of Selm", Some("News")), "too short to tell");
+    }
 
     #[test]
     fn what_the_story_begins_with_is_not_said_again() {
