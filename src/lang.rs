@@ -65,6 +65,11 @@ impl Table {
         self.entries().map(|line| line.split_once('\t').unwrap_or((line, "")))
     }
 
+    /// The keys of one value.
+    pub fn of_class(self, class: &'static str) -> impl Iterator<Item = &'static str> {
+        self.pairs().filter(move |(_, own)| *own == class).map(|(key, _)| key)
+    }
+
     pub fn is_empty(self) -> bool {
         self.entries().next().is_none()
     }

@@ -172,7 +172,7 @@ fn has_other(text: &Text, lexicon: &Lexicon, tokens: &[Token], persons: &[&Menti
 
 /// Where a sentence begins to tell of a person by a noun with its article: behind "the president", "he" is that one.
 fn other_in(text: &Text, lexicon: &Lexicon, tokens: &[Token]) -> Option<u32> {
-    let articles = articles(text);
+    let articles = definite(text);
     let lower = |token: &Token| token.span.of(text.text).to_lowercase();
     let mut since_article = BEHIND_ARTICLE;
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
@@ -190,13 +190,9 @@ fn other_in(text: &Text, lexicon: &Lexicon, tokens: &[Token]) -> Option<u32> {
 }
 
 /// Definite articles.
-fn articles(text: &Text) -> &'static Words<()> {
+fn definite(text: &Text) -> &'static Words<()> {
     static ARTICLES: ByLanguage<Words<()>> = ByLanguage::new(|language| {
-        lang::leaning_words(language)
-            .pairs()
-            .filter(|(_, class)| *class == "definite")
-            .map(|(word, _)| (word, ()))
-            .collect()
+        lang::leaning_words(language).of_class("definite").map(|word| (word, ())).collect()
     });
     ARTICLES.of(text.article.language)
 }
@@ -204,11 +200,7 @@ fn articles(text: &Text) -> &'static Words<()> {
 /// Articles of what is new.
 fn indefinite(text: &Text) -> &'static Words<()> {
     static ARTICLES: ByLanguage<Words<()>> = ByLanguage::new(|language| {
-        lang::leaning_words(language)
-            .pairs()
-            .filter(|(_, class)| *class == "article")
-            .map(|(word, _)| (word, ()))
-            .collect()
+        lang::leaning_words(language).of_class("article").map(|word| (word, ())).collect()
     });
     ARTICLES.of(text.article.language)
 }

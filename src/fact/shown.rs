@@ -182,12 +182,10 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub fn new(facts: &Facts, text: &'a Text<'a>) -> Self {
         static CLOCK: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
-            let words = lang::date_words(language).pairs().filter(|(_, class)| *class == "clock");
-            Lexicon::new(words.map(|(word, _)| (word, ())))
+            Lexicon::new(lang::date_words(language).of_class("clock").map(|word| (word, ())))
         });
         static ARTICLES: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
-            let words = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "article");
-            Lexicon::new(words.map(|(word, _)| (word, ())))
+            Lexicon::new(lang::leaning_words(language).of_class("article").map(|word| (word, ())))
         });
         let language = text.article.language;
         let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();

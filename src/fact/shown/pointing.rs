@@ -7,7 +7,7 @@
 use super::{FEW, Reader, leaning};
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
-use crate::lang::{self, ByLanguage, Language};
+use crate::lang::{self, ByLanguage, Language, Table};
 use crate::span::Span;
 use crate::token::TokenKind;
 
@@ -57,13 +57,8 @@ impl Pointers {
             let pointers = || lang::pointers(language).pairs();
             let opening = pointers().filter(|(_, class)| matches!(*class, "opens" | "alone"));
             let back = pointers().filter(|(_, class)| matches!(*class, "back" | "alone"));
-            let of = |wanted: &'static str| {
-                Lexicon::new(
-                    pointers().filter(move |(_, class)| *class == wanted).map(|(words, _)| (words, ())),
-                )
-            };
-            let readers = lang::persons(language).pairs().filter(|(_, who)| *who == "you");
-            let definite = lang::leaning_words(language).pairs().filter(|(_, class)| *class == "definite");
+            let of_class = |table: Table, class| Lexicon::new(table.of_class(class).map(|words| (words, ())));
+            let of = |class| of_class(lang::pointers(language), class);
             Pointers {
                 any: of("any"),
                 than: of("than"),
@@ -76,10 +71,10 @@ impl Pointers {
                 follow: of("follow"),
                 all: of("all"),
                 topic: of("topic"),
-                definite: Lexicon::new(definite.map(|(word, _)| (word, ()))),
+                definite: of_class(lang::leaning_words(language), "definite"),
                 opening: Lexicon::new(opening.map(|(words, class)| (words, class == "opens"))),
                 pointing: of("points"),
-                readers: Lexicon::new(readers.map(|(word, _)| (word, ()))),
+                readers: of_class(lang::persons(language), "you"),
             }
         });
         POINTERS.of(language)
