@@ -1,8 +1,8 @@
 //! Blocks -> the slides of a gallery that stands beside a story or between its paragraphs.
 //!
 //! In: the blocks, their setting and what the weights say of each. Out: by block, whether it is a slide's. Method: the slides
-//! of a gallery count themselves, "3/50", and follow one another; each reaches to the next, the last as far as the longest
-//! before it. Their texts are captions of pictures, each of another event, and read like paragraphs. A page whose own text is
+//! of a gallery count themselves, "3/50", and follow one another; each reaches to the next, the last as far as most of
+//! them. Their texts are captions of pictures, each of another event, and read like paragraphs. A page whose own text is
 //! its slides, with little beside them, has none.
 //! Not here: what they are called (`label.rs`).
 
@@ -24,8 +24,9 @@ pub fn slides(blocks: &Blocks, setting: &Setting, scores: &[f32]) -> Vec<bool> {
     let mut of = 0;
     let mut mark = |starts: &[usize]| {
         if starts.len() >= LEAST_SLIDES {
-            let longest = starts.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(1);
-            let end = (starts[starts.len() - 1] + longest).min(is_slide.len());
+            let mut lengths: Vec<usize> = starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            lengths.sort_unstable();
+            let end = (starts[starts.len() - 1] + lengths[lengths.len() / 2]).min(is_slide.len());
             is_slide[starts[0]..end].fill(true);
         }
     };
@@ -91,6 +92,13 @@ mod tests {
     fn slides_between_paragraphs_are_found_to_the_end_of_the_last() {
         let page = format!("{}{}{}", story(), gallery(5), story());
         assert_eq!(marked(&page), "-ssssssssss-");
+    }
+
+    #[test]
+    fn a_long_slide_takes_nothing_from_the_text_behind_the_last() {
+        let slides =
+            gallery(5).replacen("<h2>4/5", "<p>More</p><p>And more</p><p>And yet more</p><h2>4/5", 1);
+        assert_eq!(marked(&format!("{}{slides}{}", story(), story())), "-sssssssssssss-");
     }
 
     #[test]
