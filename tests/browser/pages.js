@@ -36,12 +36,13 @@ const REAL = process.env.FACTBOX_ALL ? 64 : 15;
  */
 export async function testPages() {
   const policies = /** @type {Policy[]} */ (Object.keys(POLICIES));
-  const own = (await fixtures()).map(async (file, i) => ({
-    name: basename(dirname(file)),
-    file,
-    bytes: new Uint8Array(await readFile(file)),
-    policy: policies[i % policies.length],
-  }));
+  const own = (await fixtures()).map(async (file, i) => {
+    const bytes = new Uint8Array(await readFile(file));
+    const turn = policies[i % policies.length];
+    // Where styles are forbidden, Firefox drops those of elements: the page is another one than the file, and shows what it hid.
+    const policy = turn === 'default' && /\sstyle=/.test(new TextDecoder().decode(bytes)) ? 'script' : turn;
+    return { name: basename(dirname(file)), file, bytes, policy };
+  });
   const real = await realPages(REAL);
   if (real.length === 0) console.log(`real pages are left out: there is no ${CORPORA}`);
   const pages = [...(await Promise.all(own)), ...real];
