@@ -50,13 +50,14 @@ pub fn dek(
     in_page.or_else(|| in_head(text, body, metadata))
 }
 
-/// Whether a line says the title again: alone, or at the end of a path, "Home » Ferry sold".
+/// Whether a line says the title again and little more: alone, or at the end of a path, "Home » Ferry sold".
 fn repeats(words: &str, title: Option<&str>) -> bool {
     let title = title.map(letters).filter(|title| title.chars().count() >= TITLE);
-    title.is_some_and(|title| letters(words).contains(&title))
+    let words = letters(words);
+    title.is_some_and(|title| words.contains(&title) && words.len() <= 2 * title.len())
 }
 
-/// The description in the head, where the story does not begin with it, whole or in other words.
+/// The description in the head, where it does not say the title again and the story does not begin with it, whole or in other words.
 fn in_head(text: &str, body: &[Paragraph], metadata: &Metadata) -> Option<Words> {
     let description = metadata.description.as_ref().filter(|_| metadata.is_article)?;
     let is_whole =
@@ -64,7 +65,8 @@ fn in_head(text: &str, body: &[Paragraph], metadata: &Metadata) -> Option<Words>
     if !is_whole || description.split_whitespace().count() < LEAST_WORDS as usize {
         return None;
     }
-    let is_said = body.iter().take(FIRST).any(|paragraph| says(paragraph.span.of(text), description));
+    let is_said = repeats(description, metadata.title.as_deref())
+        || body.iter().take(FIRST).any(|paragraph| says(paragraph.span.of(text), description));
     (!is_said).then(|| Words::InHead(description.clone()))
 }
 
@@ -90,6 +92,7 @@ mod tests {
         let title = Some("Ferry of Selm sold");
         assert!(repeats("Home » Ferry of Selm sold", title) && repeats("FERRY OF SELM SOLD!", title));
         assert!(!repeats("A town parts with its ferry", title) && !repeats("Ferry of Selm", None));
+        assert!(!repeats("Ferry of Selm sold: the town parts with it for four million", title), "it goes on");
         assert!(!repeats("News of the ferry of Selm", Some("News")), "too short to tell");
     }
 
