@@ -5,9 +5,10 @@
  * Arguments: chromium or firefox, `--headless`, and a file or an http address; without one, the sample article.
  */
 
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 import { launch, painted, ROOT } from './browsers.js';
 import { fixtures } from './pages.js';
@@ -44,7 +45,8 @@ async function address(page) {
   const sample = join(ROOT, 'www', 'sample.html');
   const file = page ?? (await access(sample).then(() => sample, () => first));
   if (!file) throw new Error('there is no sample article: name a page');
-  return server.file(file);
+  // A compressed page is kept that way, and read by the command line as it is.
+  return file.endsWith('.gz') ? server.page(gunzipSync(await readFile(file))) : server.file(file);
 }
 
 /** What a reader sees, line by line. @param {ShadowRoot} root */
