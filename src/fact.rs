@@ -7,6 +7,7 @@
 pub mod antecedent;
 pub mod clause;
 pub mod date;
+pub mod dateline;
 pub mod entity;
 pub mod number;
 pub mod phrase;

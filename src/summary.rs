@@ -23,6 +23,7 @@ use std::sync::OnceLock;
 use crate::article::{ParagraphKind, Words};
 use crate::block::count_words;
 use crate::boilerplate::setting::last_mark;
+use crate::fact::dateline::dateline;
 use crate::fact::{Antecedent, Facts, Text};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -208,7 +209,11 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
             let Sentence { span, paragraph, .. } = sentences[readable[n]];
             let opens_paragraph = n == 0 || sentences[readable[n - 1]].paragraph != paragraph;
             let (words, words_at) = (counts[readable[n]], text.sentence_tokens[readable[n]].clone());
-            Candidate { span, paragraph, opens_paragraph, words, words_at }
+            let mut candidate = Candidate { span, paragraph, opens_paragraph, words, words_at };
+            if opens_paragraph {
+                leave_out_dateline(&mut candidate, text);
+            }
+            candidate
         })
         .collect();
     let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
@@ -277,6 +282,18 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         terms,
         topics,
     })
+}
+
+/// A report's dateline is no part of what its first sentence says.
+fn leave_out_dateline(candidate: &mut Candidate, text: &Text) {
+    let bytes = dateline(candidate.span.of(text.text), text.article.language) as u32;
+    if bytes > 0 {
+        let Candidate { span, words, words_at, .. } = candidate;
+        span.start += bytes;
+        *words = count_words(span.of(text.text));
+        words_at.start +=
+            text.tokens[words_at.clone()].partition_point(|token| token.span.start < span.start);
+    }
 }
 
 /// The sentences that a summary may be made of: those of paragraphs, or of quotations as well where paragraphs hold hardly any
@@ -668,6 +685,19 @@ mod tests {
     /// The text that the spans of `check` are of.
     fn prose(paragraphs: &[&str]) -> String {
         block::blocks(&Page::from_text(&paragraphs.join("\n\n"))).prose.text
+    }
+
+    #[test]
+    fn a_dateline_is_not_shown() {
+        let told =
+            "The harbour town of Selm will buy back its ferry from Lind Shipping for 4.2 million euros.";
+        let dated = format!("LONDON, May 3 (TNA) - {told}");
+        let paragraphs = [&[dated.as_str()], &STORY[1..]].concat();
+        let prose = prose(&paragraphs);
+        let choices = check_within(60, |_, _| {}, &paragraphs).choices;
+        assert_eq!(choices[0].span.of(&prose), told);
+        let words = |choices: &[Choice]| choices.iter().map(|choice| choice.sentence).collect::<Vec<_>>();
+        assert_eq!(words(&choices), words(&check_within(60, |_, _| {}, STORY).choices));
     }
 
     #[test]

@@ -166,6 +166,10 @@ fn what_a_number_measures_is_told_from_the_first_word_on() {
             "The lock cost the town 30 million crowns, which it had to borrow.",
             "The lock cost the town 30 million crowns",
         ),
+        (
+            "LONDON (TNA) - The lock cost the town 30 million crowns, which it had to borrow.",
+            "The lock cost the town 30 million crowns",
+        ),
         // Who says so is never cut off.
         ("The lock cost the town 30 million crowns, and it leaks, Anna Berg said.", ""),
     ] {

@@ -11,6 +11,8 @@ use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::fact::clause::ClauseWord;
+use crate::fact::dateline::dateline;
+use crate::fact::phrase::Word;
 use crate::fact::quote::lexicon::Roles;
 use crate::lang::{self, ByLanguage};
 use crate::span::Span;
@@ -86,7 +88,14 @@ pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
     let opens = |mark: &str| {
         matches!(mark, "\"" | "“" | "„" | "«" | "'" | "‘" | "(" | "[" | "$" | "€" | "£" | "¿" | "¡")
     };
-    let start = words.iter().position(|word| word.kind != TokenKind::Mark || opens(&word.lower))?;
+    let opens_paragraph = index == 0 || text.sentences[index - 1].paragraph != sentence.paragraph;
+    let dateline =
+        if opens_paragraph { dateline(sentence.span.of(text.text), text.article.language) } else { 0 };
+    let behind_dateline = sentence.span.start + dateline as u32;
+    let is_first = |word: &Word| {
+        word.span.start >= behind_dateline && (word.kind != TokenKind::Mark || opens(&word.lower))
+    };
+    let start = words.iter().position(is_first)?;
     let opening = words[start..].iter().find(|word| word.kind != TokenKind::Mark)?;
     // "about $5 a day." is what is left of a line, "Holm 2 goals, 3 assists." a row of a table.
     let is_line =
