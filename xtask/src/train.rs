@@ -16,6 +16,7 @@ pub mod hide;
 mod kind;
 pub mod logistic;
 mod names;
+mod plain;
 mod shown;
 mod stance;
 pub mod summary;

@@ -8,20 +8,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use factbox::article::Words;
 use factbox::fact::shown::sureness::{Group, Says};
 use factbox::fact::{self, rank};
 use factbox::linear::Linear;
+use factbox::page::Page;
 use factbox::place::Places;
 use factbox::span::Span;
 use factbox::{extract, html, sentence};
 use rayon::prelude::*;
 
 use super::boost::{Direction, Rows};
-use super::logistic;
 use super::truth::{self, FOLDS};
+use super::{logistic, plain};
 use crate::eval::input;
 
 /// All sheets count alike: the strict ones twice, or three times, changes nothing in cross-validation.
@@ -93,8 +94,15 @@ pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
             judgements.entry(page.to_owned()).or_default().push(judgement);
         }
     }
-    let rows: Result<Vec<Vec<Row>>, String> =
-        judgements.par_iter().map(|(page, judgements)| rows(root, page, judgements)).collect();
+    let texts = plain::pages(root, |id| judgements.contains_key(id))?;
+    let rows = |(id, judgements): (&String, &Vec<Judgement>)| {
+        let page = match texts.get(id) {
+            Some(text) => html::page(text, ""),
+            None => html::page(&html::decode(&input::bytes(&path(root, id)?)?), ""),
+        };
+        Ok(rows(&page, id, judgements))
+    };
+    let rows: Result<Vec<Vec<Row>>, String> = judgements.par_iter().map(rows).collect();
     let rows: Vec<Row> = rows?.into_iter().flatten().collect();
     for group in Group::ALL {
         let of_group: Vec<&Row> = rows.iter().filter(|row| row.group == group).collect();
@@ -108,17 +116,20 @@ pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// The judged facts of a page that pass the rules.
-fn rows(root: &Path, id: &str, judgements: &[Judgement]) -> Result<Vec<Row>, String> {
+/// Where a page of the sets of pages stands.
+fn path(root: &Path, id: &str) -> Result<PathBuf, String> {
     let (corpus, name) = id.split_once('/').ok_or_else(|| format!("{id}: no page of a corpus"))?;
     let folder = match corpus {
         "boilerplate" => "boilerplate/dev".to_owned(),
         _ => format!("extraction/{corpus}"),
     };
-    let path = root.join(format!("../shared/corpora/{folder}/html/{name}.html.gz"));
-    let page = html::page(&html::decode(&input::bytes(&path)?), "");
-    let analysis = extract(&page);
-    let Some(article) = &analysis.article else { return Ok(Vec::new()) };
+    Ok(root.join(format!("../shared/corpora/{folder}/html/{name}.html.gz")))
+}
+
+/// The judged facts of a page that pass the rules.
+fn rows(page: &Page, id: &str, judgements: &[Judgement]) -> Vec<Row> {
+    let analysis = extract(page);
+    let Some(article) = &analysis.article else { return Vec::new() };
     let headline = match &article.headline {
         Some(Words::InPage(span)) => span.of(&analysis.blocks.prose.text),
         Some(Words::InHead(words)) => words,
@@ -129,13 +140,13 @@ fn rows(root: &Path, id: &str, judgements: &[Judgement]) -> Result<Vec<Row>, Str
     let sentences = sentence::sentences(article, blocks);
     let text = fact::Text::new(article, blocks, &sentences);
     let mut facts = fact::facts(&text);
-    let places = Places::new(&page, &blocks.prose);
+    let places = Places::new(page, &blocks.prose);
     let place = |spans: &[Span]| -> String {
         let pieces: Vec<_> = spans.iter().flat_map(|span| places.place(*span)).collect();
         serde_json::to_string(&pieces).unwrap_or_default()
     };
     let judged = rank::judged(&mut facts, &text);
-    Ok(judged
+    judged
         .into_iter()
         .filter_map(|fact| {
             let own: Vec<String> = match fact.group {
@@ -151,7 +162,7 @@ fn rows(root: &Path, id: &str, judgements: &[Judgement]) -> Result<Vec<Row>, Str
                 is_strict: judgement.is_strict,
             })
         })
-        .collect())
+        .collect()
 }
 
 fn learn(group: Group, facts: &[&Row]) -> String {
