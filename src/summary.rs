@@ -2,7 +2,8 @@
 //!
 //! In: the article, its sentences and the people that they name. Out: a [`Summary`], the chosen sentences verbatim, each with
 //! what spoke for it; or why there is none. Only sentences of paragraphs are chosen that are fit to be shown (`standing.rs`), and one that leans on others
-//! (`leaning.rs`) only together with them: the article's first sentence stands, what is told first carries what follows.
+//! (`leaning.rs`) only together with them, unless it is likely understood without (`alone.rs`): the article's first sentence stands, what is
+//! told first carries what follows.
 //! Method: one by one, the sentence, or the sentence with those it leans on, that boosted trees (`rank.weights`) give the best
 //! score beside those chosen already: the
 //! trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
@@ -12,6 +13,7 @@
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
 //! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
+pub mod alone;
 pub mod features;
 pub mod leaning;
 pub mod standing;
@@ -48,11 +50,18 @@ const STOPGAP: f32 = 0.5;
 /// What all of the headline's words, not said before, add to a sentence's log-odds: few of the texts that were learned from had a
 /// headline, and the reader was promised what it says.
 const HEADLINE: f32 = 1.5;
+/// From these log-odds on a sentence is understood by itself, though it seems to lean on another; each unit below those, what
+/// it is less likely to be understood, takes so much from its worth. Set where summaries of the development sets are no worse for it.
+const CLEAR: f32 = 0.5;
+const PLAIN: f32 = 1.0;
+const UNCLEAR: f32 = 0.25;
 /// No more sentences are chosen at once, one and what it leans on: who takes two with it is not short.
 const MOST_TOGETHER: usize = 2;
 /// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
 const SAID: f32 = 0.7;
 const REPEATED: f32 = 0.5;
+/// One that shares so much with the headline is it again.
+const HEADLINE_AGAIN: f32 = 0.9;
 /// Nor does one that shares so much where fewer of its terms than that are new.
 const ALIKE: f32 = 0.4;
 const NEW: f32 = 0.5;
@@ -141,12 +150,16 @@ pub struct Draft {
     pub leaning: Vec<Leaning>,
     /// Of each candidate: whether something that is no candidate stands between it and the one before.
     is_torn: Vec<bool>,
-    /// Of each candidate: whether the publisher's dek, which stands above, says the same.
+    /// Of each candidate: whether the headline or the publisher's dek, which stand above, say the same.
     is_said: Vec<bool>,
     /// Terms that the reader knows before the first sentence: of the headline, and of the dek in the page.
     told: Vec<u32>,
     /// Of each candidate: its terms that these do not tell, ascending.
     untold: Vec<Vec<u32>>,
+    /// Of each term: the first candidate that holds it.
+    first: Vec<usize>,
+    /// Whether it is weighed how likely a reader understands each.
+    is_leaning_weighed: bool,
     /// How many candidates stand in the lead: before the article is divided by headings.
     lead: usize,
     /// While none is chosen.
@@ -243,7 +256,10 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     // What a sentence leans on may be what lies between the two: a heading, a list.
     let is_torn: Vec<bool> =
         (0..readable.len()).map(|n| n == 0 || readable[n] != readable[n - 1] + 1).collect();
-    let is_said: Vec<bool> = terms.of.iter().map(|own| terms::likeness(own, &dek) >= SAID).collect();
+    let says_again = |own: &Vec<u32>| {
+        terms::likeness(own, &dek) >= SAID || terms::likeness(own, &headline) >= HEADLINE_AGAIN
+    };
+    let is_said: Vec<bool> = terms.of.iter().map(says_again).collect();
     for (n, (standing, leaning)) in standing.iter_mut().zip(&mut leaning).enumerate() {
         // The first sentence stands unless it begins in mid-air.
         if n == 0 {
@@ -262,6 +278,10 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         }
     }
     let lead = lead(&readable, sentences, &counts, &standing);
+    let mut first = vec![usize::MAX; terms.frequency.len()];
+    for (n, own) in terms.of.iter().enumerate() {
+        own.iter().for_each(|term| first[*term as usize] = n.min(first[*term as usize]));
+    }
     let mut told = [headline.as_slice(), &dek].concat();
     told.sort_unstable();
     let untold =
@@ -277,6 +297,8 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         is_said,
         told,
         untold,
+        first,
+        is_leaning_weighed: true,
         lead,
         features,
         terms,
@@ -334,13 +356,36 @@ impl Draft {
     /// The same as if no sentence leaned on another: what leaning costs is measured against that.
     pub fn without_leaning(mut self) -> Self {
         self.leaning.iter_mut().for_each(|leaning| *leaning = Leaning::default());
+        self.is_leaning_weighed = false;
         self
+    }
+
+    /// Terms that the reader knows before the first sentence, ascending.
+    pub fn told(&self) -> &[u32] {
+        &self.told
     }
 
     /// What may be chosen at all and is not yet, ascending.
     pub fn open(&self, chosen: &[usize]) -> Vec<usize> {
         let may = |n: &usize| self.standing[*n] != Standing::Never && !chosen.contains(n);
         (0..self.candidates.len()).filter(may).collect()
+    }
+
+    /// Log-odds that a reader who knows the headline, the chosen ones and the rest of the bundle understands a candidate.
+    fn alone_odds(&self, n: usize, bundle: &[usize], chosen: &[usize]) -> Option<f32> {
+        let before = || bundle.iter().chain(chosen).copied().filter(|&other| other < n);
+        let mut known = self.told.clone();
+        before().for_each(|other| known.extend(&self.terms.of[other]));
+        known.sort_unstable();
+        known.dedup();
+        let follows = !self.is_torn[n] && before().any(|other| other + 1 == n);
+        self.is_leaning_weighed.then(|| alone::odds(self, n, &known, follows))
+    }
+
+    /// What being hard to understand takes from the worth of a bundle.
+    fn obscurity(&self, bundle: &[usize], chosen: &[usize]) -> f32 {
+        let odds = bundle.iter().filter_map(|&n| self.alone_odds(n, bundle, chosen));
+        UNCLEAR * odds.map(|odds| (PLAIN - odds).max(0.0)).sum::<f32>() / bundle.len() as f32
     }
 
     /// Whether the sentence right before candidate `n` is chosen; `chosen` is ascending.
@@ -392,6 +437,12 @@ impl Draft {
             let Leaning { before, shown, ahead, known, .. } = &self.leaning[member];
             if *ahead {
                 return None;
+            }
+            // Whoever knows what is told already understands it, whatever the rules say.
+            let is_clear = self.standing[member] != Standing::Leaning
+                && self.alone_odds(member, &bundle, chosen).is_some_and(|odds| odds >= CLEAR);
+            if is_clear {
+                continue;
             }
             let is_shown =
                 |bundle: &[usize], n: usize| self.is_said[n] || bundle.contains(&n) || chosen.contains(&n);
@@ -469,6 +520,9 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
             bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
         };
         let worths: Vec<f32> = bundles.iter().map(|bundle| worth(bundle)).collect();
+        let merits: Vec<f32> = (bundles.iter().zip(&worths))
+            .map(|(bundle, worth)| worth - draft.obscurity(bundle, &chosen.list))
+            .collect();
         let is_new = |bundle: &[usize]| {
             bundle.iter().all(|&n| {
                 let Features { likeness, new_terms, .. } = features[at(n)];
@@ -485,7 +539,7 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
         };
         let best_of = |may: &dyn Fn(&[usize]) -> bool| {
             let list = (0..bundles.len()).filter(|&i| may(&bundles[i]));
-            list.max_by(|&a, &b| worths[a].total_cmp(&worths[b]).then(b.cmp(&a)))
+            list.max_by(|&a, &b| merits[a].total_cmp(&merits[b]).then(b.cmp(&a)))
         };
         let (Some(best), Some(wanted)) =
             (best_of(&|bundle| is_new(bundle) && fits(bundle)), best_of(&is_new))
@@ -688,6 +742,24 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_is_clearer_to_a_reader_who_knows_what_it_tells_of() {
+        let more = [
+            "A storm broke the old pier of Selm in the night.",
+            "The pier and the ferry will be repaired by spring.",
+        ];
+        let page = Page::from_text(&[&STORY[..6], &more].concat().join("\n\n"));
+        let blocks = block::blocks(&page);
+        let article = Article::of_text(&blocks, Language::from_tag("en"), None);
+        let sentences = sentence::sentences(&article, &blocks);
+        let text = Text::new(&article, &blocks, &sentences);
+        let draft = draft(&text, &fact::facts(&text)).expect("it is long enough");
+        let odds = |chosen: &[usize]| draft.alone_odds(7, &[7], chosen).expect("leaning is weighed");
+        assert!(odds(&[]) < odds(&[6]) && odds(&[6]) < odds(&[0, 6]), "{} {}", odds(&[]), odds(&[6]));
+        assert!(draft.obscurity(&[7], &[]) > draft.obscurity(&[7], &[0, 6]));
+        assert_eq!(draft.without_leaning().obscurity(&[7], &[]), 0.0);
+    }
+
+    #[test]
     fn a_dateline_is_not_shown() {
         let told =
             "The harbour town of Selm will buy back its ferry from Lind Shipping for 4.2 million euros.";
@@ -725,6 +797,21 @@ mod tests {
             article.dek = Some(Words::InPage(blocks.list[0].span));
             article.body.remove(0);
         }));
+    }
+
+    #[test]
+    fn the_headline_is_not_said_again() {
+        let headline =
+            "Selm, a harbour town, will buy back its ferry from Lind Shipping for 4.2 million euros";
+        let chose_first = |headline: Option<&str>| {
+            let change = |article: &mut Article, _: &Blocks| {
+                article.headline = headline.map(|words| Words::InHead(words.to_owned()));
+            };
+            check(change, STORY).choices[0].sentence == 0
+        };
+        assert!(!chose_first(Some(headline)));
+        assert!(chose_first(None));
+        assert!(chose_first(Some("A harbour town buys back its ferry")));
     }
 
     #[test]

@@ -33,6 +33,24 @@ pub struct Leaning {
     pub known: Vec<(Vec<u32>, usize)>,
     /// What it would lean on, were the name not given beside it.
     pub given: Vec<Given>,
+    pub signs: Signs,
+}
+
+/// What is seen of a sentence that may lean without our knowing on what; `alone.rs` weighs it. Counts are of words outside quotations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Pronouns of a person in front of whom the sentence names nobody, and for whom no name is known.
+    pub unknown_persons: u32,
+    /// Subject pronouns of things or of several, and of the writer.
+    pub others: u32,
+    pub writer: u32,
+    /// "This deal", where the sentence does not tell which.
+    pub these: u32,
+    /// The terms of each noun phrase behind a definite article that neither a name nor what follows explains.
+    pub definites: Vec<Vec<u32>>,
+    pub opens_with_definite: bool,
+    pub opens_with_name: bool,
+    pub has_quotation: bool,
 }
 
 /// A pronoun or a part of a name beside which the name is given.
@@ -258,6 +276,8 @@ pub fn leaning(
     });
     static COMMON: ByLanguage<Words<()>> =
         ByLanguage::new(|language| lang::common_words(language).entries().map(|word| (word, ())).collect());
+    static PRONOUNS: ByLanguage<Words<&str>> =
+        ByLanguage::new(|language| lang::pronouns(language).pairs().collect());
     let (grammar, persons, common) = (lang::grammar(language), PERSONS.of(language), COMMON.of(language));
     let read = |candidate: &Candidate| read(&words[candidate.words_at.clone()], table, terms, grammar);
     let all: Vec<Vec<Word>> = candidates.iter().map(read).collect();
@@ -303,6 +323,7 @@ pub fn leaning(
         terms,
         table,
         persons,
+        pronouns: PRONOUNS.of(language),
         first: &first,
         in_full: &in_full,
         is_proper: &is_proper,
@@ -354,6 +375,7 @@ struct Reader<'a> {
     terms: &'a Terms,
     table: &'a Table,
     persons: &'a Words<()>,
+    pronouns: &'a Words<&'static str>,
     /// By term: the first sentence that holds it, and the first that holds it as the last word of a name or in brackets.
     first: &'a [usize],
     in_full: &'a [usize],
@@ -384,6 +406,7 @@ impl Reader<'_> {
                 _ => {}
             }
             was_quoted = words[at].is_quoted;
+            self.note(words, at, &mut leaning.signs);
             let entry = self.table.at(words, at);
             if is_waiting && words[at].is_behind_mark {
                 let is_noun = matches!(entry, Some((Class::Definite | Class::Article, _)));
@@ -395,7 +418,9 @@ impl Reader<'_> {
                 Some(Class::Later) => leaning.before |= at < TOLD || !has_noun,
                 Some(Class::This) => {
                     let length = entry.map_or(1, |(_, length)| length);
-                    leaning.before |= !self.is_told_here(words, at, at + length);
+                    let is_told = self.is_told_here(words, at, at + length);
+                    leaning.before |= !is_told;
+                    leaning.signs.these += u32::from(!is_told);
                 }
                 Some(Class::Shown) => leaning.shown = true,
                 Some(Class::Ahead) => leaning.ahead = true,
@@ -404,7 +429,10 @@ impl Reader<'_> {
                         leaning.given.push(given);
                         has_someone = true;
                     }
-                    None => is_waiting = true,
+                    None => {
+                        is_waiting = true;
+                        leaning.signs.unknown_persons += 1;
+                    }
                 },
                 Some(Class::It) if !has_noun => is_waiting = true,
                 Some(Class::He | Class::It) => {}
@@ -440,6 +468,22 @@ impl Reader<'_> {
         leaning.known.sort_unstable();
         leaning.known.dedup();
         leaning
+    }
+
+    /// Notes what a word by itself shows.
+    fn note(&self, words: &[Word], at: usize, signs: &mut Signs) {
+        let word = &words[at];
+        signs.has_quotation |= word.is_quoted;
+        if word.is_quoted {
+            return;
+        }
+        signs.opens_with_name |=
+            at == 0 && is_name(words, 0) && word.term.is_some_and(|term| self.is_proper[term as usize]);
+        match self.pronouns.get(&*word.lower) {
+            Some(uses) if uses.contains("first") => signs.writer += 1,
+            Some(uses) if uses.contains("neuter") || *uses == "plural" => signs.others += 1,
+            _ => {}
+        }
     }
 
     /// A name of one word whose full form an earlier sentence gave.
@@ -514,6 +558,10 @@ impl Reader<'_> {
         let is_named = |word: &Word| word.is_capital && !self.has_capital_nouns;
         if phrase.is_empty() || words.get(to).is_some_and(explains) || phrase.iter().any(is_named) {
             return;
+        }
+        if !words[from - 1].is_quoted {
+            leaning.signs.definites.push(phrase.iter().filter_map(|word| word.term).collect());
+            leaning.signs.opens_with_definite |= from == 1;
         }
         let told: Vec<u32> = phrase
             .iter()

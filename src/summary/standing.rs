@@ -18,6 +18,9 @@ const SENTENCE_WORDS: std::ops::RangeInclusive<u32> = 5..=80;
 
 /// A label has no more words.
 const LABEL_WORDS: usize = 3;
+/// A heading in capitals has no fewer words, and one of them so many letters: "UN" and "NATO" are none.
+const HEADING_WORDS: usize = 2;
+const HEADING_LETTERS: usize = 4;
 
 /// How a sentence stands without the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +99,7 @@ pub fn standing(
         let is_known = |end: usize| is_known_by_name(candidate.span.start, end);
         standing.push(match start {
             _ if candidate.opens_paragraph && before.is_some() && is_label(words) => Standing::Never,
+            _ if opens_with_heading(words) => Standing::Never,
             _ if !is_fit || credits.stand_in(&lower) => Standing::Never,
             None => Standing::Alone,
             Some((end, _)) if is_known(end) => Standing::Alone,
@@ -138,6 +142,19 @@ fn is_label(words: &str) -> bool {
         && label.contains(char::is_lowercase)
         && label.split_whitespace().nth(LABEL_WORDS).is_none()
         && label.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '\'' | '’'))
+}
+
+/// Whether a heading in capitals stands in front of a sentence without a mark: "FERRY SAVED The council of Selm ...".
+fn opens_with_heading(words: &str) -> bool {
+    let is_shouted = |word: &&str| word.contains(char::is_uppercase) && !word.contains(char::is_lowercase);
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let heading: Vec<&str> = words.split_whitespace().take_while(is_shouted).collect();
+    let next = words.split_whitespace().nth(heading.len());
+    let goes_on = |word: &str| word.starts_with(char::is_uppercase);
+    heading.len() >= HEADING_WORDS
+        && heading.iter().any(|word| letters(word) >= HEADING_LETTERS)
+        && heading.last().is_some_and(|last| last.ends_with(char::is_alphanumeric))
+        && next.is_some_and(goes_on)
 }
 
 /// How far the entry reaches, in bytes, by which a sentence in lower case begins with what leans on an earlier one, and whether
@@ -199,8 +216,15 @@ impl Quotation {
     fn is_whole(&mut self, words: &str) -> bool {
         let began_inside = self.open.is_some();
         let mut has_own_words = false;
-        for c in words.chars() {
+        let mut before = ' ';
+        for (at, c) in words.char_indices() {
+            // A straight mark that stands before a word opens, even where one is open: the next part of what is said.
+            let opens = || {
+                let behind = words[at + c.len_utf8()..].chars().next();
+                before.is_whitespace() && behind.is_some_and(char::is_alphanumeric)
+            };
             match self.open {
+                Some('"') if c == '"' && opens() => {}
                 Some(close) if c == close => self.open = None,
                 Some(_) => {}
                 None => {
@@ -217,6 +241,7 @@ impl Quotation {
                     has_own_words |= c.is_alphanumeric();
                 }
             }
+            before = c;
         }
         !began_inside && self.open.is_none() && has_own_words
     }
@@ -254,6 +279,28 @@ mod tests {
         check("en", &[selm, "NEW SELM: Guests wait for the last ferry."], Standing::Alone);
         check("en", &[selm, "Ines Marl said: “Fares fall” and left the room."], Standing::Alone);
         check("en", &["Best for: Guests who come by day and by night."], Standing::Alone);
+    }
+
+    #[test]
+    fn a_sentence_with_a_heading_in_front_is_never_shown() {
+        check("en", &["FERRY SAVED The council of Selm will buy it from Lind."], Standing::Never);
+        check("en", &["NATO and the council of Selm will buy a ferry."], Standing::Alone);
+        check("en", &["SELM, TORSBY The council will buy a ferry from Lind."], Standing::Never);
+        check("en", &["The FERRY CREW Council of Selm will buy it from Lind."], Standing::Alone);
+        check("en", &["FERRY CREW members of Selm will buy it from Lind."], Standing::Alone);
+    }
+
+    #[test]
+    fn what_is_said_goes_on_behind_a_mark_that_opens_again() {
+        // As one paragraph, each part of what is said with a mark in front.
+        let text = "\"The ferry is ours. \"It runs at night. The fares fall as well.\" Kern smiles at the quay of Selm.";
+        let sentences = ["\"The ferry is ours.", "\"It runs at night.", "The fares fall as well.\""];
+        let mut quotation = Quotation::default();
+        for sentence in sentences {
+            assert!(text.contains(sentence) && !quotation.is_whole(sentence), "{sentence}");
+        }
+        assert!(quotation.is_whole("Kern smiles at the quay of Selm."));
+        assert!(Quotation::default().is_whole("The \"night\" ferry and the \"day\" ferry of Selm run."));
     }
 
     #[test]

@@ -11,6 +11,7 @@
 //! For articles nothing but numbers is learned: lengths, places, densities, names of elements. The same corpora give the same bytes.
 
 pub mod align;
+mod alone;
 pub mod boost;
 pub mod hide;
 mod kind;
@@ -37,7 +38,7 @@ use truth::{FOLDS, Page};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// What to learn: how an article is found, which words are names, what is told without being said,
-    /// or which sentences are key
+    /// which sentences are key, which are understood by themselves, or how sure a shown fact is
     #[arg(default_value = "article", conflicts_with_all = ["without", "ablate", "kind_only", "out"])]
     what: What,
     /// Only cross-validate: leave the shipped tables as they are
@@ -68,6 +69,7 @@ enum What {
     Names,
     Stance,
     Summary,
+    Alone,
     Shown,
 }
 
@@ -109,6 +111,7 @@ pub fn train(args: &Args) -> Result<(), String> {
             return stance::train(&root.join("../shared/corpora/facts"), &table, args.folds_only);
         }
         What::Summary => return summary::train(args.folds_only),
+        What::Alone => return alone::train(&root, args.folds_only),
         What::Shown => return shown::train(&root, args.folds_only),
         What::Article => {}
     }

@@ -13,7 +13,7 @@ const CORPORA: [(&str, &[&str]); 5] = [
     ("polnear", &["facts/polnear/dev", "facts/polnear/train"]),
     ("wikinews", &["summary/wikinews/dev", "summary/wikinews/train"]),
     ("bbc", &["summary/bbc/dev", "summary/bbc/train"]),
-    ("cnndm", &["summary/cnndm/dev"]),
+    ("cnndm", &["summary/cnndm/dev", "summary/cnndm/train"]),
     ("orangesum", &["summary/orangesum/dev"]),
 ];
 
