@@ -175,7 +175,7 @@ tables! {
     family_first: "en";
     /// Family names.
     family_names: "en";
-    /// Given names.
+    /// Given names, with "m" or "f" where it is a man's or a woman's for sure.
     given_names: "en";
     /// Words beside a name and what they tell of it: ("_ said", "person 2").
     name_cues: "de" "en" "es" "fr";

@@ -321,7 +321,7 @@ impl Gather<'_> {
             self.zone.text(line).split(['|', '•', '·', '–', '—', ',']).flat_map(|part| part.split(" - "));
         let is_given = |name: &str| {
             let first = name.split_whitespace().next().unwrap_or_default();
-            lang::given_names(lang::ENGLISH).entries().any(|given| given == first)
+            lang::given_names(lang::ENGLISH).pairs().any(|(given, _)| given == first)
         };
         let mut parts = parts.flat_map(|part| self.words.names(part, self.site));
         let found = parts.find(|name| {

@@ -35,7 +35,7 @@ impl Writer {
     fn new() -> Self {
         Writer {
             state: 7,
-            given: lang::given_names(ENGLISH).entries().collect(),
+            given: lang::given_names(ENGLISH).pairs().map(|(name, _)| name).collect(),
             family: lang::family_names(ENGLISH).entries().collect(),
             places: lang::cities(ENGLISH)
                 .pairs()
