@@ -70,7 +70,7 @@ pub fn find_all(text: &Text, entities: &[Entity]) -> (Vec<QuoteFact>, Vec<Antece
     let mut quotes = read(text, &marked, lexicon, &mut |_, _, _| {});
     let mut speakers = Speakers::new(text, entities, lexicon, &marked);
     for quote in &mut quotes {
-        quote.speaker = quote.source.and_then(|source| speakers.speaker(source));
+        quote.speaker = quote.source.and_then(|source| speakers.speaker(source, &quote.content));
     }
     (quotes, antecedent::find(text, &speakers))
 }

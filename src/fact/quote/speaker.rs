@@ -2,11 +2,14 @@
 //!
 //! In: the source's span, the entities, and the stretches in marks. Out: the span of the name, or `None` rather than a guess.
 //! Method: a name in the source leads to its entity; where the entities hold nothing there, to the first full name of
-//! the article with the same last word. "He" and "she" lead to the only person of fitting gender named just before, or among
-//! several to the one who spoke last. A noun that can speak ("the document", "a spokesman for the ministry") is its own speaker.
+//! the article with the same last word. "He" and "she" go back sentence by sentence to whoever spoke last, whomever that one named,
+//! or to the person the sentence is about: the only one of fitting gender, or among several its subject.
+//! A noun that can speak ("the document", "a spokesman for the ministry") is its own speaker.
 
 use super::lexicon::{Lexicon, Roles};
 use super::marks::Marked;
+use crate::article::ParagraphKind;
+use crate::fact::entity::gazetteer::gazetteer;
 use crate::fact::{Entity, EntityKind, Text};
 use crate::span::Span;
 use crate::token::{Token, TokenKind};
@@ -30,13 +33,44 @@ pub struct Speakers<'a> {
     pub mentions: Vec<Mention>,
     /// What is known of a person's gender, by name: `MASCULINE` or `FEMININE`.
     pub genders: BTreeMap<Span, Roles>,
-    /// The last source that led to a person: where it stands, and the name.
-    last: Option<(Span, Span)>,
+    /// The sources before this one.
+    sources: Vec<(Span, Led)>,
 }
 
-/// How far back a pronoun looks, in mentions and in paragraphs.
-const MENTIONS_BACK: usize = 16;
-const PARAGRAPHS_BACK: usize = 1;
+/// Where a source led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Led {
+    /// To a person's name.
+    Person(Span),
+    /// To a noun for one person: "an officer". He goes on as that.
+    Noun(Span),
+    /// To nobody: a pronoun.
+    Nobody,
+    /// To what is no person: "the report", "the ministry".
+    Other,
+}
+
+/// What a name may stand in front of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Sentence,
+    /// The main clause, behind the comma of what opens the sentence.
+    Comma,
+    /// Any clause that a conjunction opens, or the sentence.
+    Clause,
+}
+
+/// How far back a pronoun looks: sentences in which nobody is named, sentences in all, and mentions.
+const EMPTY_BACK: usize = 4;
+const SENTENCES_BACK: usize = 10;
+const MENTIONS_BACK: usize = 24;
+/// The words of a full name, and the most tokens between the commas behind it.
+const FULL_NAME: std::ops::RangeInclusive<usize> = 2..=4;
+const APPOSED: usize = 12;
+/// So many pronouns say more than a given name.
+const CLEAR_VOTES: u32 = 2;
+/// So many words stand at most before the name of a subject and belong to it: "Democratic presidential front-runner".
+const BEFORE_NAME: usize = 8;
 
 impl<'a> Speakers<'a> {
     pub fn new(text: &'a Text<'a>, entities: &[Entity], lexicon: &'a Lexicon, marked: &'a [Marked]) -> Self {
@@ -51,35 +85,70 @@ impl<'a> Speakers<'a> {
             mentions = plain_mentions(text, lexicon);
         }
         mentions.sort_by_key(|mention| mention.span);
-        let mut speakers = Speakers { text, lexicon, marked, mentions, genders: BTreeMap::new(), last: None };
+        let mut speakers =
+            Speakers { text, lexicon, marked, mentions, genders: BTreeMap::new(), sources: Vec::new() };
         speakers.find_titles();
-        speakers.find_pronouns();
+        let votes = speakers.pronouns();
+        speakers.count(&votes, CLEAR_VOTES);
+        speakers.find_given();
+        speakers.count(&votes, 1);
         speakers
     }
 
-    /// The speaker a source leads to.
-    pub fn speaker(&mut self, source: Span) -> Option<Span> {
+    /// The speaker a source leads to; of whom he names in the content he is none.
+    pub fn speaker(&mut self, source: Span, content: &[Span]) -> Option<Span> {
         let tokens = self.tokens(source);
         let roles = match tokens {
             [token] => self.roles(token),
             _ => Roles::default(),
         };
-        if roles.any(Roles::PRONOUN) {
-            let name = self.pronoun(source, roles)?;
-            self.remember(source, name, roles);
-            return Some(name);
-        }
-        if let Some(mention) = self.named(source, tokens) {
-            if mention.kind == EntityKind::Person {
-                self.remember(source, mention.name, Roles::default());
+        let (speaker, led) = if roles.any(Roles::PRONOUN) {
+            let name = self.pronoun(source, roles, content);
+            if let Some(name) = name.filter(|_| roles.any(GENDERS)) {
+                self.genders.entry(name).or_insert(roles);
             }
-            return Some(mention.name);
-        }
-        if let Some(mention) = self.apposed(source) {
-            self.remember(source, mention.name, Roles::default());
-            return Some(mention.name);
-        }
-        self.noun(source, tokens)
+            let is_one = roles.any(GENDERS) && roles.any(Roles::SINGULAR);
+            (name, name.map_or(if is_one { Led::Nobody } else { Led::Other }, Led::Person))
+        } else if let Some(mention) = self.named(source, tokens) {
+            let is_person = mention.kind == EntityKind::Person;
+            (Some(mention.name), if is_person { Led::Person(mention.name) } else { Led::Other })
+        } else if let Some(mention) = self.apposed(source) {
+            (Some(mention.name), Led::Person(mention.name))
+        } else {
+            let led = match self.surname(source) {
+                Some(name) => Led::Person(name),
+                None if self.is_someone(tokens) => Led::Noun(source),
+                None => Led::Other,
+            };
+            (self.noun(source, tokens), led)
+        };
+        self.sources.push((source, led));
+        speaker
+    }
+
+    /// The person whose last name a source is, where the entities took it for another word: "Cuban" of Mark Cuban.
+    fn surname(&self, source: Span) -> Option<Span> {
+        let words = source.of(self.text.text);
+        let people = self.mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
+        let mut names = people.map(|mention| mention.name);
+        let is_last = |name: &Span| {
+            name.of(self.text.text).rsplit_once(' ').is_some_and(|(_, surname)| surname == words)
+        };
+        names.find(is_last)
+    }
+
+    /// Whether a source is a noun for one person.
+    fn is_someone(&self, tokens: &[Token]) -> bool {
+        let stops = Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE);
+        let nouns = tokens.iter().skip(1).take_while(|token| !self.roles(token).any(stops));
+        let head = nouns.last().or(tokens.first());
+        // An agency speaks too, and is not "she".
+        head.is_some_and(|head| {
+            let word = self.word(head).to_lowercase();
+            let roles = self.roles(head);
+            let is_human = roles.any(GENDERS) || gazetteer(self.text.article.language).title(&word).is_some();
+            is_human && roles.any(Roles::PERSON) && !word.ends_with('s')
+        })
     }
 
     /// The person whose name stands right behind the noun that speaks: "the harbour master, Gunnar Falk".
@@ -92,13 +161,6 @@ impl<'a> Speakers<'a> {
         let is_closed = self.text.tokens.get(at).is_none_or(|behind| behind.kind == TokenKind::Mark)
             && !is_possessive(self.text.text, mention.span);
         (between.trim() == "," && is_closed).then_some(*mention)
-    }
-
-    fn remember(&mut self, source: Span, name: Span, pronoun: Roles) {
-        self.last = Some((source, name));
-        if pronoun.any(GENDERS) && !self.genders.contains_key(&name) {
-            self.genders.insert(name, pronoun);
-        }
     }
 
     fn tokens(&self, span: Span) -> &'a [Token] {
@@ -118,13 +180,13 @@ impl<'a> Speakers<'a> {
 
     /// The mention that is the source's head: its last name that no preposition governs and that owns nothing.
     fn named(&self, source: Span, tokens: &[Token]) -> Option<Mention> {
+        if let Some(titled) = self.titled(source, tokens) {
+            return Some(titled);
+        }
         let governed = tokens
             .iter()
             .skip(1)
-            .find(|token| {
-                !starts_capital(self.word(token))
-                    && self.roles(token).any(Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE))
-            })
+            .find(|token| self.governs(token))
             .map_or(source.end, |token| token.span.start);
         let start = self.mentions.partition_point(|mention| mention.span.end <= source.start);
         let head = self.mentions[start..]
@@ -143,6 +205,34 @@ impl<'a> Speakers<'a> {
             })
             .all(|token| token.kind == TokenKind::Mark || starts_capital(self.word(token)));
         is_last.then_some(*head)
+    }
+
+    /// The person at the end of a source whose title or employer has a preposition in it: "Secretary of State Ada Lind",
+    /// "Center for Public Health epidemiologist Ada Lind", not "friends of Ada Lind" nor "Friends of President Ada Lind".
+    fn titled(&self, source: Span, tokens: &[Token]) -> Option<Mention> {
+        let behind = self.mentions.partition_point(|mention| mention.span.start < source.end);
+        let last = self.mentions[..behind].last().filter(|last| {
+            last.kind == EntityKind::Person && last.span.end == source.end && last.span.start > source.start
+        })?;
+        let at = tokens.partition_point(|token| token.span.start < last.span.start);
+        let inner = |at: usize| {
+            at > 0
+                && starts_capital(self.word(&tokens[at - 1]))
+                && tokens.get(at + 1).is_some_and(|next| starts_capital(self.word(next)))
+        };
+        let prepositions: Vec<usize> = (1..at).filter(|&at| self.governs(&tokens[at])).collect();
+        let &preposition = prepositions.last()?;
+        let between = &tokens[preposition + 1..at];
+        let is_title =
+            |token: &Token| starts_capital(self.word(token)) && self.roles(token).any(Roles::PERSON);
+        let is_whole = prepositions.iter().all(|&at| inner(at));
+        (is_whole && !between.is_empty() && !between.iter().any(is_title)).then_some(*last)
+    }
+
+    /// Whether a word governs the name behind it.
+    fn governs(&self, token: &Token) -> bool {
+        !starts_capital(self.word(token))
+            && self.roles(token).any(Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE))
     }
 
     /// The source itself, when its noun can speak.
@@ -167,7 +257,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// Whom a pronoun stands for.
-    fn pronoun(&self, source: Span, roles: Roles) -> Option<Span> {
+    fn pronoun(&self, source: Span, roles: Roles, content: &[Span]) -> Option<Span> {
         let gender = if roles.any(Roles::MASCULINE) {
             Roles::MASCULINE
         } else if roles.any(Roles::FEMININE) {
@@ -178,30 +268,178 @@ impl<'a> Speakers<'a> {
         if !roles.any(Roles::SINGULAR) {
             return None;
         }
-        let body = &self.text.article.body;
-        let paragraph = body.partition_point(|paragraph| paragraph.span.end <= source.start);
+        let fits = |name: &Span| self.genders.get(name).is_none_or(|known| known.any(gender));
+        let sentences = &self.text.sentences;
+        let here = sentences.partition_point(|sentence| sentence.span.end <= source.start);
         let before = self.mentions.partition_point(|mention| mention.span.start < source.start);
         let lowest = before.saturating_sub(MENTIONS_BACK);
-        for back in 0..=PARAGRAPHS_BACK {
-            let from = body.get(paragraph.checked_sub(back)?)?.span.start;
-            let fits = |name: &Span| self.genders.get(name).is_none_or(|known| known.any(gender));
-            let people: Vec<Mention> = self.mentions[lowest..before]
+        let (mut end, mut empty, mut spoke) = (before, 0, self.sources.len());
+        // Far behind, only one who spoke is meant.
+        let mut only_speakers = false;
+        for at in (0..=here).rev().take(SENTENCES_BACK) {
+            let sentence = sentences.get(at)?;
+            if sentence.kind == ParagraphKind::Heading {
+                return None;
+            }
+            let start = lowest
+                + self.mentions[lowest..end]
+                    .partition_point(|mention| mention.span.start < sentence.span.start);
+            let mentions = &self.mentions[start..end];
+            end = start;
+            // Who spoke in it, goes on, whomever he named.
+            let mut said = None;
+            while let Some((span, led)) = spoke.checked_sub(1).and_then(|last| self.sources.get(last))
+                && span.start >= sentence.span.start
+            {
+                spoke -= 1;
+                said = said.or(Some(*led));
+            }
+            match said {
+                Some(Led::Person(name)) if fits(&name) => return Some(name),
+                Some(Led::Noun(noun)) if self.fits_noun(noun, gender) => return Some(noun),
+                Some(Led::Nobody) => return None,
+                _ => {}
+            }
+            let people: Vec<Mention> = mentions
                 .iter()
-                .filter(|mention| mention.span.start >= from && mention.kind == EntityKind::Person)
-                .filter(|mention| !self.is_marked(mention.span) && fits(&mention.name))
+                .filter(|mention| mention.kind == EntityKind::Person && !self.is_marked(mention.span))
+                .filter(|mention| fits(&mention.name))
+                .filter(|mention| !content.iter().any(|piece| piece.overlaps(mention.span)))
                 .copied()
                 .collect();
-            let spoke = self.last.filter(|(at, name)| at.start >= from && fits(name));
-            // Who spoke last goes on speaking while nobody else has been named since.
-            let (since, only) = match spoke {
-                Some((at, name)) => (at.end, Some(name)),
-                None => (from, people.first().map(|mention| mention.name)),
+            let Some(first) = people.first().filter(|_| !only_speakers) else {
+                let is_marked = self.is_marked(Span { end: sentence.span.start + 1, ..sentence.span })
+                    && self.is_marked(Span { start: sentence.span.end - 1, ..sentence.span });
+                empty += usize::from(!is_marked && at < here);
+                only_speakers |= empty > EMPTY_BACK;
+                continue;
             };
-            let Some(only) = only else { continue };
-            let mut named = people.iter().filter(|mention| mention.span.start >= since);
-            return named.all(|mention| mention.name == only).then_some(only);
+            let tokens = &self.text.tokens[self.text.sentence_tokens.get(at)?.clone()];
+            // "She met Berg": she was named before. "Asked about Berg, she said": so was she.
+            let is_about_another = if at < here {
+                let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
+                first.is_some_and(|first| {
+                    let roles = self.roles(first);
+                    roles.any(Roles::PRONOUN) && roles.any(gender)
+                })
+            } else {
+                !people.iter().any(|mention| self.is_in_front(tokens, mention, Place::Clause))
+            };
+            if is_about_another {
+                continue;
+            }
+            // "Sunai Phasuk told ...": a person whom the entities do not know.
+            if at < here
+                && let Some(name) = self.unknown(tokens)
+            {
+                return Some(name);
+            }
+            let is_known = |name: &Span| self.genders.contains_key(name);
+            if people.iter().all(|mention| mention.name == first.name) {
+                return (is_known(&first.name) || empty == 0).then_some(first.name);
+            }
+            let subject = self.subject(at, &people)?;
+            let is_other = people.iter().any(|other| other.name != subject && is_known(&other.name));
+            return (is_known(&subject) || !is_other).then_some(subject);
         }
         None
+    }
+
+    /// Whether a noun that spoke may be "he" or "she".
+    fn fits_noun(&self, noun: Span, gender: Roles) -> bool {
+        let mut known = self
+            .tokens(noun)
+            .iter()
+            .map(|token| self.roles(token))
+            .filter(|roles| roles.any(Roles::PERSON) && roles.any(GENDERS));
+        known.all(|roles| roles.any(gender))
+    }
+
+    /// A name that opens a sentence, is none of the entities and speaks: "Ada Lind, a baker, told".
+    fn unknown(&self, tokens: &[Token]) -> Option<Span> {
+        let first = tokens.iter().position(|token| token.kind == TokenKind::Word)?;
+        let is_name = |token: &&Token| {
+            token.kind == TokenKind::Word && starts_capital(self.word(token)) && self.roles(token).is_empty()
+        };
+        let words = tokens[first..].iter().take_while(is_name).count();
+        let span = tokens[first].span.hull(tokens.get(first + words.checked_sub(1)?)?.span);
+        let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let is_mention = self.mentions.get(at).is_some_and(|mention| mention.span.overlaps(span));
+        let behind = tokens.get(first + words)?;
+        let says = |token: &Token| self.roles(token).any(Roles::QUOTE);
+        // What a comma opens behind it ends with a comma and the verb.
+        let closes = |pair: &[Token]| self.word(&pair[0]) == "," && says(&pair[1]);
+        let speaks = says(behind)
+            || self.word(behind) == "," && tokens[first + words + 1..].windows(2).take(APPOSED).any(closes);
+        (FULL_NAME.contains(&words) && !is_mention && !self.is_marked(span) && speaks).then_some(span)
+    }
+
+    /// Of several people in a sentence the one it is about: its subject, as far as words can tell.
+    fn subject(&self, sentence: usize, people: &[Mention]) -> Option<Span> {
+        let tokens = &self.text.tokens[self.text.sentence_tokens.get(sentence)?.clone()];
+        let first = tokens.iter().position(|token| token.kind == TokenKind::Word)?;
+        let opens = self.roles(&tokens[first]);
+        let opens_adjunct = opens.any(ADJUNCT);
+        // "As Berg spoke, Kern left": the sentence is about the second.
+        let behind_comma =
+            || people.iter().find(|mention| opens_adjunct && self.is_in_front(tokens, mention, Place::Comma));
+        let opening = || people.iter().find(|mention| self.is_in_front(tokens, mention, Place::Sentence));
+        let is_clear = |subject: &&Mention| {
+            let comma = tokens.iter().find(|token| self.word(token) == ",");
+            !opens.any(Roles::CONJUNCTION)
+                || comma.is_none_or(|comma| {
+                    people
+                        .iter()
+                        .all(|other| other.name == subject.name || other.span.start < comma.span.start)
+                })
+        };
+        behind_comma().or_else(|| opening().filter(is_clear)).map(|mention| mention.name)
+    }
+
+    /// Whether a name begins its sentence or a clause of it, with what belongs to the name.
+    fn is_in_front(&self, tokens: &[Token], mention: &Mention, place: Place) -> bool {
+        let text = self.text.text;
+        let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+        let behind = tokens.partition_point(|token| token.span.start < mention.span.end);
+        if is_possessive(text, mention.span) || is_first_half(text, mention.span) {
+            return false;
+        }
+        let is_small = |token: &Token| token.kind == TokenKind::Word && !starts_capital(self.word(token));
+        // "McConnell spokesman Don Stewart": of the first is only said whose.
+        // "Berg and Kern met": two are "they".
+        let next = tokens.get(behind);
+        let is_half = next.is_some_and(|next| {
+            let roles = self.roles(next);
+            is_small(next)
+                && (roles.any(Roles::PERSON) && !roles.any(Roles::CUE)
+                    || roles.any(Roles::CONJUNCTION)
+                        && tokens.get(behind + 1).is_some_and(|other| starts_capital(self.word(other))))
+        });
+        if is_half {
+            return false;
+        }
+        // From the start of the sentence, or behind the comma of what opens it.
+        let mut led = at;
+        while led > 0 && at - led <= BEFORE_NAME {
+            let token = &tokens[led - 1];
+            let roles = self.roles(token);
+            if token.kind == TokenKind::Mark {
+                let word = self.word(token);
+                let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word);
+                return word == "," && place != Place::Sentence && goes_on;
+            }
+            let governs = roles.any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::RELATIVE));
+            let is_verb = roles.any(Roles::CUE.with(Roles::AUXILIARY).with(Roles::PASSIVE));
+            if roles.any(Roles::CONJUNCTION) && place == Place::Clause {
+                return true;
+            }
+            let joins = roles.any(Roles::CONJUNCTION) && led > 1;
+            if governs || joins || is_verb && !starts_capital(self.word(token)) {
+                return false;
+            }
+            led -= 1;
+        }
+        led == 0 && place != Place::Comma
     }
 
     /// Whether a span stands in quotation marks.
@@ -225,8 +463,22 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// What the pronouns behind a name say, in sentences that name one person only: most votes win, by three to one.
-    fn find_pronouns(&mut self) {
+    /// What a given name says: "Otto Kern".
+    fn find_given(&mut self) {
+        let given = &gazetteer(self.text.article.language).given_names;
+        for mention in self.mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+            let first = mention.name.of(self.text.text).split_once(' ').map(|(first, _)| first);
+            let gender = match first.and_then(|first| given.get(first)) {
+                Some("m") => Roles::MASCULINE,
+                Some("f") => Roles::FEMININE,
+                _ => continue,
+            };
+            self.genders.entry(mention.name).or_insert(gender);
+        }
+    }
+
+    /// What the pronouns behind a name say, in sentences that name one person only: how many "he", how many "she".
+    fn pronouns(&self) -> BTreeMap<Span, (u32, u32)> {
         let mut votes: BTreeMap<Span, (u32, u32)> = BTreeMap::new();
         let mut mention = 0;
         for (sentence, range) in self.text.sentences.iter().zip(&self.text.sentence_tokens) {
@@ -253,15 +505,28 @@ impl<'a> Speakers<'a> {
                 vote.1 += u32::from(pronoun.any(Roles::FEMININE));
             }
         }
-        for (name, (masculine, feminine)) in votes {
+        votes
+    }
+
+    /// Most votes win, by three to one, where there are so many.
+    fn count(&mut self, votes: &BTreeMap<Span, (u32, u32)>, fewest: u32) {
+        for (&name, &(masculine, feminine)) in votes {
             let gender = if masculine >= 3 * feminine { Roles::MASCULINE } else { Roles::FEMININE };
-            if masculine >= 3 * feminine || feminine >= 3 * masculine {
+            let is_clear = masculine >= 3 * feminine || feminine >= 3 * masculine;
+            if is_clear && masculine + feminine >= fewest {
                 self.genders.entry(name).or_insert(gender);
             }
         }
     }
 }
 
+/// What opens words before a subject that end with a comma: "In March, ...".
+const ADJUNCT: Roles = Roles::PREPOSITION
+    .with(Roles::JOINING)
+    .with(Roles::CONJUNCTION)
+    .with(Roles::ADVERB)
+    .with(Roles::TIME)
+    .with(Roles::PARTICIPLE);
 const GENDERS: Roles = Roles::MASCULINE.with(Roles::FEMININE);
 
 fn starts_capital(word: &str) -> bool {
