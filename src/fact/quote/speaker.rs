@@ -11,6 +11,7 @@ use super::marks::Marked;
 use crate::article::ParagraphKind;
 use crate::fact::entity::gazetteer::gazetteer;
 use crate::fact::{Entity, EntityKind, Text};
+use crate::lang;
 use crate::span::Span;
 use crate::token::{Token, TokenKind};
 use std::collections::BTreeMap;
@@ -63,7 +64,11 @@ enum Place {
 /// How far back a pronoun looks: sentences in which nobody is named, sentences in all, and mentions.
 const EMPTY_BACK: usize = 4;
 const SENTENCES_BACK: usize = 10;
+/// Who spoke so many empty sentences before "the minister" is he.
+const NOUN_BACK: usize = 1;
 const MENTIONS_BACK: usize = 24;
+/// A family name looks back so many mentions for its full one.
+const FAMILY_BACK: usize = 64;
 /// The words of a full name, and the most tokens between the commas behind it.
 const FULL_NAME: std::ops::RangeInclusive<usize> = 2..=4;
 const APPOSED: usize = 12;
@@ -110,6 +115,7 @@ impl<'a> Speakers<'a> {
             let is_one = roles.any(GENDERS) && roles.any(Roles::SINGULAR);
             (name, name.map_or(if is_one { Led::Nobody } else { Led::Other }, Led::Person))
         } else if let Some(mention) = self.named(source, tokens) {
+            let mention = self.last_of_family(mention);
             let is_person = mention.kind == EntityKind::Person;
             (Some(mention.name), if is_person { Led::Person(mention.name) } else { Led::Other })
         } else if let Some(mention) = self.apposed(source) {
@@ -207,6 +213,23 @@ impl<'a> Speakers<'a> {
         is_last.then_some(*head)
     }
 
+    /// Of several people with the family name in front the one who was named in full last: "Wang said".
+    fn last_of_family(&self, mention: Mention) -> Mention {
+        let text = self.text.text;
+        let word = mention.span.of(text);
+        let families = &gazetteer(self.text.article.language).family_first;
+        if mention.kind != EntityKind::Person || !families.has(word) {
+            return mention;
+        }
+        let is_of = |other: &Mention| {
+            let full = other.span.of(text).split_once(' ');
+            other.kind == EntityKind::Person && full.is_some_and(|(family, _)| family == word)
+        };
+        let before = self.mentions.partition_point(|other| other.span.start < mention.span.start);
+        let last = self.mentions[..before].iter().rev().take(FAMILY_BACK).find(|other| is_of(other));
+        last.map_or(mention, |last| Mention { name: last.name, ..mention })
+    }
+
     /// The person at the end of a source whose title or employer has a preposition in it: "Secretary of State Ada Lind",
     /// "Center for Public Health epidemiologist Ada Lind", not "friends of Ada Lind" nor "Friends of President Ada Lind".
     fn titled(&self, source: Span, tokens: &[Token]) -> Option<Mention> {
@@ -276,6 +299,7 @@ impl<'a> Speakers<'a> {
         let (mut end, mut empty, mut spoke) = (before, 0, self.sources.len());
         // Far behind, only one who spoke is meant.
         let mut only_speakers = false;
+        let mut named = None;
         for at in (0..=here).rev().take(SENTENCES_BACK) {
             let sentence = sentences.get(at)?;
             if sentence.kind == ParagraphKind::Heading {
@@ -296,7 +320,15 @@ impl<'a> Speakers<'a> {
             }
             match said {
                 Some(Led::Person(name)) if fits(&name) => return Some(name),
-                Some(Led::Noun(noun)) if self.fits_noun(noun, gender) => return Some(noun),
+                Some(Led::Noun(noun)) if self.fits_noun(noun, gender) => {
+                    if !self.is_definite(noun) {
+                        return Some(noun);
+                    }
+                    // "The minister said": who spoke right before him is he.
+                    named = Some(noun);
+                    only_speakers = true;
+                    empty = 0;
+                }
                 Some(Led::Nobody) => return None,
                 _ => {}
             }
@@ -312,6 +344,9 @@ impl<'a> Speakers<'a> {
                     && self.is_marked(Span { start: sentence.span.end - 1, ..sentence.span });
                 empty += usize::from(!is_marked && at < here);
                 only_speakers |= empty > EMPTY_BACK;
+                if named.is_some() && empty > NOUN_BACK {
+                    return named;
+                }
                 continue;
             };
             let tokens = &self.text.tokens[self.text.sentence_tokens.get(at)?.clone()];
@@ -342,7 +377,15 @@ impl<'a> Speakers<'a> {
             let is_other = people.iter().any(|other| other.name != subject && is_known(&other.name));
             return (is_known(&subject) || !is_other).then_some(subject);
         }
-        None
+        named
+    }
+
+    /// "The officer", not "an officer".
+    fn is_definite(&self, noun: Span) -> bool {
+        self.tokens(noun).first().is_some_and(|first| {
+            let word = self.word(first).to_lowercase();
+            lang::leaning_words(self.text.article.language).of_class("definite").any(|other| other == word)
+        })
     }
 
     /// Whether a noun that spoke may be "he" or "she".

@@ -65,6 +65,17 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
 /// "The official", "the same firm", "a review": who speaks stands elsewhere, or it is no one.
 fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(speaker), reader.behind(speaker));
+    // "Harbour records indicate", "the results suggest", "its statement said": what is read out of them, and whose they are.
+    let head = reader.roles(behind.saturating_sub(1));
+    let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
+    let is_many = speaker.of(reader.text.text).ends_with('s');
+    if is_told
+        && is_paper
+        && !reader.gazetteer.nouns_have_capitals
+        && (is_many || reader.roles(at).any(Roles::POSSESSIVE))
+    {
+        return true;
+    }
     // "The Greens-politician", as German writes it, names a party.
     let is_half = |name: &Span| {
         let behind = reader.behind(*name);
@@ -86,14 +97,12 @@ fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
         .any(|at| reader.words[at].is_shouted && reader.words[at + 1].is_hyphen());
     let is_joined = reader.gazetteer.nouns_have_capitals && (has_letters || names().next().is_some());
     let words = (behind - at).saturating_sub(if is_joined { JOINED } else { 0 });
-    let head = reader.roles(behind.saturating_sub(1));
     // "the 35-year-old", as German writes it.
     let is_age = leaning::is_age(at + 1, reader);
     // "the spokeswoman", "the same official", not "the head of the harbour", "police officers"
     let is_person = head.any(Roles::PERSON) || is_joined;
     let is_someone = is_definite && words <= POINTER && (is_person || is_age) && !head.any(Roles::PLURAL);
     // "Results", "a review" say what nobody said.
-    let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
     // "She told local newspapers": they heard it.
     is_someone || is_paper && (is_told || head.any(Roles::PLURAL)) && !is_definite
 }
@@ -169,7 +178,9 @@ fn is_told(quote: &QuoteFact, reader: &Reader) -> bool {
         let is_adjunct = [from, from_verb]
             .iter()
             .any(|&at| reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::TIME)));
-        let follows = from == reader.behind(cue) && !is_adjunct;
+        // "Urged the town to stay", "reminded him of it": what he wanted, and of whom.
+        let needs_opener = cue_roles.any(Roles::LISTENER) && !cue_roles.any(Roles::BARE_CLAUSE) && !is_source;
+        let follows = from == reader.behind(cue) && !is_adjunct && !needs_opener;
         is_over && is_main(reader, sentence.start, first) && (is_source || says && (opens || follows))
     } else {
         // "..., Roe said."
