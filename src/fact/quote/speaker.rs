@@ -65,7 +65,7 @@ enum Place {
 const EMPTY_BACK: usize = 4;
 const SENTENCES_BACK: usize = 10;
 /// Who spoke so many empty sentences before "the minister" is he.
-const NOUN_BACK: usize = 1;
+const NOUN_BACK: usize = 2;
 const MENTIONS_BACK: usize = 24;
 /// A family name looks back so many mentions for its full one.
 const FAMILY_BACK: usize = 64;
@@ -114,6 +114,8 @@ impl<'a> Speakers<'a> {
             }
             let is_one = roles.any(GENDERS) && roles.any(Roles::SINGULAR);
             (name, name.map_or(if is_one { Led::Nobody } else { Led::Other }, Led::Person))
+        } else if let Some(front) = self.front(source, tokens) {
+            (Some(front), Led::Person(front))
         } else if let Some(mention) = self.named(source, tokens) {
             let mention = self.last_of_family(mention);
             let is_person = mention.kind == EntityKind::Person;
@@ -211,6 +213,32 @@ impl<'a> Speakers<'a> {
             })
             .all(|token| token.kind == TokenKind::Mark || starts_capital(self.word(token)));
         is_last.then_some(*head)
+    }
+
+    /// The person a sentence begins with, where the source is only the end of what stands between: "Lind wrote in Halden, N.Y.
+    /// saying", "Lind of the Centre for Water: Rivers and Lakes said".
+    fn front(&self, source: Span, within: &[Token]) -> Option<Span> {
+        let tokens = &self.text.tokens;
+        let start = tokens.partition_point(|token| token.span.start < source.start);
+        let kind = self.named(source, within).map(|mention| mention.kind);
+        let is_cut = tokens.get(start.checked_sub(1)?).is_some_and(|before| self.word(before) == ":");
+        let is_scene = kind == Some(EntityKind::Place)
+            && tokens.get(start + within.len()).is_some_and(|cue| self.roles(cue).any(Roles::PARTICIPLE));
+        if kind == Some(EntityKind::Person) || !(is_cut || is_scene) {
+            return None;
+        }
+        let sentences = &self.text.sentences;
+        let here = sentences.partition_point(|sentence| sentence.span.end <= source.start);
+        let from = sentences.get(here)?.span.start;
+        let start = self.mentions.partition_point(|mention| mention.span.start < from);
+        let people: Vec<Mention> = self.mentions[start..]
+            .iter()
+            .take_while(|mention| mention.span.start < source.start)
+            .filter(|mention| mention.kind == EntityKind::Person && !self.is_marked(mention.span))
+            .take(MENTIONS_BACK)
+            .copied()
+            .collect();
+        self.subject(here, &people)
     }
 
     /// Of several people with the family name in front the one who was named in full last: "Wang said".
@@ -466,8 +494,8 @@ impl<'a> Speakers<'a> {
         while led > 0 && at - led <= BEFORE_NAME {
             let token = &tokens[led - 1];
             let roles = self.roles(token);
-            if token.kind == TokenKind::Mark {
-                let word = self.word(token);
+            let word = self.word(token);
+            if token.kind == TokenKind::Mark && !matches!(word, "-" | ".") {
                 let goes_on = next.is_some_and(|next| next.kind == TokenKind::Word);
                 return word == "," && place != Place::Sentence && goes_on;
             }

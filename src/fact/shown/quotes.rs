@@ -68,7 +68,8 @@ fn is_pointer(speaker: Span, is_told: bool, reader: &Reader) -> bool {
     // "Harbour records indicate", "the results suggest", "its statement said": what is read out of them, and whose they are.
     let head = reader.roles(behind.saturating_sub(1));
     let is_paper = head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON);
-    let is_many = speaker.of(reader.text.text).ends_with('s');
+    let is_many =
+        behind > 0 && reader.words[behind - 1].lower.ends_with('s') && !reader.words[behind - 1].is_capital;
     if is_told
         && is_paper
         && !reader.gazetteer.nouns_have_capitals
@@ -222,7 +223,9 @@ pub fn name_beside(quote: &mut QuoteFact, reader: &Reader, people: &BTreeSet<Spa
     let is_beside = marks.clone().any(|at| reader.words[at].is_mark("(") || reader.words[at].is_mark(","));
     let before = marks.start.checked_sub(1).filter(|before| is_beside && *before >= start);
     let Some(before) = before.map(|before| reader.words[before].core) else { return };
-    let name = people.range(..speaker).next_back().filter(|name| name.contains(before));
+    // "They hurt a boy, Berg, officials said": he is in what they said.
+    let is_said = |name: &Span| quote.content.iter().any(|piece| piece.overlaps(*name));
+    let name = people.range(..speaker).next_back().filter(|name| name.contains(before) && !is_said(name));
     if let Some(name) = name {
         quote.speaker = Some(*name);
         quote.source = quote.source.map(|source| source.hull(*name));
@@ -278,7 +281,10 @@ pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
     // "Berg and Holm", not "Berg & Holm" nor "the Ministry of Roads and Bridges".
     let is_part = quote.speaker.is_some_and(|speaker| {
         let words = |span: Span| span.of(reader.text.text).split_whitespace().count();
-        words(speaker) < words(source) && !speaker.contains(source)
+        // The name may stand elsewhere in full, but it is one of the two.
+        let last = speaker.of(reader.text.text).split_whitespace().last().unwrap_or_default();
+        let is_one = source.of(reader.text.text).contains(last);
+        is_one && words(speaker) < words(source) && !speaker.contains(source)
     });
     let has_of = (reader.at(source)..reader.behind(source)).any(|at| reader.roles(at).any(Roles::JOINING));
     // "the head of the TCA region": not the TCA speaks.

@@ -668,3 +668,60 @@ fn who_is_named_again_is_surer_than_who_is_named_once_in_a_list_of_things() {
     let people = with_facts(lang::ENGLISH, list, |facts, _| facts.people.len());
     assert_eq!(people, 0);
 }
+
+/// Who says what is shown of a text, by the speakers' names.
+fn speakers(text: &str) -> Vec<String> {
+    let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text));
+    with(lang::ENGLISH, text, pass, |facts, text| {
+        let name = |quote: &fact::QuoteFact| {
+            quote.speaker.map_or("nobody", |speaker| speaker.of(text.text)).to_owned()
+        };
+        facts.quotes.iter().map(name).collect()
+    })
+}
+
+#[test]
+fn what_was_urged_is_not_what_was_said() {
+    for (text, says) in [
+        ("Anna Berg said the town would keep the old ferry for another year.", true),
+        ("Anna Berg told the council that the town would keep the old ferry for another year.", true),
+        ("Anna Berg urged the town to keep the old ferry for another year.", false),
+        ("Anna Berg reminded the town of her plan to keep the old ferry for another year.", false),
+        ("The harbour report said that the ferry had lost two million euros in a year.", true),
+        ("Torsby harbour records said that the ferry had lost two million euros in a year.", false),
+        (
+            "The Torsby Bureau of Harbour Statistics said that the ferry had lost two million euros in a year.",
+            true,
+        ),
+        ("Its report said that the ferry had lost two million euros in a year.", false),
+    ] {
+        assert_eq!(!speakers(text).is_empty(), says, "{text}");
+    }
+}
+
+#[test]
+fn the_speaker_is_the_person() {
+    for (text, who) in [
+        // Of several of one family the one named in full last.
+        (
+            "Police held Wang Man and Li Tao. Wang Qiu, a lawyer, left the station. “We can do nothing but wait,” Wang said.",
+            "Wang Qiu",
+        ),
+        // A place is where it was written.
+        (
+            "After the vote Anna Berg issued a statement at her club outside Berlin, Germany saying, “The ferry will sail again before the summer.”",
+            "Anna Berg",
+        ),
+        (
+            "“The ferry will sail again before the summer,” German Secretary of State Anna Berg said on Monday.",
+            "Anna Berg",
+        ),
+        // Who was hurt does not tell of it.
+        (
+            "Concrete from the bridge fell on a car and hurt a couple and their son, Otto Berg, authorities said.",
+            "authorities",
+        ),
+    ] {
+        assert_eq!(speakers(text), [who], "{text}");
+    }
+}
