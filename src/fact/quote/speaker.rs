@@ -14,7 +14,7 @@ use crate::fact::{Entity, EntityKind, Text};
 use crate::lang;
 use crate::span::Span;
 use crate::token::{Token, TokenKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -320,6 +320,16 @@ impl<'a> Speakers<'a> {
             return None;
         }
         let fits = |name: &Span| self.genders.get(name).is_none_or(|known| known.any(gender));
+        // Nobody calls himself by his name.
+        let is_said = |mention: &Mention| content.iter().any(|piece| piece.overlaps(mention.span));
+        let told: BTreeSet<Span> = content
+            .iter()
+            .flat_map(|piece| {
+                let from = self.mentions.partition_point(|mention| mention.span.start < piece.start);
+                self.mentions[from..].iter().take_while(|mention| mention.span.end <= piece.end)
+            })
+            .map(|mention| mention.name)
+            .collect();
         let sentences = &self.text.sentences;
         let here = sentences.partition_point(|sentence| sentence.span.end <= source.start);
         let before = self.mentions.partition_point(|mention| mention.span.start < source.start);
@@ -364,7 +374,7 @@ impl<'a> Speakers<'a> {
                 .iter()
                 .filter(|mention| mention.kind == EntityKind::Person && !self.is_marked(mention.span))
                 .filter(|mention| fits(&mention.name))
-                .filter(|mention| !content.iter().any(|piece| piece.overlaps(mention.span)))
+                .filter(|mention| !is_said(mention) && !told.contains(&mention.name))
                 .copied()
                 .collect();
             let Some(first) = people.first().filter(|_| !only_speakers) else {
