@@ -181,6 +181,8 @@ tables! {
     name_cues: "de" "en" "es" "fr";
     /// Small words inside a name, lower case, and how they join: ("of", "of"), ("van", "").
     name_particles: "de" "en" "es" "fr";
+    /// What a name beside them is used for, by class: "service", "signature", "venue", "where", "noble", "body", "qualifier", "bare".
+    name_uses: "en";
     /// Words that make a name an organisation's, and where they stand in it: ("Ministry", "head of and").
     organisation_words: "de" "en" "es" "fr";
     /// Organisations, and the name each is another name of.

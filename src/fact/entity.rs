@@ -56,6 +56,8 @@ pub struct Entity {
     pub name: Span,
     /// The article's own words for what a person is: "German Chancellor".
     pub role: Option<Span>,
+    /// Whether those words say by themselves what the person is.
+    pub is_role_whole: bool,
     /// In text order, `name` among them.
     pub mentions: Vec<Span>,
 }
@@ -140,7 +142,7 @@ pub fn find_by(
             let name = fullest.span;
             let role = (chain.kind == EntityKind::Person)
                 .then(|| {
-                    chain.mentions.iter().find_map(|&m| {
+                    let mut roles = chain.mentions.iter().filter_map(|&m| {
                         // "Acme CEO": a person or a word ("His Highness") owns no title.
                         let before = m
                             .checked_sub(1)
@@ -148,7 +150,13 @@ pub fn find_by(
                             .and_then(|before| candidates.get(before))
                             .filter(|before| !gazetteer.common_words.has(&before.text.to_lowercase()));
                         role::role(text, &words, gazetteer, &candidates[m], before)
-                    })
+                    });
+                    let first = roles.next()?;
+                    if first.is_whole {
+                        Some(first)
+                    } else {
+                        roles.find(|role| role.is_whole).or(Some(first))
+                    }
                 })
                 .flatten();
             let is_long =
@@ -185,7 +193,9 @@ pub fn find_by(
                 is_acronym,
             };
             let score = salience::salience(&signs, story, opening);
-            Some((score, Entity { kind: chain.kind, name, role, mentions }))
+            let is_role_whole = role.is_some_and(|role| role.is_whole);
+            let role = role.map(|role| role.span);
+            Some((score, Entity { kind: chain.kind, name, role, is_role_whole, mentions }))
         })
         .collect();
     ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));

@@ -3,7 +3,8 @@
 //! In: everything that was found, in text order or ranked. Out: the same lists, shorter.
 //! Method: each kind must bring something beside the form that made it a fact, and nothing may speak against it; one file a kind
 //! (`names.rs`, `numbers.rs`, `dates.rs`, `quotes.rs`). For all of them: `told.rs`, the words that tell what numbers and dates are
-//! about; `pointing.rs` and `leaning.rs`, whether those words can be understood alone; `writer.rs`, what is of the writer and not of the story.
+//! about; `pointing.rs` and `leaning.rs`, whether those words can be understood alone; `writer.rs`, what is of the writer and not of the story; `usage.rs`,
+//! what a name is used for.
 //! What is left out still tells who speaks and how names are joined. Not here: the order (`rank.rs`), but what is shown with less
 //! certainty goes behind the rest of its kind.
 
@@ -16,6 +17,7 @@ mod pointing;
 mod quotes;
 pub mod sureness;
 pub mod told;
+mod usage;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -84,8 +86,16 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
         person.role = person.role.filter(is_whole);
     }
     if !lang::given_names(language).is_empty() {
+        for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
+            names.retain(|name| usage::tells_of(name, reader, &known));
+        }
         facts.people.retain(|person| names::may_show_person(person, reader, &known));
         facts.people.sort_by_key(|person| !names::is_clearly_person(person, reader, &known));
+        for person in &mut facts.people {
+            // "Chief Kern" is called so.
+            let is_called = !person.name.of(text.text).contains(' ');
+            person.role = person.role.filter(|_| person.is_role_whole || is_called);
+        }
         names::leave_out_parts(&mut facts.people, reader);
         facts.organisations.retain(|name| names::may_show_organisation(name, reader, &known));
         names::leave_out_parts(&mut facts.organisations, reader);

@@ -7,12 +7,22 @@ use super::gazetteer::{Gazetteer, Title};
 use super::mention::{Candidate, Shape, Word, Words};
 use crate::fact::Text;
 use crate::fact::quote::lexicon::{Lexicon, Roles};
+use crate::lang;
 use crate::span::Span;
 
 /// The most words between commas that are still a role.
 const MOST_WORDS: usize = 12;
+/// The most words in small letters in front of a title that belong to it: "world high dive champion".
+const MOST_PLAIN: usize = 3;
 /// Among how many words of it the title must stand.
 const MOST_WORDS_TO_TITLE: usize = 6;
+
+/// A role, and whether its words say by themselves what the person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub span: Span,
+    pub is_whole: bool,
+}
 
 /// The role beside a mention; `before` is the candidate in front of it, if any.
 pub fn role(
@@ -21,10 +31,20 @@ pub fn role(
     gazetteer: &Gazetteer,
     candidate: &Candidate,
     before: Option<&Candidate>,
-) -> Option<Span> {
+) -> Option<Found> {
     let lexicon = Lexicon::of(text.article.language);
     let role = Role { text, words: &words.all, gazetteer, lexicon };
     role.title_before(candidate, before).or_else(|| role.apposition(candidate))
+}
+
+/// The words of a role in front of a name.
+enum Phrase {
+    /// They begin at this word.
+    From(usize),
+    /// Where they begin cannot be told.
+    Unknown,
+    /// They say something else of the person.
+    Other,
 }
 
 struct Role<'a, 'b> {
@@ -35,7 +55,7 @@ struct Role<'a, 'b> {
 }
 
 impl Role<'_, '_> {
-    fn title_before(&self, candidate: &Candidate, before: Option<&Candidate>) -> Option<Span> {
+    fn title_before(&self, candidate: &Candidate, before: Option<&Candidate>) -> Option<Found> {
         let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
         let end = candidate.words.start;
         let (mut start, title) = self.title_ending(sentence.start, end)?;
@@ -70,7 +90,129 @@ impl Role<'_, '_> {
         if let Some((longer, Title::Before)) = self.title_ending(sentence.start, start) {
             start = longer;
         }
-        Some(self.words[start].span.hull(self.words[last].span))
+        let phrase = self.phrase(sentence.start, start);
+        let from = if let Phrase::From(from) = phrase { from } else { start };
+        let is = |class| from == last && self.is_of_class(&self.words[last].lower, class);
+        // Whose director is not told where the words in front of it may be a verb; an actor is one anywhere.
+        let is_whole = match phrase {
+            Phrase::From(_) => !is("bare"),
+            Phrase::Unknown => !is("bare") && !is("office"),
+            Phrase::Other => false,
+        };
+        Some(Found { span: self.words[from].span.hull(self.words[last].span), is_whole })
+    }
+
+    /// Where the phrase of a role begins that is known to begin at `start` or before.
+    ///
+    /// "the lock workers' chief", "world high dive champion", "then-Torsby governor": the half of such a phrase says something else.
+    fn phrase(&self, from: usize, start: usize) -> Phrase {
+        let begin = |at, is_known: bool| if is_known { Phrase::From(at) } else { Phrase::Unknown };
+        let is_small = self.words[start].shape == Shape::Lower;
+        let mut at = start;
+        let mut plain = 0;
+        while let Some(before) = at.checked_sub(1).filter(|before| *before >= from) {
+            if start - before > MOST_WORDS {
+                return Phrase::Unknown;
+            }
+            let word = &self.words[before];
+            let lower = word.lower.as_ref();
+            // "then-Torsby"
+            if word.is_mark("-") && !word.is_spaced && !self.words[at].is_spaced && before > from {
+                at = before - 1;
+                continue;
+            }
+            // "Torsby Locks' chief"
+            let is_owner = matches!(word.text, "'" | "’") && !word.is_spaced && before > from;
+            if is_owner && self.words[at].is_spaced && self.words[before - 1].is_capital() {
+                at = before - 1;
+                continue;
+            }
+            if !self.words[at].is_spaced || matches!(word.shape, Shape::Mark | Shape::Number) {
+                break;
+            }
+            if self.is_of_class(lower, "qualifier") {
+                at = before;
+                continue;
+            }
+            // "his friend former Chancellor Berg"
+            let first = &self.words[at];
+            if self.is_of_class(&first.lower, "qualifier") {
+                break;
+            }
+            let roles = self.lexicon.roles(lower);
+            if word.is_capital() {
+                let is_known = self.gazetteer.places.has(word.text)
+                    || self.gazetteer.organisations.has(word.text)
+                    || self.gazetteer.demonyms.has(word.text);
+                let is_common = word.is_opening && self.gazetteer.common_words.has(lower);
+                let is_part = is_known || is_small && !is_common && !word.is_claimed;
+                // "Evening Clipper reporter Anna Berg": of a paper, or on an evening.
+                if is_small && is_common && first.is_capital() {
+                    return Phrase::Unknown;
+                }
+                if !is_part || !self.is_open(roles) {
+                    break;
+                }
+                at = before;
+                plain = 0;
+                continue;
+            }
+            let grammar = lang::grammar(self.text.article.language).contains_key(lower);
+            if roles.any(Roles::CONJUNCTION) {
+                // "former senator and chancellor Anna Berg": what is said of the first is said of both.
+                let near = before.saturating_sub(MOST_WORDS).max(from)..before;
+                let is_second = self.title_ending(from, before).is_some()
+                    && self.words[near].iter().any(|word| self.is_of_class(&word.lower, "qualifier"));
+                return if is_second { Phrase::Other } else { begin(at, plain == 0) };
+            }
+            // "a Chancellor Berg": she is none.
+            if roles.any(Roles::ARTICLE) && self.is_one(lower) && !is_small {
+                return Phrase::Other;
+            }
+            // "the town's best chief": whose, the article has said before.
+            if plain > 0 && word.is_possessive {
+                return Phrase::Unknown;
+            }
+            if grammar || !self.is_open(roles) {
+                // Behind an article no verb stands, behind a preposition none does.
+                let bounds =
+                    Roles::PREPOSITION.with(Roles::JOINING).with(Roles::ARTICLE).with(Roles::POSSESSIVE);
+                let is_noun = plain == 0 || roles.any(bounds) && (plain == 1 || !roles.any(Roles::ARTICLE));
+                return begin(at, is_noun);
+            }
+            // "met Chancellor Berg", "beating champion Berg", "met Torsby champion Berg"
+            let is_verb = self.is_ending(lower) || self.words[at].is_capital();
+            if !is_small || is_verb || word.is_possessive {
+                break;
+            }
+            plain += 1;
+            if plain > MOST_PLAIN {
+                return Phrase::Unknown;
+            }
+            at = before;
+        }
+        // "Beat champion Anna Berg", at the start of a sentence.
+        begin(at, plain == 0)
+    }
+
+    /// Whether a word may be a noun, as far as its roles say.
+    fn is_open(&self, roles: Roles) -> bool {
+        roles.is_empty() || roles.any(Roles::PERSON.with(Roles::DOCUMENT))
+    }
+
+    /// Whether it ends as a noun seldom does: "beating".
+    fn is_ending(&self, word: &str) -> bool {
+        let mut endings = lang::noun_words(self.text.article.language).of_class("ending");
+        endings.any(|ending| word.ends_with(ending.trim_start_matches('-')))
+    }
+
+    fn is_of_class(&self, word: &str, class: &str) -> bool {
+        lang::name_uses(self.text.article.language).pairs().any(|entry| entry == (word, class))
+    }
+
+    /// "a": one of many.
+    fn is_one(&self, lower: &str) -> bool {
+        lang::leaning_words(self.text.article.language).of_class("article").any(|word| word == lower)
     }
 
     /// The longest title that ends before the word `end`: where it starts and what it is.
@@ -83,7 +225,7 @@ impl Role<'_, '_> {
         })
     }
 
-    fn apposition(&self, candidate: &Candidate) -> Option<Span> {
+    fn apposition(&self, candidate: &Candidate) -> Option<Found> {
         let sentence = self.text.sentence_tokens.get(candidate.sentence)?;
         let at = |index: usize| if index < sentence.end { self.words.get(index) } else { None };
         let comma = candidate.words.end;
@@ -133,7 +275,26 @@ impl Role<'_, '_> {
         }
         let span = self.words[start].span.hull(self.words[end - 1].span);
         // A list of people looks alike: what begins with a capital must be short or own the title.
-        Some(Span { end: self.text_end(end - 1, span), ..span })
+        let span = Span { end: self.text_end(end - 1, span), ..span };
+        Some(Found { span, is_whole: !self.points(start, end) })
+    }
+
+    /// "chair of the Torsbyan firm": which one, the article has said before.
+    fn points(&self, start: usize, end: usize) -> bool {
+        let words = &self.words[start..end];
+        let is_body = words
+            .last()
+            .is_some_and(|word| word.shape == Shape::Lower && self.is_of_class(&word.lower, "body"));
+        let Some(the) = words.iter().rposition(|word| {
+            let roles = self.lexicon.roles(&word.lower);
+            roles.any(Roles::DETERMINER) && roles.any(Roles::ARTICLE.with(Roles::POSSESSIVE))
+        }) else {
+            return false;
+        };
+        // "head of the Torsby Rail company": named.
+        let is_named =
+            words[the..].iter().any(|word| word.is_capital() && !self.gazetteer.demonyms.has(word.text));
+        is_body && the > 0 && !is_named && !self.is_one(&words[the].lower)
     }
 
     /// The end of the last word with what was cut off it.

@@ -25,7 +25,7 @@ const NEAR: usize = 16;
 /// A firm's name that says what it makes has no fewer words: "Lock Gate Technologies".
 const FIRM: usize = 3;
 /// From this weight on a cue of `name_cues.txt` says what a name is.
-const CLEAR: i32 = 2;
+pub const CLEAR: i32 = 2;
 
 /// What else is known of the article's names.
 pub struct Known {
@@ -353,14 +353,19 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
             reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::INFINITIVE))
                 || reader.words[before].lower == "the"
         });
+        // "the Northern Clipper": of a ship or a paper as well as of a coast.
+        let ends_so = words.last().is_some_and(|word| reader.gazetteer.place_words.has(word));
+        let is_direction = words.first().is_some_and(|word| {
+            let cue = reader.gazetteer.cues_before.get(&word.to_lowercase());
+            cue.is_some_and(|cue| cue.starts_with(EntityKind::Place.code()))
+        });
         let is_listed = before.is_some_and(|before| {
             reader.roles(before).any(Roles::CONJUNCTION) || reader.words[before].is_mark(",")
         });
         if is_known {
             is_led || is_listed || before.is_none() || cue > 0 || is_owner(*mention, reader)
-        } else if has_word {
+        } else if has_word && (ends_so || !is_direction) {
             // A list may be one of anything: "Torsby Palace" is a place in it, "West Enlaq" need not be.
-            let ends_so = words.last().is_some_and(|word| gazetteer.place_words.has(word));
             is_led || is_listed && ends_so || before.is_none() || cue > 0 || is_owner(*mention, reader)
         } else {
             cue >= CLEAR
@@ -407,7 +412,10 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             // "Book of the Month Club"
             // "Torsby Attorney's | Office for the North"
             let is_owned = is_office && word.core != word.span && reader.gazetteer.is_title(&word.lower);
-            let is_inner = is_owned || is_organisation && is_inside(at, reader, known);
+            // "Forum for the Future"
+            let is_one = !entity.name.of(text).contains(' ')
+                && !reader.gazetteer.organisations.has(entity.name.of(text));
+            let is_inner = is_owned || is_organisation && is_inside(at, is_one, reader, known);
             !is_joint && !is_inner && (!is_name || may_stand)
         });
         let after = reader.words.get(behind).is_none_or(|word| {
@@ -472,7 +480,9 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
 }
 
 /// Whether the token ends "Book of the": the name goes on before it. "Head of the Lock Union" names the union.
-fn is_inside(at: usize, reader: &Reader, known: &Known) -> bool {
+///
+/// Of a single word that is not known as a name, an organisation's word in front says so, too.
+fn is_inside(at: usize, is_unknown_word: bool, reader: &Reader, known: &Known) -> bool {
     let sentence = reader.sentence_of(at);
     let is_the =
         reader.gazetteer.is_article(&reader.words[at].lower) && reader.roles(at).any(Roles::DETERMINER);
@@ -489,7 +499,7 @@ fn is_inside(at: usize, reader: &Reader, known: &Known) -> bool {
             && !known.mentions.range(..=head.span).next_back().is_some_and(|other| other.contains(head.core))
             && reader.gazetteer.title(&head.lower).is_none()
             && !reader.roles(of - 1).any(Roles::PERSON)
-            && !reader.gazetteer.organisation_words.has(head.core.of(reader.text.text))
+            && (!reader.gazetteer.organisation_words.has(head.core.of(reader.text.text)) || is_unknown_word)
     })
 }
 

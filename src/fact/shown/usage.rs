@@ -1,0 +1,272 @@
+//! What a name is used for: to tell of whom it names, or for something else.
+//!
+//! Left out is what stands nowhere but in a credit ("(TNA)", "Anna Berg contributed to this report"), a service that is only a means ("posted on
+//! Facebook"), a name that only says of whom or what another noun is ("a Torsby senator"), a house that things are in, a title's
+//! place ("Duchess of Torsby") and the half of a longer name. One mention that tells of it is enough for the rest.
+//! Tables: `lang/*/name_uses.txt`. Not here: what speaks for a name (`names.rs`).
+
+use super::names::{self, Known};
+use super::{Reader, holds};
+use crate::fact::clause::ClauseWord;
+use crate::fact::dateline::dateline;
+use crate::fact::quote::lexicon::Roles;
+use crate::fact::{Entity, EntityKind, Text};
+use crate::lang::{self, ByLanguage, Language, Words};
+use crate::span::Span;
+use crate::token::TokenKind;
+
+/// Who worked on a text stands among so many paragraphs at its foot.
+const FOOT: usize = 4;
+/// Who is called by one name is called so at least so often.
+const ALONE: usize = 2;
+/// Among so many mentions of people: an article that lists them stays linear.
+const PEOPLE: usize = 200;
+/// A line that says who worked on a text is no longer, in bytes.
+const SIGNATURE: usize = 400;
+/// The most words of a list in a name: "Union of Lock, Gate and Bridge Workers".
+const LIST: usize = 10;
+
+/// The class of every word of the table.
+fn uses(language: Language) -> &'static Words<&'static str> {
+    static USES: ByLanguage<Words<&'static str>> =
+        ByLanguage::new(|language| lang::name_uses(language).pairs().collect());
+    USES.of(language)
+}
+
+fn is_of_class(word: &str, class: &str, reader: &Reader) -> bool {
+    uses(reader.text.article.language).get(word) == Some(&class)
+}
+
+/// Whether the article tells of a name, as far as its use says.
+pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
+    let mut mentions = name.mentions.iter().copied();
+    let words = name.name.of(reader.text.text);
+    if mentions.all(|mention| is_credit(mention, name.kind, reader)) {
+        return false;
+    }
+    let looked_at = &name.mentions[..name.mentions.len().min(names::LOOKED_AT)];
+    let all = |is: &dyn Fn(Span) -> bool| looked_at.iter().all(|&mention| is(mention));
+    match name.kind {
+        EntityKind::Person => !are_two(words, reader) && !is_cut(name, reader),
+        EntityKind::Organisation => {
+            let is_service = is_of_class(words, "service", reader);
+            let is_venue = words.rsplit_once(' ').is_some_and(|(_, last)| is_of_class(last, "venue", reader));
+            !(reader.gazetteer.capitalised.has(words)
+                || is_service && all(&|mention| !tells_of_firm(mention, reader, known))
+                || is_venue && all(&|mention| is_where(mention, reader))
+                || is_people(words, reader) && !speaks(name, known)
+                || all(&|mention| is_half(mention, reader, known)))
+        }
+        EntityKind::Place => {
+            !(is_begun(name, reader)
+                || all(&|mention| is_adjective(mention, reader))
+                || all(&|mention| is_of_noble(mention, reader)))
+        }
+    }
+}
+
+fn speaks(name: &Entity, known: &Known) -> bool {
+    name.mentions.iter().any(|mention| known.speakers.contains(mention))
+}
+
+/// Whether a mention stands in a dateline, alone in brackets, or in a line that says who worked on the text.
+fn is_credit(mention: Span, kind: EntityKind, reader: &Reader) -> bool {
+    let text = reader.text;
+    let index = text.sentences.partition_point(|sentence| sentence.span.end <= mention.start);
+    let Some(sentence) = text.sentences.get(index) else { return false };
+    let words = sentence.span.of(text.text);
+    let opens = index == 0 || text.sentences[index - 1].paragraph != sentence.paragraph;
+    // Where it was written something may have happened.
+    let in_dateline = opens
+        && kind != EntityKind::Place
+        && mention.end <= sentence.span.start + dateline(words, text.article.language) as u32;
+    in_dateline || is_alone_in_brackets(mention, reader) || is_signature(sentence.span, text)
+}
+
+/// "[TNA]", "[TNA.]": whoever told it. "The Torsby News Agency (TNA)" only says how it is called.
+fn is_alone_in_brackets(mention: Span, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(mention), reader.behind(mention));
+    let is_mark = |at: usize, mark: &str| reader.words.get(at).is_some_and(|word| word.is_mark(mark));
+    at > 0
+        && is_mark(at - 1, "[")
+        && (is_mark(behind, "]") || is_mark(behind, ".") && is_mark(behind + 1, "]"))
+}
+
+/// "Anna Berg contributed to this report."
+fn is_signature(sentence: Span, text: &Text) -> bool {
+    let body = &text.article.body;
+    let foot = body.len().saturating_sub(FOOT);
+    let Some(first) = body.get(foot.max(1)) else { return false };
+    if sentence.start < first.span.start || sentence.len() > SIGNATURE {
+        return false;
+    }
+    let lower = sentence.of(text.text).to_lowercase();
+    lang::name_uses(text.article.language).of_class("signature").any(|words| lower.contains(words))
+}
+
+/// Whether a mention of a service is one of the firm: it acts, owns, or someone is its head.
+fn tells_of_firm(mention: Span, reader: &Reader, known: &Known) -> bool {
+    let (at, behind) = (reader.at(mention), reader.behind(mention));
+    let is_owner = behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+    let before = reader.before(at);
+    let is_led = before.is_some_and(|before| {
+        reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::CONJUNCTION))
+            || reader.roles(before).any(Roles::DETERMINER.with(Roles::POSSESSIVE))
+    });
+    let has_verb = reader.words.get(behind).is_some_and(|next| {
+        next.kind == TokenKind::Word
+            && (is_ending(&next.lower, reader)
+                || reader.roles(behind).any(Roles::AUXILIARY.with(Roles::PASSIVE).with(Roles::CUE))
+                || matches!(
+                    reader.clauses.at(reader.words, behind),
+                    Some(ClauseWord::Past | ClauseWord::Forward | ClauseWord::Verb)
+                ))
+    });
+    known.speakers.contains(&mention)
+        || holds(&known.roles, mention) && !names::is_modifier(behind, reader)
+        || is_owner
+        || has_verb && !is_led
+        || reader.cue(mention, EntityKind::Organisation) >= names::CLEAR
+}
+
+/// "removed": by its ending no noun.
+fn is_ending(word: &str, reader: &Reader) -> bool {
+    let mut endings = lang::noun_words(reader.text.article.language).of_class("ending");
+    endings.any(|ending| word.ends_with(ending.trim_start_matches('-')))
+}
+
+/// "in the Torsby Center": where something is.
+fn is_where(mention: Span, reader: &Reader) -> bool {
+    let the = reader
+        .before(reader.at(mention))
+        .filter(|&the| reader.roles(the).any(Roles::ARTICLE) && !reader.roles(the).any(Roles::POSSESSIVE));
+    let before = the.and_then(|the| reader.before(the));
+    before.is_some_and(|before| is_of_class(&reader.words[before].lower, "where", reader))
+        && !names::is_modifier(reader.behind(mention), reader)
+}
+
+/// "the Torsby senator": it says only of where somebody is. "In Torsby senators met" is said of the place.
+///
+/// An organisation stays: who is in it tells of it ("a Lock Union driver").
+fn is_adjective(mention: Span, reader: &Reader) -> bool {
+    let behind = reader.behind(mention);
+    let is_owner = behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+    let Some(next) = reader.words.get(behind).filter(|_| !reader.is_opening(behind) && !is_owner) else {
+        return false;
+    };
+    let roles = reader.roles(behind);
+    let is_person = reader.gazetteer.is_title(&next.lower);
+    let is_verb =
+        roles.any(Roles::CUE.with(Roles::AUXILIARY)) || reader.clauses.at(reader.words, behind).is_some();
+    next.kind == TokenKind::Word
+        && !next.is_capital
+        && next.is_spaced
+        && is_person
+        && !is_verb
+        && reader.cue(mention, EntityKind::Place) <= 0
+}
+
+/// "Torsbyan": what is of a people or a party, unless an organisation is called so.
+fn is_people(name: &str, reader: &Reader) -> bool {
+    reader.gazetteer.demonyms.has(name) && !reader.gazetteer.organisations.has(name)
+}
+
+/// "Anna Sel-holm": no mention of the whole name ends where it is said to.
+fn is_cut(person: &Entity, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let words = person.name.of(text);
+    let mut whole = person.mentions.iter().filter(|mention| mention.of(text) == words).take(names::LOOKED_AT);
+    words.contains(' ')
+        && whole.all(|mention| {
+            let behind = reader.behind(*mention);
+            let next = reader.words.get(behind).filter(|_| !reader.is_opening(behind));
+            next.is_some_and(|next| next.is_hyphen() && !next.is_spaced)
+                && reader.words.get(behind + 1).is_some_and(|next| !next.is_spaced)
+        })
+}
+
+/// "she sold Anna Maria's boat": two given names, side by side once, each of which stands alone elsewhere.
+fn are_two(name: &str, reader: &Reader) -> bool {
+    let Some((first, second)) = name.split_once(' ') else { return false };
+    let given = &reader.gazetteer.given_names;
+    let count = |words: &str| {
+        reader.people.iter().take(PEOPLE).filter(|mention| mention.of(reader.text.text) == words).count()
+    };
+    given.has(first)
+        && given.has(second)
+        && count(name) == 1
+        && count(first) >= ALONE
+        && count(second) >= ALONE
+}
+
+/// "the Duchess of Torsby"
+fn is_of_noble(mention: Span, reader: &Reader) -> bool {
+    let of = reader.before(reader.at(mention)).filter(|&of| reader.roles(of).any(Roles::JOINING));
+    let title = of.and_then(|of| reader.before(of));
+    title.is_some_and(|title| is_of_class(&reader.words[title].lower, "noble", reader))
+}
+
+/// "Gulf" beside "Gulf of Torsby": it names none without the rest.
+fn is_begun(place: &Entity, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let words = place.name.of(text);
+    let is_of =
+        |rest: &str| rest.split(' ').nth(1).is_some_and(|of| reader.lexicon.roles(of).any(Roles::JOINING));
+    reader.gazetteer.place_words.has(words)
+        && reader.names.iter().any(|name| name.of(text).strip_prefix(words).is_some_and(is_of))
+}
+
+/// "the 6th | Lock Court", "Union of Lock |, Gate and Bridge Workers", "Torsby News | 24".
+fn is_half(mention: Span, reader: &Reader, known: &Known) -> bool {
+    let (at, behind) = (reader.at(mention), reader.behind(mention));
+    let is_owner = behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+    if is_owner {
+        return false;
+    }
+    let text = reader.text.text;
+    // "6th" may be one token or two.
+    let is_counted = reader.before(at).is_some_and(|before| {
+        let word = &reader.words[before];
+        let is_tail = !word.is_spaced
+            && reader.before(before).is_some_and(|number| reader.words[number].kind == TokenKind::Number);
+        let word = word.span.of(text);
+        // "the 30th United Nations" are the same ones.
+        !reader.gazetteer.organisations.has(mention.of(text))
+            && word.ends_with(|c: char| c.is_lowercase())
+            && (is_tail || word.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let is_numbered = reader.words.get(behind).is_some_and(|next| {
+        next.kind == TokenKind::Number
+            && next.is_spaced
+            && next.span.of(text).chars().all(|c| c.is_ascii_digit())
+            && !reader.is_opening(behind)
+            && !reader.is_date(next.span)
+    });
+    is_counted || is_numbered || goes_on_as_list(mention, behind, reader, known)
+}
+
+/// "Union of Lock |, Gate and Bridge Workers": the words behind the comma are no names of their own.
+fn goes_on_as_list(mention: Span, behind: usize, reader: &Reader, known: &Known) -> bool {
+    let is_phrase = mention.of(reader.text.text).split(' ').any(|word| {
+        word.starts_with(char::is_lowercase)
+            && reader.lexicon.roles(word).any(Roles::JOINING.with(Roles::PREPOSITION))
+    });
+    if !is_phrase || !reader.words.get(behind).is_some_and(|next| next.is_mark(",")) {
+        return false;
+    }
+    let end = reader.sentence_of(behind).end.min(behind + LIST);
+    for at in behind + 1..end {
+        let word = &reader.words[at];
+        let is_joint = word.is_mark(",") || word.is_mark("&");
+        let is_and = reader.roles(at).any(Roles::CONJUNCTION);
+        if is_and || word.is_mark("&") {
+            return at > behind + 1 && reader.words.get(at + 1).is_some_and(|next| next.is_capital);
+        }
+        let is_own = known.people.range(word.core..).next().is_some_and(|name| name.start == word.core.start);
+        let is_place = reader.gazetteer.places.has(word.core.of(reader.text.text));
+        if is_own || is_place || !(is_joint || word.kind == TokenKind::Word && word.is_capital) {
+            return false;
+        }
+    }
+    false
+}
