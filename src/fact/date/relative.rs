@@ -41,6 +41,8 @@ impl Calendar {
             unit => (unit, count),
         };
         match inside {
+            // "one last week": something, and the week before this.
+            Some(_) if count == 1 && self.tables.is_english => return None,
             Some(Direction::Last | Direction::Past) => return read(end, When::Stretch(unit, -count)),
             Some(Direction::Next) => return read(end, When::Stretch(unit, count)),
             Some(_) => return None,

@@ -2,10 +2,14 @@
 
 use super::NumberKind;
 use super::amount::Amount;
+use super::decimal::Decimal;
 use super::scan::{Found, Unit};
 use super::words::{NounWord, Numbers, Qualifier, Rate};
 use crate::fact::phrase::Word;
 use crate::token::TokenKind;
+
+/// The most amounts in a bracket.
+const CONVERSIONS: usize = 3;
 
 impl Numbers {
     /// The other end of a range: "3 to 5 per cent", "3-5 %", "$3m-$5m", "between 3 and 5 tons". The first takes the
@@ -19,9 +23,7 @@ impl Numbers {
             Some(_) => return None,
             None => match self.nouns.at(w, k)? {
                 // "rose by $3m to $5m", "from $3m to $5m": two amounts, no range.
-                (NounWord::To, n)
-                    if !(is_money && introduction == Some(NounWord::From) && !self.ranges(w, at)) =>
-                {
+                (NounWord::To, n) if !(is_money && self.is_from(w, at) && !self.ranges(w, at)) => {
                     k += n;
                 }
                 (NounWord::And, n) if introduction == Some(NounWord::Between) => k += n,
@@ -46,6 +48,12 @@ impl Numbers {
             }
         }
         (first.value.is_less_than(last.value) && !first.is_fraction).then_some(last)
+    }
+
+    /// "from $3m", "from the current $3m"
+    fn is_from(&self, w: &[Word], at: usize) -> bool {
+        let is_from = |back: usize| at >= back && self.noun(w, at - back) == Some(NounWord::From);
+        is_from(1) || is_from(3) && w[at - 1].kind == TokenKind::Word && self.noun(w, at - 1).is_none()
     }
 
     /// Whether "ranging", "varies" stands in front of "from".
@@ -84,12 +92,28 @@ impl Numbers {
         }
     }
 
-    /// "($150 billion)", "(93 miles)".
+    /// "($150 billion)", "(93 miles)", "(£458m; $874m)": of several the first.
     pub fn conversion(&self, w: &[Word], found: &mut Found) {
         if !w.get(found.range.end).is_some_and(|word| word.is_mark("(")) {
             return;
         }
-        let start = found.range.end + 1;
+        let Some((first, mut end)) = self.converted(w, found, found.range.end + 1) else { return };
+        for _ in 1..CONVERSIONS {
+            let parts = |word: &Word| word.is_mark(";") || word.is_mark(",") || word.is_mark("/");
+            let Some(next) = w.get(end).filter(|word| parts(word)).and(self.converted(w, found, end + 1))
+            else {
+                break;
+            };
+            end = next.1;
+        }
+        if w.get(end).is_some_and(|word| word.is_mark(")")) {
+            found.converted = Some(first);
+            found.range.end = end + 1;
+        }
+    }
+
+    /// The same amount in another unit, and where it ends.
+    fn converted(&self, w: &[Word], found: &Found, start: usize) -> Option<((Decimal, &'static str), usize)> {
         // "(about $150 billion)"
         let start = match self.qualifiers.at(w, start) {
             Some((_, n)) => start + n,
@@ -99,7 +123,7 @@ impl Numbers {
             Some(((code, true), n)) => (Some(code), start + n),
             _ => (None, start),
         };
-        let Some(amount) = self.amount(w, number) else { return };
+        let amount = self.amount(w, number)?;
         let is_alike = |kind: NumberKind| match found.kind {
             NumberKind::Money => kind == NumberKind::Money,
             NumberKind::Measure => kind == NumberKind::Measure,
@@ -110,13 +134,10 @@ impl Numbers {
             (Some(code), _, _) => (NumberKind::Money, code, amount.end),
             (_, Some(((code, _), n)), _) => (NumberKind::Money, code, hyphen + n),
             (_, _, Some((name, n))) => (NumberKind::Measure, name, hyphen + n),
-            _ => return,
+            _ => return None,
         };
         let is_other = !matches!(found.unit, Unit::Named(unit) if unit == name);
-        if is_alike(kind) && is_other && w.get(end).is_some_and(|word| word.is_mark(")")) {
-            found.converted = Some((amount.value, name));
-            found.range.end = end + 1;
-        }
+        (is_alike(kind) && is_other).then_some(((amount.value, name), end))
     }
 
     /// Finds the qualifier before the number.

@@ -35,6 +35,11 @@ impl Numbers {
         k += usize::from(is_hyphen);
         // "One CAD package": a word for the number, and a code of capitals, are no money.
         let currency = self.currencies.at(w, k).filter(|_| amount.is_digits || !w[k].is_shouted);
+        // "three $5 tickets": the sign is of the amount behind it.
+        let currency = currency.filter(|&((_, is_prefix), n)| {
+            let is_next = w.get(k + n).is_some_and(|next| next.kind == TokenKind::Number && !next.is_spaced);
+            !(is_prefix && is_next && w[k].is_spaced)
+        });
         let unit = self.units.at(w, k).filter(|&(_, n)| n > 1 || !is_single_capital(w, k));
         match (currency, unit) {
             (Some(((code, _), n)), unit) if unit.is_none_or(|(_, m)| n > m || amount.scale >= 1_000_000) => {
