@@ -18,6 +18,7 @@ mod words;
 use super::clause::Clauses;
 use super::{DateFact, Text};
 use crate::span::Span;
+pub use counted::is_plural;
 use scan::Step;
 pub use words::{NumberWord, Numbers};
 

@@ -28,7 +28,7 @@ use super::entity::gazetteer::{Gazetteer, gazetteer};
 use super::phrase::{Lexicon, Word};
 use super::quote::lexicon::{self, Roles};
 use super::{Entity, EntityKind, Facts, NumberFact, NumberKind, QuoteKind, Text};
-use crate::article::ParagraphKind;
+use crate::article::{ParagraphKind, Words};
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage, Language};
 use crate::span::Span;
@@ -179,6 +179,12 @@ pub struct Reader<'a> {
     things: Vec<Span>,
     /// Those of people.
     people: BTreeSet<Span>,
+    /// The last words of their full names.
+    surnames: BTreeSet<&'a str>,
+    /// The words of the headline in small letters, without the "s" of a plural.
+    headline: BTreeSet<String>,
+    /// Whether it names an organisation.
+    headline_has_organisation: bool,
     /// Where years are named, in text order.
     years: Vec<(Span, i32)>,
     /// What is said in quotation marks, in text order.
@@ -225,6 +231,13 @@ impl<'a> Reader<'a> {
             names: names.flat_map(|entity| &entity.mentions).copied().collect(),
             things: sorted(things.flat_map(|entity| &entity.mentions).copied()),
             people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
+            surnames: facts
+                .people
+                .iter()
+                .filter_map(|person| Some(person.name.of(text.text).rsplit_once(' ')?.1))
+                .collect(),
+            headline: BTreeSet::new(),
+            headline_has_organisation: false,
             years: years(facts),
             sums: sorted(sums.map(|number| number.span)),
             said: sorted(said.flat_map(|quote| &quote.content).copied()),
@@ -233,6 +246,17 @@ impl<'a> Reader<'a> {
         // A title in marks is said by nobody.
         let said: Vec<Span> = std::mem::take(&mut reader.said);
         reader.said = said.into_iter().filter(|said| !quotes::is_title(*said, &reader)).collect();
+        let headline_words: BTreeSet<&str> = reader.headline_words().collect();
+        let is_in_headline = |mention: &Span| {
+            let mut words = mention.of(text.text).split(|c: char| !c.is_alphanumeric());
+            words.all(|word| word.is_empty() || headline_words.contains(word))
+        };
+        let mut organisations = facts.organisations.iter().flat_map(|name| &name.mentions);
+        let has_organisation = !headline_words.is_empty() && organisations.any(is_in_headline);
+        let stem = |word: &&str| word.to_lowercase().trim_end_matches('s').to_owned();
+        let headline = headline_words.iter().map(stem).collect();
+        reader.headline_has_organisation = has_organisation;
+        reader.headline = headline;
         let amount = |number: &NumberFact| (number.value.clone(), number.unit.clone());
         let headline = text.headline.filter(|headline| headline.of(text.text).trim_end().ends_with('?'));
         let is_asked = |number: &NumberFact| {
@@ -315,6 +339,27 @@ impl<'a> Reader<'a> {
                 Doubt::If => opening.is_some_and(|opening| from == opening || from == opening + 1),
             };
             is_said.then_some(doubt)
+        })
+    }
+
+    /// The words of the headline.
+    fn headline_words(&self) -> impl Iterator<Item = &str> {
+        let headline = match &self.text.article.headline {
+            Some(Words::InPage(span)) => span.of(self.text.text),
+            Some(Words::InHead(words)) => words.as_str(),
+            None => "",
+        };
+        headline.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    }
+
+    /// Whether a phrase of several words that names a source begins at a token: "according to".
+    fn opens_with_source(&self, at: usize) -> bool {
+        let Some(first) = self.words.get(at) else { return false };
+        self.lexicon.phrases(&first.lower).iter().any(|(_, others, _)| {
+            let others = others.split(' ');
+            others
+                .enumerate()
+                .all(|(index, other)| self.words.get(at + 1 + index).is_some_and(|word| word.lower == other))
         })
     }
 

@@ -46,6 +46,8 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_qualified(date, reader)
         && !is_end_of_stretch(date, reader)
         && !is_half(date, reader)
+        && !is_of_year_beside(date, reader)
+        && !is_surname(date, reader)
         && !is_compared(date, reader)
         && !is_source(date, reader)
         && !is_lifetime(date, reader)
@@ -192,6 +194,30 @@ fn is_half(date: &DateFact, reader: &Reader) -> bool {
             && other.is_some_and(|other| {
                 is_day(&reader.words[other]) && !reader.is_claimed(reader.words[other].span)
             })
+}
+
+/// "13 to 17 July | of last year": the year stands outside.
+fn is_of_year_beside(date: &DateFact, reader: &Reader) -> bool {
+    let behind = reader.behind(date.span);
+    let is_day = date
+        .written
+        .as_deref()
+        .is_some_and(|written| written.starts_with("XXXX-") && !written.starts_with("XXXX-W"));
+    !date.is_complete
+        && is_day
+        && reader.roles(behind).any(Roles::JOINING)
+        && reader.words.get(behind + 1).is_some_and(|next| reader.is_date(next.span))
+}
+
+/// "May's plan" where Anna May is told of.
+fn is_surname(date: &DateFact, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let words = date.span.of(text);
+    let is_owner = text[date.span.end as usize..].starts_with(['\'', '’']);
+    let is_led = reader.before(reader.at(date.span)).is_some_and(|before| {
+        reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::TIME))
+    });
+    (is_owner || !is_led) && reader.surnames.contains(words)
 }
 
 /// "Talks begin from Monday on", "until Monday": the next one more often than the last, which it was read as.

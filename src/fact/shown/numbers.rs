@@ -3,7 +3,7 @@
 //! Left out are years and numbers of names, what is cut ("sub-$200", "$12" of "$12/month", "two degree" of "two degree programs"), and what
 //! somebody must have read on for: "these two", "It costs $12", "Price: $12".
 
-use super::{LEAST_SAID, Reader, pointing, words_beside};
+use super::{FEW, LEAST_SAID, Reader, leaning, pointing, words_beside};
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{NumberFact, NumberKind};
@@ -18,6 +18,8 @@ const YEAR_DIGITS: usize = 4;
 const NEAR_END: usize = 5;
 /// Words of a unit that are letters: "km" is no noun.
 const SPELT_OUT: usize = 4;
+/// "One in four": no share is told in larger numbers.
+const LARGEST_SHARE: u32 = 20;
 /// A label in front of a colon has no more tokens.
 const LABEL: usize = 8;
 
@@ -67,6 +69,7 @@ fn is_amount(number: &NumberFact, reader: &Reader) -> bool {
         && number.kind == NumberKind::Measure;
     // "at eight Uhr"
     let is_clock = number.kind == NumberKind::Count && reader.clock_words.single(&last.lower).is_some();
+    let is_race = is_race(number, at, behind, reader);
     let told = number.what.map_or(0, |what| words_beside(what, number.span, reader.text));
     // "a two-state plan": a kind of thing, and nothing counted.
     let is_kind = number.kind == NumberKind::Count
@@ -75,7 +78,7 @@ fn is_amount(number: &NumberFact, reader: &Reader) -> bool {
             .words
             .get(at + 1)
             .is_some_and(|next| next.is_hyphen() && !next.is_spaced && at + 1 < behind);
-    !is_year && !is_kind && !is_part && !is_code && !is_aside && !is_clock && told >= LEAST_SAID
+    !is_year && !is_race && !is_kind && !is_part && !is_code && !is_aside && !is_clock && told >= LEAST_SAID
 }
 
 /// Whether a word that belongs to it stands outside: a qualifier, a rate, a noun.
@@ -114,6 +117,8 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_part
         || has_tail
         || is_range_end(at, reader)
+        || is_one_in(number, at, reader)
+        || is_second_guess(number, at, reader)
         || is_half(number, reader)
         || is_old_end(behind, words, at, reader)
         || is_adjective(number, reader)
@@ -142,6 +147,52 @@ fn is_range_end(at: usize, reader: &Reader) -> bool {
         if is_sign { before(other) } else { Some(other) }
     });
     other.is_some_and(is_number)
+}
+
+/// "One in | four boats": a share of them.
+fn is_one_in(number: &NumberFact, at: usize, reader: &Reader) -> bool {
+    let start = reader.sentence_of(at).start;
+    let joint = reader.before(at).filter(|&joint| reader.roles(joint).any(Roles::PREPOSITION));
+    let one = joint.filter(|&joint| joint > start).map(|joint| &reader.words[joint - 1]);
+    let words = lang::number_words(reader.text.article.language);
+    let few = |value: &str| {
+        let digits = words.pairs().find(|(word, _)| *word == value).map_or(value, |(_, digits)| digits);
+        digits.parse::<u32>().ok().filter(|value| (1..=LARGEST_SHARE).contains(value))
+    };
+    let is_few =
+        one.and_then(|one| few(&one.lower)).zip(few(&number.value)).is_some_and(|(one, of)| one < of);
+    number.kind == NumberKind::Count && is_few && one.is_some_and(|one| !reader.is_date(one.span))
+}
+
+/// "3, | 4 percent": three or four.
+fn is_second_guess(number: &NumberFact, at: usize, reader: &Reader) -> bool {
+    let start = reader.sentence_of(at).start;
+    let comma = reader.before(at).filter(|&comma| comma > start && reader.words[comma].is_mark(","));
+    let guess = comma.map(|comma| &reader.words[comma - 1]);
+    let is_one_less = guess.and_then(|guess| guess.lower.parse::<u32>().ok()).zip(number.value.parse().ok());
+    is_one_less.is_some_and(|(less, value): (u32, u32)| less.checked_add(1) == Some(value))
+        && guess.is_some_and(|guess| !reader.is_date(guess.span))
+}
+
+/// "Gold in the 100 metres, 200 metres": races that are called so.
+fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -> bool {
+    let start = reader.sentence_of(at).start;
+    for _ in 0..FEW {
+        let joint = reader.before(at).filter(|&joint| {
+            joint > start && (reader.words[joint].is_mark(",") || reader.roles(joint).any(Roles::CONJUNCTION))
+        });
+        let other = joint.map(|joint| reader.words[joint - 1].span);
+        let index = other.map(|other| reader.numbers.partition_point(|number| number.end <= other.start));
+        let other = index
+            .zip(other)
+            .and_then(|(index, other)| reader.numbers.get(index).filter(|number| number.contains(other)));
+        let Some(other) = other else { break };
+        at = reader.at(*other);
+    }
+    let is_definite = reader
+        .before(at)
+        .is_some_and(|before| reader.pointers.definite.single(&reader.words[before].lower).is_some());
+    number.unit.as_deref() == Some("metre") && is_definite && !leaning::explains(behind, reader)
 }
 
 /// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose.

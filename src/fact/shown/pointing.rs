@@ -4,6 +4,7 @@
 //! Method: how the clause opens, and the words in front of the fact (`lang/*/pointers.txt`); who is spoken to (`lang/*/persons.txt`).
 //! Whether it leans on a sentence before it, which `told.rs` may put in front of it: `leaning.rs`.
 
+use super::leaning::Leaning;
 use super::{FEW, Reader, leaning};
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
@@ -97,7 +98,7 @@ pub fn points(fact: Span, what: Option<Span>, reader: &Reader) -> bool {
     is_pointed_at
         || is_all
         || what.is_some_and(|what| {
-            leaning::of(fact, what, reader).is_some()
+            leaning::of(fact, what, reader).is_some_and(|leaning| leaning != Leaning::Headline)
                 || is_labelled(what, fact, reader)
                 || is_to_reader(what, fact, reader)
         })

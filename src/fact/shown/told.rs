@@ -36,7 +36,7 @@ const FEWEST_WORDS: u32 = 6;
 pub fn told(fact: Span, reader: &Reader) -> Option<Span> {
     let own = own(fact, reader)?;
     match leaning::of(fact, own, reader) {
-        Some(Leaning::Before) => {
+        Some(Leaning::Before | Leaning::Headline) => {
             leaning::with_sentence_before(fact, own, MOST_TOGETHER, reader).or(Some(own))
         }
         _ => Some(own),
@@ -125,6 +125,8 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
     if matches!(class(start), Some(ClauseWord::Open | ClauseWord::Relative)) {
         return None;
     }
+    // "According to the mayor and the council, ...": nothing is told before the comma.
+    let opens_with_source = reader.opens_with_source(first + start);
     let is_behind_colon = words[start..behind].iter().any(|word| word.is_mark(":"));
     let mut inside = Inside::default();
     words[start..behind].iter().for_each(|word| inside.pass(&word.lower));
@@ -139,6 +141,9 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
                         || follows == Some(ClauseWord::Open)
                             && !has_comma
                             && !reader.roles(first + at + 1).any(Roles::OPENER));
+            let is_over = is_over
+                && (!opens_with_source || has_comma)
+                && !(follows == Some(ClauseWord::Relative) && goes_on(reader, words, at + 1));
             if is_over {
                 let tells_who = (at..end).any(|at| reader.roles(first + at).any(Roles::CUE));
                 return (!tells_who).then_some(at);
@@ -150,6 +155,21 @@ fn cut(reader: &Reader, first: usize, start: usize, behind: usize, end: usize) -
         inside.pass(&word.lower);
     }
     None
+}
+
+/// "The road, which is straight, | will be closed": the clause goes on behind its second comma.
+fn goes_on(reader: &Reader, words: &[Word], relative: usize) -> bool {
+    let mut inside = Inside::default();
+    let comma = words.iter().enumerate().skip(relative).find(|(_, word)| {
+        inside.pass(&word.lower);
+        word.is_mark(",") && !inside.any()
+    });
+    comma.is_some_and(|(comma, _)| {
+        matches!(
+            reader.clauses.word(words, comma + 1),
+            Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward)
+        )
+    })
 }
 
 /// Which marks are open.

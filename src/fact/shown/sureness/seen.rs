@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::super::names::{self, Known};
 use super::super::{FEW, Reader, pointing};
 use super::{DATES, NAMES, NUMBERS, QUOTES};
-use crate::article::{ParagraphKind, Words};
+use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
@@ -54,12 +54,7 @@ fn few(count: usize) -> f32 {
 impl Setting {
     pub fn of(reader: &Reader) -> Self {
         let text = reader.text;
-        let headline = match &text.article.headline {
-            Some(Words::InPage(span)) => span.of(text.text),
-            Some(Words::InHead(words)) => words.as_str(),
-            None => "",
-        };
-        let words = headline.split(|c: char| !c.is_alphanumeric());
+        let words = reader.headline_words();
         let headline =
             words.filter(|word| word.chars().count() >= LONG_WORD).map(str::to_lowercase).collect();
         let (mut past, mut to_reader) = (0, 0);
