@@ -93,9 +93,9 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     analysis.sentences = sentence::sentences(article, blocks);
     let text = fact::Text::new(article, blocks, &analysis.sentences);
     analysis.facts = fact::facts(&text);
-    fact::rank::rank(&mut analysis.facts, &text);
-    let budget = summary::Budget::Words(options.words);
-    analysis.summary = summary::summary(&text, &analysis.facts, budget);
+    let draft = summary::draft(&text, &analysis.facts);
+    fact::rank::rank(&mut analysis.facts, &text, &summary::clear(&draft));
+    analysis.summary = summary::summary(&draft, summary::Budget::Words(options.words));
     fact::rank::beside(&mut analysis.facts, &analysis.summary.spans());
     analysis
 }

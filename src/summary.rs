@@ -158,6 +158,8 @@ pub struct Draft {
     untold: Vec<Vec<u32>>,
     /// Of each term: the first candidate that holds it.
     first: Vec<usize>,
+    /// Whether the article is too short for a summary.
+    pub is_short: bool,
     /// Whether it is weighed how likely a reader understands each.
     is_leaning_weighed: bool,
     /// How many candidates stand in the lead: before the article is divided by headings.
@@ -194,18 +196,24 @@ impl Ranker {
 }
 
 /// Chooses the key sentences.
-pub fn summary(text: &Text, facts: &Facts, budget: Budget) -> Summary {
+pub fn summary(draft: &Result<Draft, Abstained>, budget: Budget) -> Summary {
     let none = |why| Summary { choices: Vec::new(), abstained: Some(why) };
-    match draft(text, facts) {
-        Err(why) => none(why),
-        Ok(draft) => match choices(&draft, Ranker::shipped(), budget) {
+    match draft {
+        Err(why) => none(*why),
+        Ok(draft) if draft.is_short => none(Abstained::Short),
+        Ok(draft) => match choices(draft, Ranker::shipped(), budget) {
             choices if choices.is_empty() => none(Abstained::NoneStands),
             choices => Summary { choices, abstained: None },
         },
     }
 }
 
-/// The candidates with what is seen of them, or why there is no summary.
+/// How clear each sentence of the article is: see [`crate::fact::rank::Clear`].
+pub fn clear(draft: &Result<Draft, Abstained>) -> impl Fn(usize, bool) -> Option<f32> {
+    |sentence, follows| draft.as_ref().ok()?.clear(sentence, follows)
+}
+
+/// The candidates with what is seen of them, or why there are none; of a short article as well.
 pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     let Text { article, sentences, .. } = *text;
     if article.is_live {
@@ -230,9 +238,7 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         })
         .collect();
     let total: u32 = candidates.iter().map(|candidate| candidate.words).sum();
-    if total < LEAST_WORDS || candidates.len() < LEAST_SENTENCES {
-        return Err(Abstained::Short);
-    }
+    let is_short = total < LEAST_WORDS || candidates.len() < LEAST_SENTENCES;
     let language = article.language;
     let words = words::of_text(text);
     let terms = Terms::new(&words, &candidates, language);
@@ -299,6 +305,7 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         untold,
         first,
         is_leaning_weighed: true,
+        is_short,
         lead,
         features,
         terms,
@@ -380,6 +387,13 @@ impl Draft {
         known.dedup();
         let follows = !self.is_torn[n] && before().any(|other| other + 1 == n);
         self.is_leaning_weighed.then(|| alone::odds(self, n, &known, follows))
+    }
+
+    /// Log-odds that a reader who knows the headline understands a sentence of the article, by its index: alone, or behind the one before it.
+    fn clear(&self, sentence: usize, follows: bool) -> Option<f32> {
+        let n = self.sentences.binary_search(&sentence).ok()?;
+        let before = n.checked_sub(1).filter(|_| follows && !self.is_torn[n]);
+        self.alone_odds(n, before.as_slice(), &[])
     }
 
     /// What being hard to understand takes from the worth of a bundle.
@@ -614,7 +628,7 @@ mod tests {
         change(&mut article, &blocks);
         let sentences = sentence::sentences(&article, &blocks);
         let text = Text::new(&article, &blocks, &sentences);
-        summary(&text, &fact::facts(&text), Budget::Words(words))
+        summary(&draft(&text, &fact::facts(&text)), Budget::Words(words))
     }
 
     #[test]

@@ -43,10 +43,11 @@ pub fn stages(page: &Page, options: &Options, now: impl Fn() -> f64) -> Vec<(&'s
         let (quotes, antecedents) = fact::quote::find_all(&text, &entities);
         lap("quote");
         let mut facts = fact::Facts::of(entities, numbers, dates, quotes, antecedents);
-        fact::rank::rank(&mut facts, &text);
+        let draft = summary::draft(&text, &facts);
+        lap("draft");
+        fact::rank::rank(&mut facts, &text, &summary::clear(&draft));
         lap("rank");
-        let budget = summary::Budget::Words(options.words);
-        let summary = summary::summary(&text, &facts, budget);
+        let summary = summary::summary(&draft, summary::Budget::Words(options.words));
         fact::rank::beside(&mut facts, &summary.spans());
         lap("summary");
         let analysis = crate::Analysis { blocks, judgement, article, sentences, facts, summary };

@@ -31,7 +31,11 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
     let dash = DASHES.iter().filter_map(|dash| reached.find(&format!(" {dash} "))).min();
     let place = &reached[..bracket.into_iter().chain(dash).min().unwrap_or(0)];
     let is_agency = place.is_empty() && bracket == Some(0);
-    if !is_agency && !is_place_and_day(place, gazetteer) {
+    // Several words in capitals in front of a dash need no table: "DES MOINES — ".
+    let is_shouted_out = bracket.is_none_or(|bracket| bracket > place.len())
+        && is_shouted(place)
+        && place.split_whitespace().nth(1).is_some();
+    if !is_agency && !is_shouted_out && !is_place_and_day(place, gazetteer) {
         return 0;
     }
     let rest = match sentence[place.len()..].strip_prefix('(') {
@@ -107,6 +111,7 @@ mod tests {
         check("en", "NEW DELHI, Jul 26 (TNA) ^Two locks open.");
         check("en", "LONDON -- ^The lock opens.");
         check("en", "LONDON, England — ^The lock opens.");
+        check("en", "NEW TORSBY — ^The lock opens.");
         check("de", "Berlin (dpa/tba) - ^Die Schleuse öffnet.");
         check("de", "Berlin/München (dpa) – ^Die Schleuse öffnet.");
     }

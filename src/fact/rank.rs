@@ -30,11 +30,15 @@ const GOOD_QUOTE_WORDS: std::ops::RangeInclusive<u32> = 8..=40;
 /// How many people count as the story's own.
 const TOP_PEOPLE: usize = 3;
 
+/// Of a sentence of the article, by its index, the log-odds that a reader understands it: alone, or behind the sentence before it. `None` where
+/// nobody knows. What weighs that knows the whole text ([`crate::summary::alone`]).
+pub type Clear<'a> = &'a dyn Fn(usize, bool) -> Option<f32>;
+
 /// Orders the facts, and leaves out what must not be shown.
-pub fn rank(facts: &mut Facts, text: &Text) {
+pub fn rank(facts: &mut Facts, text: &Text, clear: Clear) {
     let reader = Reader::new(facts, text);
     let known = choose(facts, text, &reader);
-    sureness::keep(facts, &reader, &known);
+    sureness::keep(facts, &reader, &known, clear);
     // Of two figures that are both shown, the first leads to the other.
     let mut named = BTreeSet::new();
     for number in &mut facts.numbers {
@@ -50,10 +54,10 @@ pub fn rank(facts: &mut Facts, text: &Text) {
 }
 
 /// For training: what passed the rules, and what is seen of each.
-pub fn judged(facts: &mut Facts, text: &Text) -> Vec<Judged> {
+pub fn judged(facts: &mut Facts, text: &Text, clear: Clear) -> Vec<Judged> {
     let reader = Reader::new(facts, text);
     let known = choose(facts, text, &reader);
-    sureness::judged(facts, &reader, &known)
+    sureness::judged(facts, &reader, &known, clear)
 }
 
 /// Orders the facts, and leaves out what no rule lets pass.

@@ -62,7 +62,7 @@ fn choose(text: &str, headline: &str, language: &str, words: u32) -> Vec<String>
     article.headline = Some(Words::InHead(headline.to_owned()));
     let sentences = sentence::sentences(&article, &blocks);
     let prose = fact::Text::new(&article, &blocks, &sentences);
-    let chosen = summary::summary(&prose, &fact::facts(&prose), Budget::Words(words));
+    let chosen = summary::summary(&summary::draft(&prose, &fact::facts(&prose)), Budget::Words(words));
     chosen
         .choices
         .iter()

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use super::Reader;
 use super::names::Known;
 use crate::fact::Facts;
+use crate::fact::rank::Clear;
 use crate::linear::Linear;
 use crate::span::Span;
 use seen::Setting;
@@ -47,7 +48,8 @@ const NAMES: [(&str, Says); 12] = [
     ("article_tells_past", Right),
     ("article_quotes", Right),
 ];
-const NUMBERS: [(&str, Says); 17] = [
+const NUMBERS: [(&str, Says); 18] = [
+    ("clear", Right),
     ("before_noun", Wrong),
     ("percent", Wrong),
     ("large", Right),
@@ -66,7 +68,8 @@ const NUMBERS: [(&str, Says); 17] = [
     ("article_tells_past", Right),
     ("article_quotes", Right),
 ];
-const DATES: [(&str, Says); 19] = [
+const DATES: [(&str, Says); 20] = [
+    ("clear", Right),
     ("complete", Right),
     ("counted", Wrong),
     ("year_past", Right),
@@ -140,10 +143,10 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it goes before those that are less sure.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.1, 2.5),
-            Group::Numbers => (1.5, 2.25),
-            Group::Dates => (1.5, 1.75),
-            Group::Quotes => (1.0, 2.0),
+            Group::Names => (2.0, 2.5),
+            Group::Numbers => (1.25, 2.0),
+            Group::Dates => (1.0, 2.25),
+            Group::Quotes => (1.0, 2.75),
         }
     }
 
@@ -159,8 +162,8 @@ impl Group {
 }
 
 /// Leaves out what is not likely right.
-pub fn keep(facts: &mut Facts, reader: &Reader, known: &Known) {
-    let setting = Setting::of(reader);
+pub fn keep(facts: &mut Facts, reader: &Reader, known: &Known, clear: Clear) {
+    let setting = Setting::of(reader, clear);
     for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
         Group::Names.sift(names, |name| setting.name(name, reader, known).into());
     }
@@ -181,8 +184,8 @@ pub struct Judged {
 }
 
 /// For training: every fact that passed the rules, and what is seen of it.
-pub fn judged(facts: &Facts, reader: &Reader, known: &Known) -> Vec<Judged> {
-    let setting = Setting::of(reader);
+pub fn judged(facts: &Facts, reader: &Reader, known: &Known, clear: Clear) -> Vec<Judged> {
+    let setting = Setting::of(reader, clear);
     let names = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
     let names = names.map(|name| Judged {
         group: Group::Names,

@@ -13,7 +13,7 @@ fn shown(text: &str) -> [Vec<String>; 4] {
 
 /// What the rules let pass; how sure it is has nothing to do with them.
 fn shown_in(language: Language, text: &str) -> [Vec<String>; 4] {
-    let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text));
+    let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
     with(language, text, pass, |facts, text| {
         let words = |span: Span| span.of(text.text).to_owned();
         [
@@ -26,7 +26,7 @@ fn shown_in(language: Language, text: &str) -> [Vec<String>; 4] {
 }
 
 fn with_facts<T>(language: Language, text: &str, then: impl Fn(&Facts, &Text) -> T) -> T {
-    with(language, text, fact::rank::rank, then)
+    with(language, text, |facts, text| fact::rank::rank(facts, text, &|_, _| Some(2.0)), then)
 }
 
 fn with<T>(
@@ -279,7 +279,7 @@ fn what_leans_brings_the_sentence_before_it_or_is_none() {
         with(
             lang::ENGLISH,
             text,
-            |facts, text| drop(fact::rank::judged(facts, text)),
+            |facts, text| drop(fact::rank::judged(facts, text, &|_, _| None)),
             |facts, text| {
                 let sum = facts.numbers.iter().find(|number| number.value.starts_with("30"));
                 let what = sum.and_then(|number| number.what).map(|what| what.of(text.text));
@@ -534,7 +534,7 @@ fn organisations_have_a_name_of_their_own() {
 fn names_that_are_used_for_something_else_are_none() {
     // What the rules let pass, however sure it is.
     let names = |text: &str| {
-        let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text));
+        let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
         with(lang::ENGLISH, text, pass, |facts, text| {
             [&facts.people, &facts.organisations, &facts.places]
                 .map(|names| names.iter().map(|name| name.name.of(text.text).to_owned()).collect::<Vec<_>>())
@@ -608,7 +608,7 @@ fn a_role_is_whole_or_none() {
         ("Anna Berg, chair of the French firm, slept.", None),
         ("Anna Berg, chair of the Lock Union, slept.", Some("chair of the Lock Union")),
     ] {
-        let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text));
+        let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
         let roles = with(lang::ENGLISH, text, pass, |facts, text| {
             let role = |person: &Entity| person.role.map(|role| role.of(text.text).to_owned());
             facts.people.iter().map(role).collect::<Vec<_>>()
@@ -644,7 +644,7 @@ fn the_writer_is_none_of_the_story() {
         let sentences = sentence::sentences(article, &blocks);
         let text = Text::new(article, &blocks, &sentences);
         let mut facts = fact::facts(&text);
-        fact::rank::rank(&mut facts, &text);
+        fact::rank::rank(&mut facts, &text, &|_, _| Some(2.0));
         (facts.people.len(), facts.dates.len())
     };
     assert_eq!(count(&article), (1, 1));
@@ -661,7 +661,7 @@ fn the_paper_itself_is_none_of_the_story() {
         let sentences = sentence::sentences(article, &blocks);
         let text = Text::new(article, &blocks, &sentences);
         let mut facts = fact::facts(&text);
-        fact::rank::rank(&mut facts, &text);
+        fact::rank::rank(&mut facts, &text, &|_, _| Some(2.0));
         facts.organisations.len()
     };
     assert_eq!(count(&article), 1);
@@ -758,7 +758,7 @@ fn a_weekday_of_a_text_that_was_changed_later_is_none() {
         let sentences = sentence::sentences(article, &blocks);
         let text = Text::new(article, &blocks, &sentences);
         let mut facts = fact::facts(&text);
-        fact::rank::judged(&mut facts, &text);
+        fact::rank::judged(&mut facts, &text, &|_, _| None);
         facts.dates.iter().map(|date| date.span.of(text.text).to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(dates(&article), ["Tuesday", "March 2024"]);
@@ -792,7 +792,7 @@ fn who_is_named_again_is_surer_than_who_is_named_once_in_a_list_of_things() {
 
 /// Who says what is shown of a text, by the speakers' names.
 fn speakers(text: &str) -> Vec<String> {
-    let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text));
+    let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
     with(lang::ENGLISH, text, pass, |facts, text| {
         let name = |quote: &fact::QuoteFact| {
             quote.speaker.map_or("nobody", |speaker| speaker.of(text.text)).to_owned()

@@ -315,7 +315,8 @@ fn facts(task: Task, input: &Input) -> Prediction {
             let ranked = entity::find(&text.read(), &facts.dates, &facts.numbers);
             let ranked: Vec<Value> = ranked.iter().map(listed).collect();
             let mut facts = facts;
-            fact::rank::rank(&mut facts, &text.read());
+            let draft = summary::draft(&text.read(), &facts);
+            fact::rank::rank(&mut facts, &text.read(), &summary::clear(&draft));
             let shown = [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
             let shown: Vec<Value> = shown.map(listed).collect();
             json!({ "entities": all, "ranked": ranked, "shown": shown })
@@ -428,7 +429,10 @@ pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction
     let facts = text.facts();
     let draft = || summary::draft(&text.read(), &facts);
     let words = |draft: &Result<summary::Draft, _>, budget| {
-        let choices = draft.as_ref().map(|draft| summary::choices(draft, ranker, budget)).unwrap_or_default();
+        let choices = match draft {
+            Ok(draft) if !draft.is_short => summary::choices(draft, ranker, budget),
+            _ => Vec::new(),
+        };
         let words = |choice: &summary::Choice| text.words(choice.span).to_owned();
         choices.iter().map(words).collect()
     };

@@ -134,7 +134,7 @@ impl Article {
     /// `None` where the article has no summary.
     fn new(input: &input::Input, gold: &Gold, weight: f32, is_picked: bool) -> Option<Self> {
         let text = predict::article(input);
-        let draft = summary::draft(&text.read(), &text.facts()).ok()?;
+        let draft = summary::draft(&text.read(), &text.facts()).ok().filter(|draft| !draft.is_short)?;
         let words = |n: usize| text.words(draft.candidates[n].span);
         let worth = if is_picked {
             let pick = |n: usize| {

@@ -11,6 +11,7 @@ use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
+use crate::fact::rank::Clear;
 use crate::fact::{DateFact, Entity, EntityKind, NumberFact, NumberKind, QuoteFact, QuoteKind};
 use crate::lang;
 use crate::span::Span;
@@ -24,6 +25,8 @@ const EARLY: usize = 6;
 const SHORT: u32 = 9;
 /// The most that is counted of anything.
 const MOST: usize = 4;
+/// Log-odds farther from 0 say no more.
+const FARTHEST: f32 = 3.0;
 /// Letters of a word of the headline that tells what the story is about.
 const LONG_WORD: usize = 4;
 /// Paragraphs at either end.
@@ -32,7 +35,8 @@ const LEAD: u32 = 2;
 const FAR: u32 = 100;
 
 /// What is seen of the whole article, once.
-pub struct Setting {
+pub struct Setting<'a> {
+    clear: Clear<'a>,
     /// The longer words of the headline, in small letters.
     headline: BTreeSet<String>,
     /// Per sentence: whether a past verb stands in it, or one of saying.
@@ -51,8 +55,8 @@ fn few(count: usize) -> f32 {
     count.min(MOST) as f32
 }
 
-impl Setting {
-    pub fn of(reader: &Reader) -> Self {
+impl<'a> Setting<'a> {
+    pub fn of(reader: &Reader, clear: Clear<'a>) -> Self {
         let text = reader.text;
         let words = reader.headline_words();
         let headline =
@@ -68,6 +72,7 @@ impl Setting {
         }
         let share = |count: usize| count as f32 / text.sentences.len().max(1) as f32;
         Setting {
+            clear,
             headline,
             tells,
             tells_past: share(past),
@@ -78,6 +83,14 @@ impl Setting {
 
     fn is_telling(&self, span: Span, reader: &Reader) -> bool {
         self.tells.get(sentence_at(span, reader)).copied().unwrap_or_default()
+    }
+
+    /// How clear a fact's sentence is, behind the one before it where that stands in front: log-odds; nothing known of it is unclear.
+    fn clear(&self, fact: Span, what: Span, reader: &Reader) -> f32 {
+        let index = sentence_at(fact, reader);
+        let follows =
+            reader.text.sentences.get(index).is_some_and(|sentence| what.start < sentence.span.start);
+        (self.clear)(index, follows).unwrap_or_default().clamp(-FARTHEST, FARTHEST)
     }
 
     pub fn name(&self, name: &Entity, reader: &Reader, known: &Known) -> [f32; NAMES.len()] {
@@ -138,6 +151,7 @@ impl Setting {
         let is_large = number.value.parse::<f64>().is_ok_and(|value| value >= LARGE);
         let is_named = is_named(what, reader);
         [
+            self.clear(number.span, what, reader),
             yes(is_before_noun),
             yes(number.kind == NumberKind::Percent),
             yes(is_large),
@@ -174,6 +188,7 @@ impl Setting {
             reader.numbers[next..].iter().take(MOST).take_while(|number| number.end <= sentence.end).count()
         });
         [
+            self.clear(date.span, what, reader),
             yes(date.is_complete),
             yes(date.written.is_none() && !date.is_complete),
             yes(is_past_year),
