@@ -14,24 +14,32 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use factbox::place::Places;
 use factbox::summary::features::{Chosen, Features};
-use factbox::summary::{self, Draft, Ranker};
+use factbox::summary::{self, Budget, Draft, Ranker};
 use factbox::trees::Trees;
+use factbox::{extract, fact, html, sentence};
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::boost::{self, Plan, Rows};
+use super::plain;
 use super::truth::{self, FOLDS};
 use crate::eval::{input, predict};
 
 /// A corpus that is learned from, below the corpora's folder, and how much each of its articles counts.
 const SETS: &[(&str, f32)] =
-    &[("cnndm/train", 1.0), ("wikinews/train", 2.0), ("wikinews/dev", 2.0), ("inshorts/dev", 2.0)];
+    &[("cnndm/train", 1.0), ("wikinews/train", 4.0), ("wikinews/dev", 4.0), ("inshorts/dev", 2.0)];
+
+/// Texts of these corpora whose picks, made by readers for this (`docs/reading/picks.tsv`), are learned from as well: `polnear/...`. Those of
+/// sets that are measured by are not among them.
+const READ: [&str; 3] = ["polnear/", "bbc/", "cnndm/cnndm-train-"];
+const READ_WEIGHT: f32 = 2.0;
 
 const PLAN: Plan =
     Plan { trees: 120, depth: 4, rate: 0.08, rows: 0.6, features: 0.4, least: 30.0, calm: 10.0 };
 /// So many forests have an equal say.
-const FORESTS: usize = 2;
+const FORESTS: usize = 4;
 /// From so many states of each article is learned: none chosen, one, two.
 const STATES: usize = 3;
 /// What the first, second and third of a reader's picks are worth.
@@ -53,7 +61,9 @@ pub fn folder() -> PathBuf {
 /// Whether a corpus is among those that are learned from.
 pub fn is_learned(corpus: &Path) -> bool {
     let corpus = corpus.display().to_string();
-    SETS.iter().any(|(set, _)| corpus.contains(&format!("summary/{set}.")))
+    // Of the read texts of BBC news some are in its development set.
+    let sets = SETS.iter().map(|(set, _)| *set).chain(["bbc/dev"]);
+    sets.into_iter().any(|set| corpus.contains(&format!("summary/{set}.")))
 }
 
 /// The tables of each part of a cross-validation.
@@ -88,22 +98,75 @@ pub fn train(folds_only: bool) -> Result<(), String> {
         println!("{set}: {} articles", of.len());
         articles.extend(of);
     }
+    let read = read(&root)?;
+    println!("{PICKED}: {} articles", read.len());
+    articles.extend(read);
     let write = |path: PathBuf, table: &str| {
         fs::write(&path, format!("{HEAD}{table}"))
             .map_err(|e| format!("cannot write {}: {e}", path.display()))
     };
+    let mut found = Found::default();
     let folder = folder();
     fs::create_dir_all(&folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
     for fold in 0..FOLDS {
         let others: Vec<&Article> = articles.iter().filter(|article| article.fold != fold).collect();
-        write(folder.join(format!("{fold}.weights")), &learn(&others)?)?;
+        let table = learn(&others)?;
+        write(folder.join(format!("{fold}.weights")), &table)?;
+        let ranker = Ranker::read(&table)?;
+        articles
+            .iter()
+            .filter(|article| article.fold == fold)
+            .for_each(|article| found.add(article, &ranker));
         println!("part {fold} learned");
     }
+    println!("picks among the three chosen: {} of {} ({:.3})", found.among, found.all, found.share());
     if !folds_only {
         write(root.join("src/summary/rank.weights"), &learn(&articles.iter().collect::<Vec<_>>())?)?;
         println!("wrote src/summary/rank.weights");
     }
     Ok(())
+}
+
+const PICKED: &str = "docs/reading/picks.tsv";
+
+/// The texts that readers picked sentences of.
+fn read(root: &Path) -> Result<Vec<Article>, String> {
+    let path = root.join(PICKED);
+    let sheet = fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+    let picks: BTreeMap<&str, Vec<&str>> = sheet
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .filter(|(id, _)| READ.iter().any(|texts| id.starts_with(texts)))
+        .map(|(id, places)| (id, places.split(' ').collect()))
+        .collect();
+    let texts = plain::pages(root, |id| picks.contains_key(id))?;
+    Ok(texts.par_iter().filter_map(|(id, text)| Article::read(id, text, &picks[id.as_str()])).collect())
+}
+
+/// How many of the read texts' picks are among the three sentences that tables choose which have not seen the text.
+#[derive(Default)]
+struct Found {
+    among: usize,
+    all: usize,
+}
+
+impl Found {
+    fn add(&mut self, article: &Article, ranker: &Ranker) {
+        let Worth::Picks(picks) = &article.worth else { return };
+        if !article.is_read {
+            return;
+        }
+        let Draft { sentences, .. } = &article.draft;
+        let choices = summary::choices(&article.draft, ranker, Budget::Sentences(PICKS.len()));
+        let is_chosen = |n: usize| choices.iter().any(|choice| choice.sentence == sentences[n]);
+        self.all += picks.iter().filter(|worth| **worth > 0.0).count();
+        self.among += (0..picks.len()).filter(|&n| picks[n] > 0.0 && is_chosen(n)).count();
+    }
+
+    fn share(&self) -> f64 {
+        self.among as f64 / self.all.max(1) as f64
+    }
 }
 
 #[derive(Deserialize)]
@@ -120,6 +183,8 @@ struct Article {
     fold: usize,
     weight: f32,
     worth: Worth,
+    /// Whether its picks are of `docs/reading`.
+    is_read: bool,
 }
 
 /// What tells the worth of a choice.
@@ -148,7 +213,30 @@ impl Article {
             let reference = Overlap::new(stems(&gold.reference.join(" "), &mut ids));
             Worth::Reference { candidates, reference }
         };
-        Some(Article { fold: truth::fold(&input.id), draft, weight, worth })
+        Some(Article { fold: truth::fold(&input.id), draft, weight, worth, is_read: false })
+    }
+
+    /// A text with the places of the sentences that a reader picked, the best first.
+    fn read(id: &str, text: &str, picks: &[&str]) -> Option<Self> {
+        let page = html::page(text, "");
+        let analysis = extract(&page);
+        let (article, blocks) = (analysis.article.as_ref()?, &analysis.blocks);
+        let sentences = sentence::sentences(article, blocks);
+        let text = fact::Text::new(article, blocks, &sentences);
+        let draft = summary::draft(&text, &fact::facts(&text)).ok().filter(|draft| !draft.is_short)?;
+        let places = Places::new(&page, &blocks.prose);
+        let worth = |n: usize| {
+            let place = serde_json::to_string(&places.place(draft.candidates[n].span)).unwrap_or_default();
+            picks
+                .iter()
+                .position(|pick| *pick == place)
+                .and_then(|turn| PICKS.get(turn))
+                .copied()
+                .unwrap_or(0.0)
+        };
+        let worth = Worth::Picks((0..draft.candidates.len()).map(worth).collect());
+        let own = id.split_once('/').map_or(id, |(_, own)| own);
+        Some(Article { fold: truth::fold(own), draft, weight: READ_WEIGHT, worth, is_read: true })
     }
 
     /// What each open candidate would add; no list is longer than `open`.
