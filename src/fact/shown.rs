@@ -61,7 +61,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     for quote in &mut facts.quotes {
         quotes::name_beside(quote, reader, &known.people);
     }
-    facts.quotes.retain(|quote| quotes::may_show(quote, reader));
+    facts.quotes.retain_mut(|quote| quotes::may_show(quote, reader) && quotes::end_at_clause(quote, reader));
     for quote in &mut facts.quotes {
         quotes::whole_speaker(quote, reader);
         quotes::full_name(quote, &known, text);

@@ -39,6 +39,7 @@ roles! {
     CLAUSE = "clause", 35;
     REVEALS = "reveals", 36;
     PROMISE = "promise", 37;
+    UNSAID = "unsaid", 40;
     // Words that hold clauses together; `attribution_words.txt` says what each is.
     OPENER = "opener", 8;
     CONJUNCTION = "conjunction", 9;
@@ -56,6 +57,8 @@ roles! {
     POSSESSIVE = "possessive", 31;
     ALONE = "alone", 32;
     VIEWPOINT = "viewpoint", 33;
+    ADDS = "adds", 38;
+    SETS = "sets", 39;
     // Pronouns.
     PRONOUN = "pronoun", 19;
     SINGULAR = "singular", 20;

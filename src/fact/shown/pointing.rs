@@ -38,6 +38,8 @@ pub struct Pointers {
     pub how: Lexicon<()>,
     /// Said of no one: "someone".
     pub anyone: Lexicon<()>,
+    /// Subjects that stand for nothing: "there".
+    pub nobody: Lexicon<()>,
     /// They open a line that asks to follow or to share: "follow".
     pub follow: Lexicon<()>,
     /// Between an office's name and what it is for, in capitals: "on".
@@ -69,6 +71,7 @@ impl Pointers {
                 until: of("until"),
                 how: of("how"),
                 anyone: of("anyone"),
+                nobody: of("nobody"),
                 follow: of("follow"),
                 all: of("all"),
                 topic: of("topic"),

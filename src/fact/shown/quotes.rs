@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::names::Known;
+use super::told::Inside;
 use super::{Reader, leaning, pointing};
 use crate::block::count_words;
 use crate::fact::clause::ClauseWord;
@@ -22,6 +23,8 @@ const POINTER: usize = 3;
 const JOINED: usize = 2;
 /// Words of a title that are longer than this have a capital, and so many do at least.
 const SMALL: usize = 3;
+/// The verb of a clause that "and" joins stands so near behind it, in tokens.
+const NEAR_VERB: usize = 8;
 /// A colon that opens what is said stands so near behind the verb, in tokens.
 const NEAR_COLON: usize = 3;
 const TITLE: usize = 4;
@@ -43,15 +46,23 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
             && (roles.any(Roles::PRONOUN) || is_reader || is_anyone)
     });
     let is_clause = quote.speaker.is_some_and(|speaker| is_clause(speaker, reader));
-    if !is_whole_name || is_pronoun || is_clause || is_pointer || is_title || is_pointed_out(quote, reader) {
+    if !is_whole_name
+        || is_pronoun
+        || is_clause
+        || is_pointer
+        || is_title
+        || is_pointed_out(quote, reader)
+        || is_source_cut(quote, reader)
+    {
         return false;
     }
     match quote.kind {
         // Marks say that somebody spoke; a source that cannot is a wrong one.
         QuoteKind::Direct => {
-            quote.source.is_none()
+            let can_be_said = quote.source.is_none()
                 || speaks
-                || quote.speaker.is_some_and(|speaker| may_be_name(speaker, reader))
+                || quote.speaker.is_some_and(|speaker| may_be_name(speaker, reader));
+            can_be_said && !is_torn(quote, reader)
         }
         QuoteKind::Stance => false,
         QuoteKind::Mixed => speaks && is_told(quote, reader),
@@ -60,6 +71,40 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
             speaks && is_told(quote, reader) && quote.speaker.is_some() && !leans
         }
     }
+}
+
+/// "But “it is a better way,” she added, to ...": words in marks that begin small, and with what stands for another.
+fn is_torn(quote: &QuoteFact, reader: &Reader) -> bool {
+    let words = |content: &Span| reader.at(*content)..reader.behind(*content);
+    let first = quote
+        .content
+        .first()
+        .and_then(|content| words(content).find(|&at| reader.words[at].kind != TokenKind::Mark));
+    let is_torn = first.is_some_and(|at| {
+        let is_small = reader.words[at].span.of(reader.text.text).starts_with(char::is_lowercase);
+        is_small && reader.roles(at).any(Roles::NEUTER) && !reader.roles(at).any(Roles::OPENER)
+    });
+    let attribution = quote.cue.zip(quote.source).map(|(cue, source)| cue.hull(source));
+    let goes_on = attribution.is_some_and(|told| {
+        let behind = reader.behind(told);
+        // A comma, and no more in marks.
+        let goes_on = reader.words.get(behind).is_some_and(|next| next.is_mark(","));
+        let small = reader.words.get(behind + 1).filter(|next| next.kind == TokenKind::Word);
+        goes_on && small.is_some_and(|small| !small.is_capital)
+    });
+    is_torn && goes_on
+}
+
+/// "According to TORSBY TODAY writer Anna Berg": a name that goes on behind its source is half of one.
+fn is_source_cut(quote: &QuoteFact, reader: &Reader) -> bool {
+    let Some(source) = quote.source else { return false };
+    let behind = reader.behind(source);
+    let is_led = quote.cue.is_some_and(|cue| cue.start < source.start);
+    reader.words.get(behind).is_some_and(|next| {
+        let is_name = next.kind == TokenKind::Word && next.is_capital && next.is_spaced;
+        let is_inside = quote.content.iter().any(|content| content.overlaps(next.span));
+        is_led && is_name && !is_inside && !reader.is_date(next.span) && !reader.is_opening(behind)
+    })
 }
 
 /// "The official", "the same firm", "a review": who speaks stands elsewhere, or it is no one.
@@ -165,6 +210,10 @@ fn is_told(quote: &QuoteFact, reader: &Reader) -> bool {
     let (from, to) = (reader.at(*content), reader.behind(*content));
     let is_over = is_rest_empty(reader, to, sentence.end);
     let cue_roles = reader.cue_roles(cue);
+    // "Denied that the lock was shut": the other way round.
+    if cue_roles.any(Roles::UNSAID) {
+        return false;
+    }
     let says = cue_roles.any(Roles::QUOTE) && cue_roles.any(Roles::THAT_CLAUSE.with(Roles::BARE_CLAUSE));
     let is_source = cue_roles.any(Roles::SOURCE.with(Roles::POSTPOSED));
     if content.start >= source.end {
@@ -182,12 +231,103 @@ fn is_told(quote: &QuoteFact, reader: &Reader) -> bool {
         // "Urged the town to stay", "reminded him of it": what he wanted, and of whom.
         let needs_opener = cue_roles.any(Roles::LISTENER) && !cue_roles.any(Roles::BARE_CLAUSE) && !is_source;
         let follows = from == reader.behind(cue) && !is_adjunct && !needs_opener;
-        is_over && is_main(reader, sentence.start, first) && (is_source || says && (opens || follows))
+        // "Berg spoke for the head of the council, Holm, who was held, saying": whose word it is stands further before.
+        let is_away = cue_roles.any(Roles::PARTICIPLE)
+            && first > sentence.start
+            && (reader.behind(source)..reader.at(cue)).any(|at| reader.roles(at).any(Roles::RELATIVE));
+        is_over
+            && !is_away
+            && is_main(reader, sentence.start, first)
+            && (is_source || says && (opens || follows))
     } else {
         // "..., Roe said."
         let end = reader.behind(cue.hull(source));
         from <= sentence.start + 1 && (is_source || says) && is_rest_empty(reader, end, sentence.end)
     }
+}
+
+/// Where what is told may go on in the writer's words, and whether it does so more often than not: "he said it was shut; nobody
+/// knew why", "..., while others left", "..., which is the oldest", "..., and the town waits".
+fn clause_end(content: Span, reader: &Reader) -> Option<(usize, bool)> {
+    let (from, to) = (reader.at(content), reader.behind(content));
+    let words = reader.words;
+    // Two straight marks for one, and single ones, are not told from others.
+    if (from..to)
+        .any(|at| matches!(words[at].lower.as_str(), "'" | "''" | "‘") && words[at].kind == TokenKind::Mark)
+    {
+        return None;
+    }
+    let is_verb = |at: usize| {
+        let class = reader.clauses.word(words, at);
+        matches!(class, Some(ClauseWord::Verb | ClauseWord::Past | ClauseWord::Forward))
+            || reader.roles(at).any(Roles::AUXILIARY.with(Roles::PASSIVE).with(Roles::CUE))
+    };
+    // What stands in marks behind the end is the speaker's, and what leads to it may be.
+    let last_mark = (from..to).rev().find(|&at| matches!(words[at].lower.as_str(), "\"" | "”" | "»"));
+    let mut inside = Inside::default();
+    let (mut has_verb, mut has_dash) = (false, false);
+    for at in from..to.saturating_sub(1) {
+        let (word, next) = (&words[at], at + 1);
+        let was_inside = inside.any();
+        inside.pass(&word.lower);
+        has_verb |= is_verb(at);
+        // The comma of a clause that ends in marks stands in them.
+        let is_comma = word.is_mark(",") && !was_inside
+            || was_inside && !inside.any() && at > from && words[at - 1].is_mark(",");
+        let is_dash = matches!(word.lower.as_str(), "—" | "–") && word.is_spaced;
+        if inside.any() || reader.roles(next).any(Roles::OPENER) {
+            continue;
+        }
+        let roles = reader.roles(next);
+        let is_last =
+            || !(next..to).any(|at| words[at].is_mark(",") || is_dash && words[at].lower == word.lower);
+        let has_own_verb = || {
+            let near =
+                (next + 1..to.min(next + NEAR_VERB)).take_while(|&at| words[at].kind != TokenKind::Mark);
+            near.skip(1).any(is_verb)
+        };
+        let opens = || reader.roles(next + 1);
+        let opens_clause = || {
+            let has_subject = opens().any(Roles::PRONOUN.with(Roles::DETERMINER));
+            has_subject && !opens().any(Roles::OPENER)
+                || reader.pointers.nobody.word(words, next + 1).is_some()
+        };
+        let is_before_marks = last_mark.is_some_and(|last| next < last);
+        let may_end = has_verb && !is_before_marks;
+        let is_relative = reader.clauses.word(words, next) == Some(ClauseWord::Relative);
+        let end = if was_inside { next } else { at };
+        if word.is_mark(";") && !was_inside || is_dash && has_verb && !has_dash && is_last() {
+            return Some((end, true));
+        }
+        has_dash |= is_dash;
+        if is_comma && may_end {
+            let sets = roles.any(Roles::SETS) && has_own_verb() || is_relative && is_last();
+            if sets || roles.any(Roles::ADDS) && opens_clause() && has_own_verb() {
+                return Some((end, sets));
+            }
+        }
+    }
+    None
+}
+
+/// Ends what is told behind its speaker where it may go on in the writer's words; `false` where too little is left.
+pub fn end_at_clause(quote: &mut QuoteFact, reader: &Reader) -> bool {
+    let is_told = matches!(quote.kind, QuoteKind::Mixed | QuoteKind::Indirect);
+    let (true, Some(source), [content]) = (is_told, quote.source, quote.content.as_mut_slice()) else {
+        return true;
+    };
+    let end = if content.start < source.end { None } else { clause_end(*content, reader) };
+    let Some((end, is_sure)) = end else { return true };
+    let cut = Span { end: reader.words[end - 1].span.end, ..*content };
+    let words = cut.of(reader.text.text);
+    if !TOLD.contains(&count_words(words)) || !is_closed(words) {
+        return !is_sure;
+    }
+    *content = cut;
+    if !words.contains(['"', '“', '”', '«', '„']) {
+        quote.kind = QuoteKind::Indirect;
+    }
+    true
 }
 
 /// Whether what stands before the subject leaves it that of the main clause: nothing, what belongs to its name, or an adjunct with its comma.
@@ -238,6 +378,36 @@ pub fn full_name(quote: &mut QuoteFact, known: &Known, text: &Text) {
     quote.speaker = full.copied().flatten().or(quote.speaker);
 }
 
+/// "Torsby Harbour" is not "Harbour", and German Berg is not Otto Berg: the name as it stands in the source.
+fn whole_name(speaker: Span, source: Option<Span>, reader: &Reader) -> Span {
+    let text = reader.text.text;
+    let Some(source) = source else { return speaker };
+    let name = speaker.of(text);
+    let (at, behind) = (reader.at(source), reader.behind(source));
+    let is_plain = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Word && word.is_capital && reader.roles(at).is_empty()
+    };
+    if source.contains(speaker) && !name.contains(' ') && !reader.gazetteer.nouns_have_capitals {
+        let first = reader.at(speaker);
+        let mut start = first;
+        while start > at && is_plain(start - 1) && reader.words[start].is_spaced {
+            start -= 1;
+        }
+        return Span { start: reader.words[start].span.start, ..speaker };
+    }
+    let words: Vec<&str> = source.of(text).split(' ').collect();
+    let [given, surname] = words.as_slice() else { return speaker };
+    let is_other = behind - at == 2
+        && is_plain(at)
+        && is_plain(at + 1)
+        && name.split_once(' ').is_some_and(|(_, rest)| rest.ends_with(surname))
+        && !name.contains(given)
+        && reader.gazetteer.title(&given.to_lowercase()).is_none()
+        && (reader.gazetteer.given_names.has(given) || reader.gazetteer.demonyms.has(given));
+    if is_other { source } else { speaker }
+}
+
 /// A source that names several is shown as it stands: one of its names alone is a wrong speaker.
 pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
     // "Replied Anna Berg: ...": the verb in front of her is none of her name.
@@ -249,6 +419,7 @@ pub fn whole_speaker(quote: &mut QuoteFact, reader: &Reader) {
             speaker.start = reader.words[at + 1].span.start;
         }
     }
+    quote.speaker = quote.speaker.map(|speaker| whole_name(speaker, quote.source, reader));
     let Some(source) = quote.source else { return };
     // "“The lock is shut.” Berg wrote: “Not so.”": the first may be another's.
     let is_before = |piece: &Span| piece.end <= source.start;

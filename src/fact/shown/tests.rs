@@ -846,3 +846,104 @@ fn the_speaker_is_the_person() {
         assert_eq!(speakers(text), [who], "{text}");
     }
 }
+
+/// What is shown as said in a text.
+fn said(text: &str) -> Vec<String> {
+    let [.., quotes] = shown(text);
+    quotes
+}
+
+#[test]
+fn what_is_told_ends_where_the_writer_may_go_on() {
+    for (text, left) in [
+        (
+            "Anna Berg said the old ferry had lost two engines; nobody was hurt.",
+            "the old ferry had lost two engines",
+        ),
+        (
+            "Anna Berg said the old ferry was sold on Monday, while pictures from the harbour showed it in use.",
+            "the old ferry was sold on Monday",
+        ),
+        (
+            "Anna Berg said the old ferry was sold on Monday, and there was a crowd in the harbour.",
+            "the old ferry was sold on Monday",
+        ),
+        (
+            "Anna Berg said the old ferry was “a dear friend,” and there was a crowd in the harbour.",
+            "the old ferry was “a dear friend,”",
+        ),
+        (
+            "Anna Berg said the old ferry was sold on Monday — a thing the captain also told the council.",
+            "the old ferry was sold on Monday",
+        ),
+        (
+            "Anna Berg said that she would sell the old ferry, which is the oldest of the town.",
+            "that she would sell the old ferry",
+        ),
+        // The clause goes on behind what stands between, or it is a list.
+        (
+            "Anna Berg said that the old ferry, which is the oldest, would be sold on Monday.",
+            "that the old ferry, which is the oldest, would be sold on Monday",
+        ),
+        (
+            "Anna Berg said that the ferry was sold on Monday, and that the lock would stay.",
+            "that the ferry was sold on Monday, and that the lock would stay",
+        ),
+        (
+            "Anna Berg said the old ferry, the lock, and the bridge would be sold on Monday.",
+            "the old ferry, the lock, and the bridge would be sold on Monday",
+        ),
+        // Too little would be left of what may well be hers.
+        (
+            "Anna Berg said the ferry was old, and the town would buy a new one.",
+            "the ferry was old, and the town would buy a new one",
+        ),
+    ] {
+        assert_eq!(said(text), [left], "{text}");
+    }
+    let text = "Anna Berg said the ferry sank; the names of its crew were not given.";
+    assert!(said(text).is_empty(), "{:?}", said(text));
+}
+
+#[test]
+fn what_is_denied_or_torn_is_not_said() {
+    for (text, is_said) in [
+        ("Anna Berg said that the old ferry would be sold before the summer.", true),
+        ("Anna Berg denied that the old ferry would be sold before the summer.", false),
+        ("Anna Berg implied that the old ferry would be sold before the summer.", false),
+        ("“The old ferry is not for sale,” Anna Berg denied.", true),
+        ("But “it is a better use of the money,” Anna Berg said, to keep the old ferry.", false),
+        ("“It is a better use of the money to keep the old ferry,” Anna Berg said.", true),
+        (
+            "Anna Berg defended the head of the council, FIFA, who is under investigation, saying the man should get a prize.",
+            false,
+        ),
+        ("According to the writer Otto Kern, the ferry has changed its owner seven times.", true),
+        (
+            "According to USA TODAY writer and captain Otto Kern, the ferry has changed its owner seven times.",
+            false,
+        ),
+    ] {
+        assert_eq!(!said(text).is_empty(), is_said, "{text}: {:?}", said(text));
+    }
+}
+
+#[test]
+fn a_speaker_has_the_name_that_stands_there() {
+    for (text, who) in [
+        (
+            "Northern Journalism reported on Monday that the old ferry would be sold before the summer.",
+            "Northern Journalism",
+        ),
+        (
+            "Freddy Ortega plays the captain. The brothers sing. “The boats laugh at our troubles,” said German Ortega, one of the stars of the play.",
+            "German Ortega",
+        ),
+        (
+            "Otto Kern plays the captain. “The boats laugh at our troubles,” said Mr. Kern, one of the stars of the play.",
+            "Otto Kern",
+        ),
+    ] {
+        assert_eq!(speakers(text), [who], "{text}");
+    }
+}
