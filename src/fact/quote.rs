@@ -72,6 +72,7 @@ pub fn find_all(text: &Text, entities: &[Entity]) -> (Vec<QuoteFact>, Vec<Antece
     for quote in &mut quotes {
         quote.speaker = quote.source.and_then(|source| speakers.speaker(source, &quote.content));
     }
+    speakers.read_back(&mut quotes);
     (quotes, antecedent::find(text, &speakers))
 }
 

@@ -40,6 +40,7 @@ roles! {
     REVEALS = "reveals", 36;
     PROMISE = "promise", 37;
     UNSAID = "unsaid", 40;
+    FURTHER = "further", 41;
     // Words that hold clauses together; `attribution_words.txt` says what each is.
     OPENER = "opener", 8;
     CONJUNCTION = "conjunction", 9;

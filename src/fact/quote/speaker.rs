@@ -10,7 +10,7 @@ use super::lexicon::{Lexicon, Roles};
 use super::marks::Marked;
 use crate::article::ParagraphKind;
 use crate::fact::entity::gazetteer::gazetteer;
-use crate::fact::{Entity, EntityKind, Text};
+use crate::fact::{Entity, EntityKind, QuoteFact, Text};
 use crate::lang;
 use crate::span::Span;
 use crate::token::{Token, TokenKind};
@@ -132,6 +132,55 @@ impl<'a> Speakers<'a> {
         };
         self.sources.push((source, led));
         speaker
+    }
+
+    /// "He said: “...” Berg added: “...”": whom "he" stands for is told by who goes on in the next sentence.
+    pub fn read_back(&self, quotes: &mut [QuoteFact]) {
+        for at in 1..quotes.len() {
+            let [before, next] = &mut quotes[at - 1..=at] else { return };
+            let (Some(source), None, Some(name)) = (before.source, before.speaker, next.speaker) else {
+                continue;
+            };
+            let gender = match self.tokens(source) {
+                [token] => self.roles(token),
+                _ => continue,
+            };
+            let is_one = gender.any(GENDERS) && gender.any(Roles::PRONOUN) && gender.any(Roles::SINGULAR);
+            let goes_on = next.cue.is_some_and(|cue| {
+                self.tokens(cue).iter().any(|token| self.roles(token).any(Roles::FURTHER))
+            });
+            if !is_one || !goes_on || !self.follows(before, next) {
+                continue;
+            }
+            let is_person = next.source.is_some_and(|source| {
+                self.inside(source).any(|other| other.kind == EntityKind::Person && other.name == name)
+            });
+            let is_told =
+                before.content.iter().any(|piece| self.inside(*piece).any(|other| other.name == name));
+            let fits = self.genders.get(&name).is_none_or(|known| known.any(gender));
+            if is_person && fits && !is_told {
+                before.speaker = Some(name);
+            }
+        }
+    }
+
+    /// Whether a quotation stands in the sentence behind another one, or the same, of one paragraph.
+    fn follows(&self, before: &QuoteFact, next: &QuoteFact) -> bool {
+        let sentences = &self.text.sentences;
+        let sentence = |at: u32| sentences.partition_point(|sentence| sentence.span.end <= at);
+        let paragraph = |at: usize| sentences.get(at).map(|sentence| sentence.paragraph);
+        let ends = before.content.iter().chain(&before.source).map(|span| span.end.saturating_sub(1)).max();
+        let starts = next.content.iter().chain(&next.source).map(|span| span.start).min();
+        ends.zip(starts).is_some_and(|(end, start)| {
+            let (end, start) = (sentence(end), sentence(start));
+            start <= end + 1 && paragraph(end) == paragraph(start)
+        })
+    }
+
+    /// The mentions in a stretch.
+    fn inside(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        self.mentions[from..].iter().take_while(move |mention| mention.span.end <= span.end)
     }
 
     /// The person whose last name a source is, where the entities took it for another word: "Cuban" of Mark Cuban.

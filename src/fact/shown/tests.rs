@@ -929,6 +929,29 @@ fn what_is_denied_or_torn_is_not_said() {
 }
 
 #[test]
+fn who_goes_on_is_who_spoke_before() {
+    let told = "Captain Otto Kern met Ivar Lund and Karl Holm. The Norwegian held Lund and Holm back.";
+    for (text, is_known) in [
+        (
+            " He said: “The old ferry should have stayed in the harbour.” Kern added: “It was my own fault that day.”",
+            true,
+        ),
+        (
+            " He said: “The old ferry should have stayed in the harbour.” Kern said: “It was my own fault that day.”",
+            false,
+        ),
+        (
+            " He said: “The old ferry should have stayed in the harbour.”\n\nKern added: “It was my own fault that day.”",
+            false,
+        ),
+    ] {
+        let speakers = speakers(&format!("{told}{text}"));
+        let is_open = speakers.iter().any(|who| who == "nobody");
+        assert_eq!((speakers.len(), !is_open), (2, is_known), "{text}");
+    }
+}
+
+#[test]
 fn a_speaker_has_the_name_that_stands_there() {
     for (text, who) in [
         (
