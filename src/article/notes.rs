@@ -83,6 +83,14 @@ pub fn notes(blocks: &Blocks, judgement: &Judgement, language: Language) -> Note
                 let span = Span::new(block.span.start as usize + at, block.span.end as usize);
                 notes.list.push(Note { kind, span, blocks: (BlockId(i as u32), BlockId(i as u32)) });
             }
+            Some(Opening::Fault(kind)) if i >= last => {
+                notes.list.push(Note {
+                    kind,
+                    span: block.span,
+                    blocks: (BlockId(i as u32), BlockId(i as u32)),
+                });
+            }
+            Some(Opening::Fault(_)) => {}
             Some(Opening::Label(kind)) => label_before = Some((i, kind)),
             Some(Opening::Stamp) => notes.stamps.push(block.span),
             None => {}
@@ -147,6 +155,8 @@ fn may_hold_note(label: Label) -> bool {
 struct Openings {
     /// By first character; the longest first: "corrections and clarifications" before "corrections".
     by_start: BTreeMap<char, Vec<(&'static str, NoteKind, Form)>>,
+    /// What a piece that was corrected had done: "misstated".
+    faults: Vec<&'static str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,6 +164,8 @@ enum Form {
     Label,
     Sentence,
     Stamp,
+    Piece,
+    Fault,
 }
 
 /// What a block holds.
@@ -161,6 +173,8 @@ enum Form {
 enum Opening {
     /// A note from this byte of the block on.
     Note(NoteKind, usize),
+    /// The whole block, where it ends the story: what another paper told wrongly may be the story itself.
+    Fault(NoteKind),
     /// Nothing but a label.
     Label(NoteKind),
     Stamp,
@@ -181,6 +195,8 @@ impl Openings {
                 let form = match form {
                     "label" => Form::Label,
                     "sentence" => Form::Sentence,
+                    "piece" => Form::Piece,
+                    "fault" => Form::Fault,
                     _ => Form::Stamp,
                 };
                 Some((words, kind, form))
@@ -188,10 +204,11 @@ impl Openings {
             .collect();
         list.sort_by_key(|(words, ..)| std::cmp::Reverse(words.len()));
         let mut by_start: BTreeMap<char, Vec<_>> = BTreeMap::new();
+        let (faults, list): (Vec<_>, Vec<_>) = list.into_iter().partition(|(.., form)| *form == Form::Fault);
         for opening in list {
             by_start.entry(opening.0.chars().next().unwrap_or_default()).or_default().push(opening);
         }
-        Openings { by_start }
+        Openings { by_start, faults: faults.into_iter().map(|(words, ..)| words).collect() }
     }
 
     /// What opens in a block's text of so many words.
@@ -208,6 +225,10 @@ impl Openings {
                     Form::Sentence if count_words(rest) <= LONGEST => {
                         // What stands before it in the block, a bracket or a star, is part of it.
                         return Some(Opening::Note(kind, if is_opening { 0 } else { at }));
+                    }
+                    // "An article on Friday about the lamp misstated its price."
+                    Form::Piece if is_opening && words <= LONGEST && self.tells_a_fault(after) => {
+                        return Some(Opening::Fault(kind));
                     }
                     Form::Label if is_opening && after.trim().is_empty() && kind != NoteKind::Update => {
                         return Some(Opening::Label(kind));
@@ -227,6 +248,23 @@ impl Openings {
         }
         None
     }
+
+    /// Whether the first sentence says that something was told wrongly.
+    fn tells_a_fault(&self, text: &str) -> bool {
+        let words = first_sentence(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        self.faults.iter().any(|fault| words.contains(fault))
+    }
+}
+
+/// The words of a text up to where its first sentence ends.
+fn first_sentence(text: &str) -> &str {
+    let end = text.match_indices(['.', '!', '?']).find(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        // "Anna A. Berg"
+        let is_initial = text[..*at].ends_with(char::is_uppercase);
+        !is_initial && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    });
+    end.map_or(text, |(at, _)| &text[..at])
 }
 
 /// Whether what follows shows that the word before it was a label.
@@ -319,7 +357,23 @@ mod tests {
             ("de", "In einer früheren Version dieses Textes stand ein falscher Name.", note(Correction, 0)),
             ("fr", "Rectificatif : la lampe pèse 4 kilos.", note(Correction, 0)),
             ("ja", "訂正：ランプは四キロです。", note(Correction, 0)),
+            (
+                "en",
+                "An article on Friday about Anna A. Berg’s lamp misstated its price.",
+                Some(Opening::Fault(Correction)),
+            ),
+            (
+                "en",
+                "A picture caption yesterday referred incorrectly to the lamp.",
+                Some(Opening::Fault(Correction)),
+            ),
             // Words that only look alike.
+            (
+                "en",
+                "An article on Friday about the lamp was read by many. The mayor misstated its price.",
+                None,
+            ),
+            ("en", "The mayor misstated the price of the lamp in an article on Friday.", None),
             ("en", "Corrections officers found the lamp in a cell.", None),
             ("en", "Correction of the river began in 1854 and took ten years.", None),
             (
