@@ -156,6 +156,8 @@ tables! {
     noun_words: "de" "en" "es" "fr";
     /// Nouns that count people, lower case.
     person_nouns: "de" "en" "es" "fr";
+    /// Words that with metres make the name of a race: "hurdles"; in front of them: "front".
+    races: "en";
     /// "per", "each year": what makes a rate.
     rates: "de" "en" "es" "fr";
     /// Words by their part in a clause.

@@ -95,7 +95,7 @@ impl Numbers {
                 matches!(class, Some(NounWord::Plural | NounWord::Measure)) || is_plural(&word.lower);
             if is_plural && !is_tied {
                 if !word.is_capital {
-                    return Some(end + 1);
+                    return Some(self.behind_collective(w, end));
                 }
                 // "three James Bond films": a name may end in s too.
                 capital = capital.or(Some(end + 1).filter(|_| !word.is_shouted));
@@ -106,6 +106,17 @@ impl Numbers {
             end += 1;
         }
         capital
+    }
+
+    /// "five police | officers": behind a plural without its ending, one that has it is what is counted.
+    fn behind_collective(&self, w: &[Word], last: usize) -> usize {
+        let is_bare = self.noun(w, last) == Some(NounWord::Plural) && !w[last].lower.ends_with('s');
+        let goes_on = w.get(last + 1).is_some_and(|next| {
+            next.kind == TokenKind::Word && next.is_spaced && !next.is_capital && is_plural(&next.lower)
+        });
+        let is_tied = w.get(last + 2).is_some_and(|next| next.is_hyphen() && !next.is_spaced);
+        let is_noun = goes_on && !is_tied && self.noun(w, last + 1).is_none();
+        last + 1 + usize::from(is_bare && is_noun)
     }
 
     /// Where a group ends that ends in a capitalised word: "verletzte Soldaten".

@@ -126,7 +126,10 @@ impl Numbers {
                     && k == found.range.start + 1
                     && w[k - 1].lower.len() == 4
                     && w.get(k).is_some_and(|word| !word.is_capital);
-                let counted = self.counted(w, k, is_one).filter(|_| !is_unclear);
+                // "the 60m hurdles": a race, and no millions.
+                let is_race =
+                    amount.suffix.is_some() && self.races.at(w, k).is_some_and(|(is_front, _)| !is_front);
+                let counted = self.counted(w, k, is_one).filter(|_| !is_unclear && !is_race);
                 if let Some(noun) = counted {
                     found.kind = NumberKind::Count;
                     found.range.end = noun.end;

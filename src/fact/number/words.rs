@@ -1,6 +1,6 @@
 //! The words of numbers in one language: number words, currencies, units, and those around a counted noun.
 //!
-//! In: `lang/*/number_words.txt`, `number_shape.txt`, `currencies.txt`, `units.txt`, `qualifiers.txt`, `noun_words.txt`, `rates.txt`;
+//! In: `lang/*/number_words.txt`, `number_shape.txt`, `currencies.txt`, `units.txt`, `qualifiers.txt`, `noun_words.txt`, `rates.txt`, `races.txt`;
 //! of currencies and units those of no language (`und`) too. Out: [`Numbers`], ready to look words up in.
 
 use crate::fact::phrase::{Lexicon, Word};
@@ -114,6 +114,8 @@ pub struct Numbers {
     pub nouns: Lexicon<NounWord>,
     pub endings: Vec<&'static str>,
     pub rates: Lexicon<Rate>,
+    /// With metres they make the name of a race: `true` in front of them ("women's"), `false` behind them ("hurdles").
+    pub races: Lexicon<bool>,
     pub shape: Shape,
 }
 
@@ -160,6 +162,9 @@ impl Numbers {
             endings: endings.collect(),
             nouns: Lexicon::new(nouns.filter_map(|(entry, class)| Some((entry, noun_word(class)?)))),
             rates: Lexicon::new(rates),
+            races: Lexicon::new(
+                lang::races(language).pairs().map(|(entry, class)| (entry, class == "front")),
+            ),
             shape: Shape::new(language),
         }
     }

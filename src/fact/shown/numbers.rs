@@ -4,6 +4,7 @@
 //! somebody must have read on for: "these two", "It costs $12", "Price: $12".
 
 use super::{FEW, LEAST_SAID, Reader, leaning, pointing, words_beside};
+use crate::fact::number::Numbers;
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{NumberFact, NumberKind};
@@ -174,7 +175,7 @@ fn is_second_guess(number: &NumberFact, at: usize, reader: &Reader) -> bool {
         && guess.is_some_and(|guess| !reader.is_date(guess.span))
 }
 
-/// "Gold in the 100 metres, 200 metres": races that are called so.
+/// "Gold in the 100 metres, 200 metres", "the men's 60m", "the 60m hurdles": races that are called so.
 fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -> bool {
     let start = reader.sentence_of(at).start;
     for _ in 0..FEW {
@@ -192,7 +193,14 @@ fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -
     let is_definite = reader
         .before(at)
         .is_some_and(|before| reader.pointers.definite.single(&reader.words[before].lower).is_some());
-    number.unit.as_deref() == Some("metre") && is_definite && !leaning::explains(behind, reader)
+    let races = &Numbers::of(reader.text.article.language).races;
+    let sentence = reader.sentence_of(at);
+    let follows = races.at(&reader.words[..sentence.end.max(behind)], behind);
+    let leads = races.before(&reader.words[sentence.start..at], at - sentence.start);
+    let is_named =
+        follows.is_some_and(|(is_front, _)| !is_front) || leads.is_some_and(|(is_front, _)| is_front);
+    let is_metres = number.unit.as_deref() == Some("metre");
+    is_metres && (is_named || is_definite && !leaning::explains(behind, reader))
 }
 
 /// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose.
@@ -294,7 +302,7 @@ pub fn qualifier_before(reader: &Reader, at: usize) -> bool {
     QUALIFIERS.of(reader.text.article.language).before(words, words.len()).is_some()
 }
 
-/// "two degree | programs", "18 boys | and girls".
+/// "two degree | programs", "18 boys | and girls", "60 masons | , millers and bakers".
 fn is_noun_cut(number: &NumberFact, behind: usize, words: &[Word], reader: &Reader) -> bool {
     let text = reader.text.text;
     let Some(last) = behind.checked_sub(1).map(|last| &words[last]) else { return false };
@@ -320,6 +328,16 @@ fn is_noun_cut(number: &NumberFact, behind: usize, words: &[Word], reader: &Read
         reader.lexicon.roles(&word.lower).any(Roles::CONJUNCTION) && word.lower.chars().count() <= 3
     });
     let is_pair = own_noun && joins && is_plain(behind + 1) && ends_alike(behind + 1);
+    let is_comma = |at: usize| words.get(at).is_some_and(|word| word.is_mark(","));
+    let is_alike = |at: usize| is_plain(at) && ends_alike(at);
+    // The first of a list that is counted as a whole: nouns alike behind commas, until the last behind "and".
+    let others =
+        (0..FEW).take_while(|other| is_comma(behind + 2 * other) && is_alike(behind + 2 * other + 1));
+    let rest = behind + 2 * others.count();
+    let is_listed = own_noun
+        && rest > behind
+        && (rest..=rest + usize::from(is_comma(rest)))
+            .any(|at| at < words.len() && reader.roles(at).any(Roles::CONJUNCTION) && is_alike(at + 1));
     // A measure of more than one has its plural, unless it is a part of what follows.
     let is_one = number.value == "1" || number.value.starts_with("0.");
     let is_modifier = number.kind == NumberKind::Measure
@@ -330,7 +348,7 @@ fn is_noun_cut(number: &NumberFact, behind: usize, words: &[Word], reader: &Read
         && !last.lower.ends_with('s')
         && last.is_spaced
         && is_plain(behind);
-    is_pair || is_modifier
+    is_pair || is_listed || is_modifier
 }
 
 /// Whether it stands in a label or in words that are shown for their own sake: on a sign, in a title; "Torsby Boat 6 Maxi: …".
