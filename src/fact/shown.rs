@@ -49,6 +49,8 @@ const QUESTIONS: usize = 3;
 const QUESTIONS_IN: usize = 8;
 /// A fact that did not come about stands so near behind the words that say so, in tokens.
 const DOUBT: usize = 10;
+/// And so near where one clause goes on from those words to the fact.
+const DOUBT_ON: usize = 14;
 
 /// Leaves out what may not be shown.
 ///
@@ -333,12 +335,23 @@ impl<'a> Reader<'a> {
             let (doubt, length) = self.doubts.at(words, from)?;
             let is_said = match doubt {
                 Doubt::Untrue => true,
-                Doubt::Unreal => from < at && at - from <= DOUBT && from + length <= at,
+                Doubt::Unreal => {
+                    let reach = if self.goes_on(from + length, at) { DOUBT_ON } else { DOUBT };
+                    from < at && at - from <= reach && from + length <= at
+                }
                 Doubt::Against => from + length == at,
                 // "Now imagine paying ..."
                 Doubt::If => opening.is_some_and(|opening| from == opening || from == opening + 1),
             };
             is_said.then_some(doubt)
+        })
+    }
+
+    /// Whether no verb, no mark and no other clause stands between two tokens of a sentence.
+    fn goes_on(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| {
+            let class = self.clauses.at(self.words, at);
+            self.words[at].kind != TokenKind::Mark && matches!(class, None | Some(ClauseWord::Empty))
         })
     }
 

@@ -28,6 +28,8 @@ const OPENING: usize = 2;
 const SOURCE: usize = 16;
 /// A month further away than this needs a verb that tells what has been, or what is to come.
 const FAR: i32 = 4;
+/// As days of the week are counted.
+const SUNDAY: u8 = 6;
 
 pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
     !date.is_loose
@@ -45,6 +47,9 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_of_every_year(date, reader)
         && !is_qualified(date, reader)
         && !is_end_of_stretch(date, reader)
+        && !is_untold_side(date, reader)
+        && !is_of_a_week_at_its_end(date, reader)
+        && !is_cut(date, reader)
         && !is_half(date, reader)
         && !is_of_year_beside(date, reader)
         && !is_surname(date, reader)
@@ -230,6 +235,48 @@ fn is_end_of_stretch(date: &DateFact, reader: &Reader) -> bool {
         && reader.pointers.until.before(&reader.words[start..at], at - start).is_some()
 }
 
+/// "The mayor is due to leave on Tuesday, before the vote on Wednesday": read as the last one, where the sentence tells of nothing that has been.
+fn is_untold_side(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let sentence = reader.sentence_of(at);
+    let class = |at: usize| reader.clauses.at(reader.words, at);
+    let is_past = date.value.as_deref() < reader.published.as_deref();
+    let leads =
+        sentence.clone().take_while(|&lead| lead < at).any(|lead| class(lead) == Some(ClauseWord::Forward));
+    is_weekday(date)
+        && is_past
+        && leads
+        && !sentence.into_iter().any(|at| class(at) == Some(ClauseWord::Past))
+}
+
+/// "This week" on a Sunday: the week that ends, or the one that begins, unless it is told what has been.
+fn is_of_a_week_at_its_end(date: &DateFact, reader: &Reader) -> bool {
+    let published = reader.text.article.published.as_ref().map(|stamp| stamp.day);
+    let is_sunday = published.is_some_and(|day| day.weekday() == SUNDAY);
+    let at = reader.at(date.span);
+    let sentence = reader.sentence_of(at);
+    let end = sentence.end.max(reader.behind(date.span));
+    let tokens = &reader.words[sentence.start..end];
+    let is_week =
+        date.value.as_deref().is_some_and(|value| value.contains("-W") && value.len() == "2025-W12".len());
+    let fact = at - sentence.start..reader.behind(date.span) - sentence.start;
+    let is_this = this_words(reader).single(&reader.words[at].lower).is_some();
+    is_week && is_this && is_sunday && !reader.clauses.tells_only_past(tokens, fact)
+}
+
+/// "The start of the 2016 | election": a year that tells which, with its noun outside.
+fn is_cut(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let Some(year) = behind.checked_sub(2).filter(|&article| article > at) else { return false };
+    let is_year = |word: &Word| word.lower.len() == "2025".len() && word.kind == TokenKind::Number;
+    is_year(&reader.words[year + 1])
+        && reader.pointers.definite.single(&reader.words[year].lower).is_some()
+        && reader
+            .words
+            .get(behind)
+            .is_some_and(|next| next.kind == TokenKind::Word && !reader.is_opening(behind))
+}
+
 /// "over | a decade ago": counted from today, and more or less than that.
 fn is_qualified(date: &DateFact, reader: &Reader) -> bool {
     let at = reader.at(date.span);
@@ -332,6 +379,16 @@ fn is_in_name(date: &DateFact, reader: &Reader) -> bool {
         return true;
     }
     let is_word = date.span.of(text).chars().all(char::is_alphabetic);
+    // "Monday Night Boats"
+    let behind = reader.behind(date.span);
+    let is_title = is_weekday(date)
+        && reader.capitals_tell
+        && behind > reader.at(date.span) + 1
+        && reader.words[behind - 1].is_capital
+        && reader.words.get(behind).is_some_and(|next| next.is_capital && !reader.is_opening(behind));
+    if is_title {
+        return true;
+    }
     let first = reader.at(date.span);
     // "Easter eggs", "a New Year's party": things called after a feast.
     let words = date.span.of(text);
@@ -405,6 +462,12 @@ fn is_years_label(date: &DateFact, reader: &Reader) -> bool {
     }
     let at = reader.at(date.span);
     let behind = reader.behind(date.span);
+    // "at about 1900": a time of day, or what something stands at.
+    let lead = reader.before(at).filter(|_| qualifier_before(reader, at)).unwrap_or(at);
+    let is_at = |at: usize| at_words(reader).single(&reader.words[at].lower).is_some();
+    if is_year(words) && reader.before(lead).is_some_and(is_at) {
+        return true;
+    }
     // "the 2020-2025 Harbour Plan"
     let heads_name = !is_year(words)
         && reader.words.get(behind).is_some_and(|next| next.is_capital && !reader.is_opening(behind));
@@ -427,6 +490,22 @@ fn is_years_label(date: &DateFact, reader: &Reader) -> bool {
     !is_led || owner && roles.any(Roles::JOINING) && !reader.words[before].is_mark(",")
 }
 
+/// "this"
+fn this_words(reader: &Reader) -> &'static Lexicon<()> {
+    static THIS: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        Lexicon::new(lang::date_words(language).of_class("this").map(|words| (words, ())))
+    });
+    THIS.of(reader.text.article.language)
+}
+
+/// "at", in front of a time of day.
+fn at_words(reader: &Reader) -> &'static Lexicon<()> {
+    static AT: ByLanguage<Lexicon<()>> = ByLanguage::new(|language| {
+        Lexicon::new(lang::date_words(language).of_class("at").map(|words| (words, ())))
+    });
+    AT.of(reader.text.article.language)
+}
+
 /// A date to come whose nearest verb tells what has been.
 fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
     let Some((value, published)) = date.value.as_deref().zip(reader.published.as_deref()) else {
@@ -439,7 +518,15 @@ fn is_wrong_way(date: &DateFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(date.span), reader.behind(date.span));
     let sentence = reader.sentence_of(at);
     let class = |at: usize| reader.clauses.at(reader.words, at);
-    let tense = |at: &usize| matches!(class(*at), Some(ClauseWord::Past | ClauseWord::Forward));
+    // "A planned docking": told of a thing, not of when.
+    let is_attribute = |at: usize| {
+        reader.before(at).is_some_and(|before| reader.articles.single(&reader.words[before].lower).is_some())
+    };
+    let tense = |at: &usize| match class(*at) {
+        Some(ClauseWord::Past) => true,
+        Some(ClauseWord::Forward) => !is_attribute(*at),
+        _ => false,
+    };
     let before = (at.saturating_sub(NEAR).max(sentence.start)..at).rev().find(tense);
     let nearest = before.or_else(|| (behind..(behind + NEAR).min(sentence.end)).find(tense));
     // "will be closed"

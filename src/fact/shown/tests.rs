@@ -749,6 +749,22 @@ fn days_of_any_week_are_none() {
         ("The boats were told to leave the harbour within 14 days of the vote.", 0),
         ("Storms of this kind are a danger to the boats of the town in December.", 0),
         ("Storms of this kind sank two of the boats of the town in December.", 1),
+        (
+            "The mayor is due to leave the town, the harbour said, before the vote of the boats on Wednesday.",
+            1,
+        ),
+        (
+            "The mayor is due to leave the town, the boats of the coast with him, before the vote on Wednesday.",
+            0,
+        ),
+        ("The boats of the town had hoped to be let into the lock before Wednesday's vote.", 0),
+        ("The lock was opened after a storm prevented a planned opening on Wednesday.", 0),
+        ("The miller told the boats of the town on Monday Night Harbour about the lock.", 0),
+        ("The miller told the boats of the town on Monday night about the lock.", 1),
+        ("The lock was opened at about 1900 for the boats of the town.", 0),
+        ("The lock was opened in about 1900 for the boats of the town.", 1),
+        ("The boats have been in the lock since the start of the 2024 harbour season.", 0),
+        ("The boats have been in the lock since the start of 2024, the town said.", 1),
     ] {
         assert_eq!(shown(text)[2].len(), dates, "{text}");
     }
