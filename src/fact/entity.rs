@@ -118,7 +118,7 @@ pub fn find_by(
         (candidates, typed) = named::named(text, &words, (candidates, typed), &evidence, tagger, gazetteer);
     }
     let chains = chains::chains(&candidates, &typed, &words, gazetteer);
-    let chains = fuller::join(chains, &candidates, &words);
+    let chains = fuller::join(chains, &candidates, &words, gazetteer);
 
     let headline = match &text.article.headline {
         Some(Words::InPage(span)) => span.of(text.text),

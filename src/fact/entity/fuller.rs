@@ -7,6 +7,7 @@
 use super::EntityKind;
 use super::chains::Chain;
 use super::fullest;
+use super::gazetteer::{Gazetteer, Title};
 use super::mention::{Candidate, Shape, Words};
 use std::collections::BTreeMap;
 
@@ -14,7 +15,12 @@ use std::collections::BTreeMap;
 const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 
 /// Joins the chains of short names to those of fuller ones.
-pub fn join(chains: Vec<Chain>, candidates: &[Candidate], words: &Words) -> Vec<Chain> {
+pub fn join(
+    chains: Vec<Chain>,
+    candidates: &[Candidate],
+    words: &Words,
+    gazetteer: &Gazetteer,
+) -> Vec<Chain> {
     let names: Vec<Vec<&str>> = chains.iter().map(|chain| name(chain, candidates, words)).collect();
     let mut fuller: BTreeMap<(u8, Vec<&str>), Vec<usize>> = BTreeMap::new();
     for (index, (chain, name)) in chains.iter().zip(&names).enumerate() {
@@ -35,7 +41,23 @@ pub fn join(chains: Vec<Chain>, candidates: &[Candidate], words: &Words) -> Vec<
     for (index, (chain, name)) in chains.iter().zip(&names).enumerate() {
         let is_own = chain.kind == EntityKind::Organisation
             && fullest(chain, candidates).is_some_and(|name| name.known.is_some());
-        if !is_own && let Some([bearer]) = fuller.get(&(chain.kind as u8, name.clone())).map(Vec::as_slice) {
+        if is_own {
+            continue;
+        }
+        let mut bearers = fuller.get(&(chain.kind as u8, name.clone()));
+        // "De Lund" at the start of a sentence is "de Lund".
+        let small = name.first().map(|word| word.to_lowercase());
+        if bearers.is_none()
+            && chain.kind == EntityKind::Person
+            && let (Some(small), [_, rest @ ..]) = (&small, name.as_slice())
+        {
+            let small: Vec<&str> = std::iter::once(small.as_str()).chain(rest.iter().copied()).collect();
+            bearers = fuller.get(&(chain.kind as u8, small));
+        }
+        if let Some([bearer]) = bearers.map(Vec::as_slice)
+            && !(chain.kind == EntityKind::Person
+                && is_relative(chain, &chains[*bearer], candidates, (words, gazetteer)))
+        {
             whole[index] = *bearer;
         }
     }
@@ -54,6 +76,20 @@ pub fn join(chains: Vec<Chain>, candidates: &[Candidate], words: &Words) -> Vec<
         }
     }
     joined.into_iter().flatten().collect()
+}
+
+/// Whether the longer name is somebody else of the family, as the word before it says: "Anna Berg … her mother, Anna Maria Berg".
+fn is_relative(short: &Chain, long: &Chain, candidates: &[Candidate], by: (&Words, &Gazetteer)) -> bool {
+    let (words, gazetteer) = by;
+    let (Some(own), Some(&first)) = (short.mentions.first(), long.mentions.first()) else { return false };
+    let Some(candidate) = candidates.get(first).filter(|_| long.mentions.len() == 1 && *own < first) else {
+        return false;
+    };
+    let before = |at: usize| at.checked_sub(1).and_then(|at| words.all.get(at));
+    let start = candidate.words.start;
+    let word =
+        if before(start).is_some_and(|word| word.is_mark(",")) { before(start - 1) } else { before(start) };
+    word.is_some_and(|word| gazetteer.title(&word.lower) == Some(Title::Relation))
 }
 
 /// The words of a chain's fullest name, without marks.

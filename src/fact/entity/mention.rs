@@ -7,6 +7,7 @@
 
 use super::gazetteer::Gazetteer;
 use crate::fact::Text;
+use crate::fact::quote::lexicon::{Lexicon, Roles};
 use crate::span::Span;
 use crate::token::TokenKind;
 use std::borrow::Cow;
@@ -129,6 +130,7 @@ pub fn words<'a>(text: &Text<'a>, claimed: &[Span], gazetteer: &Gazetteer) -> Wo
         let shape = match token.kind {
             TokenKind::Number => Shape::Number,
             TokenKind::Mark => Shape::Mark,
+            TokenKind::Word if is_shortened(words, text) => Shape::Lower,
             TokenKind::Word => shape(words),
         };
         let has_capital = words.chars().any(char::is_uppercase);
@@ -179,6 +181,12 @@ fn without_possessive(word: &str) -> usize {
         Some(rest) if !rest.is_empty() => rest.len(),
         _ => word.len(),
     }
+}
+
+/// "I'm", "We'll": a pronoun and its verb are no name, whatever the first letter.
+fn is_shortened(word: &str, text: &Text) -> bool {
+    let lower = || word.replace('’', "'").to_lowercase();
+    word.contains(['\'', '’']) && Lexicon::of(text.article.language).roles(&lower()).any(Roles::PRONOUN)
 }
 
 fn shape(word: &str) -> Shape {

@@ -76,9 +76,10 @@ impl Role<'_, '_> {
         {
             start = owner.words.start;
         } else {
-            for length in 1..=3 {
+            // "South Torsbyan" before "Torsbyan".
+            for length in (1..=3).rev() {
                 let Some(from) = start.checked_sub(length).filter(|from| *from >= sentence.start) else {
-                    break;
+                    continue;
                 };
                 let span = self.words[from].span.hull(self.words[start - 1].span);
                 if self.gazetteer.demonyms.has(span.of(self.text.text)) {
@@ -161,8 +162,17 @@ impl Role<'_, '_> {
             if roles.any(Roles::CONJUNCTION) {
                 // "former senator and chancellor Anna Berg": what is said of the first is said of both.
                 let near = before.saturating_sub(MOST_WORDS).max(from)..before;
-                let is_second = self.title_ending(from, before).is_some()
-                    && self.words[near].iter().any(|word| self.is_of_class(&word.lower, "qualifier"));
+                let is_qualified =
+                    self.words[near].iter().any(|word| self.is_of_class(&word.lower, "qualifier"));
+                if first.is_capital()
+                    && self.gazetteer.title(&first.lower).is_none()
+                    && let Some(start) = self.owner_ending(from, before, is_qualified)
+                {
+                    at = start;
+                    plain = 0;
+                    continue;
+                }
+                let is_second = self.title_ending(from, before).is_some() && is_qualified;
                 return if is_second { Phrase::Other } else { begin(at, plain == 0) };
             }
             // "a Chancellor Berg": she is none.
@@ -182,6 +192,10 @@ impl Role<'_, '_> {
             }
             // "met Chancellor Berg", "beating champion Berg", "met Torsby champion Berg"
             let is_verb = self.is_ending(lower) || self.words[at].is_capital();
+            // "Torsby's sporting director", "beating director Berg": it may be either.
+            if is_small && plain == 0 && !first.is_capital() && self.is_ending(lower) {
+                return Phrase::Unknown;
+            }
             if !is_small || is_verb || word.is_possessive {
                 break;
             }
@@ -193,6 +207,27 @@ impl Role<'_, '_> {
         }
         // "Beat champion Anna Berg", at the start of a sentence.
         begin(at, plain == 0)
+    }
+
+    /// Where the one of two begins that ends before "and": "Sel" of "former Sel and Torsby defender", "Selmian" of "Selmian and
+    /// Torsbyan Lions coach". But for a people it is one only behind "former": "from Sel and Torsby mayor Anna Berg".
+    fn owner_ending(&self, from: usize, and: usize, is_qualified: bool) -> Option<usize> {
+        let is_known = |span: Span| {
+            let words = span.of(self.text.text);
+            let is_name = self.gazetteer.places.has(words) || self.gazetteer.organisations.has(words);
+            self.gazetteer.demonyms.has(words) || is_qualified && is_name
+        };
+        let known = (1..=3).rev().find_map(|length| {
+            let start = and.checked_sub(length).filter(|start| *start >= from)?;
+            is_known(self.words[start].span.hull(self.words[and - 1].span)).then_some(start)
+        });
+        let unknown = || {
+            let owner = and.checked_sub(1).filter(|owner| *owner > from)?;
+            let (before, word) = (&self.words[owner - 1], &self.words[owner]);
+            let is_name = word.is_capital() && !word.is_claimed && !word.is_possessive;
+            (is_qualified && is_name && self.is_of_class(&before.lower, "qualifier")).then_some(owner)
+        };
+        known.or_else(unknown)
     }
 
     /// Whether a word may be a noun, as far as its roles say.
