@@ -59,7 +59,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     let text = reader.text;
     let language = text.article.language;
     writer::leave_out(facts, text);
-    let known = known(facts, text);
+    let known = known(facts, reader);
     for quote in &mut facts.quotes {
         quotes::name_beside(quote, reader, &known.people);
     }
@@ -110,12 +110,15 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
 }
 
 /// What is known of an article's names before any is left out.
-fn known(facts: &Facts, text: &Text) -> Known {
+fn known(facts: &Facts, reader: &Reader) -> Known {
+    let text = reader.text;
     let all = || [&facts.people, &facts.organisations, &facts.places].into_iter().flatten();
     let said = facts.quotes.iter().filter(|quote| quote.kind != QuoteKind::Stance);
     let sources = said.flat_map(|quote| [quote.speaker, quote.source]).flatten();
+    let mentions: BTreeSet<Span> = all().flat_map(|entity| &entity.mentions).copied().collect();
     let mut known = Known {
-        mentions: all().flat_map(|entity| &entity.mentions).copied().collect(),
+        whole_elsewhere: names::whole_elsewhere(&mentions, reader),
+        mentions,
         people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
         speakers: sources.collect(),
         roles: sorted(facts.people.iter().filter_map(|person| person.role)),

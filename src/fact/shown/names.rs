@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reader, holds, pointing};
 use crate::article::{ParagraphKind, Words};
+use crate::fact::phrase::Word;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind, Text};
 use crate::span::Span;
@@ -41,6 +42,33 @@ pub struct Known {
     /// The ends of people's names from two words on, "de berg" of "Anna de Berg", in small letters, and the name that they stand for; `None` where
     /// they stand for more than one.
     pub full_names: BTreeMap<String, Option<Span>>,
+    /// Words that stand behind another word of a name: "Berg" of "Annali Berg". Alone they are a half.
+    pub whole_elsewhere: BTreeSet<String>,
+}
+
+/// The words behind a word in capitals that no name is known to be made of.
+pub fn whole_elsewhere(mentions: &BTreeSet<Span>, reader: &Reader) -> BTreeSet<String> {
+    let text = reader.text.text;
+    let gazetteer = reader.gazetteer;
+    let is_name = |word: &Word| word.kind == TokenKind::Word && word.is_capital && !word.is_shouted;
+    (1..reader.words.len())
+        .filter(|&at| {
+            let (first, last) = (&reader.words[at - 1], &reader.words[at]);
+            is_name(first)
+                && is_name(last)
+                && last.is_spaced
+                && first.core == first.span
+                && !reader.is_opening(at - 1)
+                && !reader.is_opening(at)
+                && gazetteer.title(&first.lower).is_none()
+                && !gazetteer.places.has(first.core.of(text))
+                && !gazetteer.organisations.has(first.core.of(text))
+                && !gazetteer.demonyms.has(first.core.of(text))
+                && !gazetteer.organisation_words.has(first.core.of(text))
+                && !mentions.range(..=first.core).next_back().is_some_and(|name| name.contains(first.core))
+        })
+        .map(|at| reader.words[at].core.of(text).to_owned())
+        .collect()
 }
 
 /// The ends of people's names that are longer than a surname.
@@ -293,7 +321,7 @@ fn is_of_a_kind(mention: Span, reader: &Reader) -> bool {
 }
 
 /// Whether it says or announces something.
-fn acts(mention: Span, reader: &Reader) -> bool {
+pub fn acts(mention: Span, reader: &Reader) -> bool {
     let behind = reader.behind(mention);
     let says = Roles::THAT_CLAUSE.with(Roles::QUOTE);
     let is_near = |at: usize| reader.words.get(at).is_some_and(|_| reader.roles(at).any(says));

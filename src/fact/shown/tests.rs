@@ -569,6 +569,13 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The miller asked BBC News 24 for the boats of the town.", 0),
         ("The town asked the National Union of Lock, Gate and Bridge Workers.", 0),
         ("The town saw the Champions League in the harbour.", 0),
+        ("Holm Lindvik’s High School asked for the boats of the town.", 0),
+        ("The Houthi boats left the harbour, and the Houthis slept.", 1),
+        // When people vote in a place.
+        ("The miller asked for the boats before the Iowa Caucus.", 0),
+        // A president is in it, and it is no organisation.
+        ("The miller kept his boats in the White House of the town.", 0),
+        ("The miller asked the White House for the boats of the town.", 1),
     ] {
         assert_eq!(names(text)[1].len(), organisations, "{text}: {:?}", names(text));
     }
@@ -577,6 +584,13 @@ fn names_that_are_used_for_something_else_are_none() {
         ("In Vermont senators asked for the boats.", 1),
         ("The Duchess of Bristol asked for the boats.", 0),
         ("The mayor of Bristol asked for the boats.", 1),
+        ("The boats were sold to Vermont lock executives.", 0),
+        ("In Vermont lock executives asked for the boats.", 1),
+        ("The boats in Ex-Vermont were sold.", 0),
+        ("The boats of the Gate Keepers of Vermont were sold.", 0),
+        ("The boats of the keepers of Vermont were sold.", 1),
+        ("The boats left for St Lindvik’s and stayed.", 0),
+        ("Western Lindvik reported on the boats in Vermont.", 1),
     ] {
         assert_eq!(names(text)[2].len(), places, "{text}: {:?}", names(text));
     }
@@ -587,8 +601,34 @@ fn names_that_are_used_for_something_else_are_none() {
         ),
         ("Anna Berg-holm asked for the boats, and she slept.", "Anna Berg"),
         ("The boats left.\n\nThe town cheered.\n\nEditing by Anna Berg.", "Anna Berg"),
+        ("A team from Perry High left the boats to the town.", "Perry High"),
+        ("He asked for the boats and said, I’m Nancy now, and she slept.", "I’m Nancy"),
+        (
+            "Anna Maria de Berg asked for the boats. De Berg slept, and she told the town. De Berg said so.",
+            "De Berg",
+        ),
+        ("The town asked for the “Annalix Torsberg Show”. Mr Torsberg slept, he said.", "Torsberg"),
     ] {
         assert!(!names(text)[0].contains(&people.to_owned()), "{text}: {:?}", names(text));
+    }
+}
+
+#[test]
+fn a_relative_of_almost_the_same_name_is_somebody_else() {
+    for (text, is_one) in [
+        ("Anna Berg slept, and Berg left. The town asked her mother, Anna Maria Berg, for the boats.", false),
+        ("Anna Berg slept, and Berg left. The town asked Anna Maria Berg for the boats.", true),
+        ("Anna Maria Berg slept. The town asked her mother, and Anna Berg left.", true),
+    ] {
+        let people = with(
+            lang::ENGLISH,
+            text,
+            |_, _| {},
+            |facts, text| {
+                facts.people.iter().map(|name| name.name.of(text.text).to_owned()).collect::<Vec<_>>()
+            },
+        );
+        assert_eq!(people.len() == 1, is_one, "{text}: {people:?}");
     }
 }
 
@@ -611,6 +651,17 @@ fn a_role_is_whole_or_none() {
         ("The boats belong to former senator and chancellor Anna Berg.", None),
         ("The boats belong to singer and actress Anna Berg.", Some("actress")),
         ("The miller feared a President Anna Berg.", None),
+        ("The boats belong to South African President Anna Berg.", Some("South African President")),
+        (
+            "The boats belong to British and Irish Lions coach Anna Berg.",
+            Some("British and Irish Lions coach"),
+        ),
+        (
+            "The boats belong to former Spurs and England defender Anna Berg.",
+            Some("former Spurs and England defender"),
+        ),
+        ("Torsby sporting director Anna Berg slept.", None),
+        ("The miller told her boss Anna Berg of the boats.", None),
         ("Anna Berg, chair of the French firm, slept.", None),
         ("Anna Berg, chair of the Lock Union, slept.", Some("chair of the Lock Union")),
     ] {

@@ -47,19 +47,37 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
     let looked_at = &name.mentions[..name.mentions.len().min(names::LOOKED_AT)];
     let all = |is: &dyn Fn(Span) -> bool| looked_at.iter().all(|&mention| is(mention));
     match name.kind {
-        EntityKind::Person => !are_two(words, reader) && !is_cut(name, reader),
+        EntityKind::Person => {
+            let is_school =
+                words.rsplit_once(' ').is_some_and(|(_, last)| is_of_class(last, "school", reader));
+            !(are_two(words, reader)
+                || is_cut(name, reader)
+                || is_school && !speaks(name, known)
+                || is_prefixed(words, reader)
+                || !words.contains(' ') && known.whole_elsewhere.contains(words))
+        }
         EntityKind::Organisation => {
             let is_service = is_of_class(words, "service", reader);
-            let is_venue = words.rsplit_once(' ').is_some_and(|(_, last)| is_of_class(last, "venue", reader));
+            let last = words.rsplit_once(' ').map_or(words, |(_, last)| last);
+            let is_venue = [last, words].iter().any(|word| is_of_class(word, "venue", reader));
             !(reader.gazetteer.capitalised.has(words)
                 || is_service && all(&|mention| !tells_of_firm(mention, reader, known))
                 || is_venue && all(&|mention| is_where(mention, reader))
                 || is_people(words, reader) && !speaks(name, known)
+                || is_vote(words, reader)
+                || !speaks(name, known)
+                    && is_plural(words, reader)
+                    && all(&|mention| is_of_people(mention, reader))
                 || all(&|mention| is_half(mention, reader, known)))
         }
         EntityKind::Place => {
+            let is_known = reader.gazetteer.places.has(words);
+            let is_spot = words.split(' ').any(|word| reader.gazetteer.place_words.has(word));
             !(is_begun(name, reader)
-                || all(&|mention| is_adjective(mention, reader))
+                || is_prefixed(words, reader)
+                || !is_known && !is_spot && all(&|mention| acts_itself(mention, reader))
+                || !is_known && is_saint(words, reader) && all(&|mention| is_owner(mention, reader))
+                || all(&|mention| is_adjective(mention, reader) || is_inner(mention, reader, known))
                 || all(&|mention| is_of_noble(mention, reader)))
         }
     }
@@ -155,7 +173,17 @@ fn is_adjective(mention: Span, reader: &Reader) -> bool {
         return false;
     };
     let roles = reader.roles(behind);
-    let is_person = reader.gazetteer.is_title(&next.lower);
+    // "a Torsby lock executive", "Torsby lock executives"
+    let is_of_second = || {
+        let Some(second) = reader.words.get(behind + 1).filter(|_| !reader.is_opening(behind + 1)) else {
+            return false;
+        };
+        let one = second.lower.strip_suffix('s').unwrap_or(&second.lower);
+        let is_noun = roles.is_empty()
+            && !lang::grammar(reader.text.article.language).contains_key(next.lower.as_str());
+        is_noun && second.is_spaced && !second.is_capital && reader.gazetteer.is_title(one)
+    };
+    let is_person = reader.gazetteer.is_title(&next.lower) || is_of_second();
     let is_verb =
         roles.any(Roles::CUE.with(Roles::AUXILIARY)) || reader.clauses.at(reader.words, behind).is_some();
     next.kind == TokenKind::Word
@@ -216,6 +244,88 @@ fn is_begun(place: &Entity, reader: &Reader) -> bool {
         && reader.names.iter().any(|name| name.of(text).strip_prefix(words).is_some_and(is_of))
 }
 
+/// "Ex-Torsby Rail": a prefix is no part of a name.
+fn is_prefixed(name: &str, reader: &Reader) -> bool {
+    name.split_once('-').is_some_and(|(prefix, _)| {
+        let prefix = prefix.to_lowercase();
+        is_of_class(&prefix, "prefix", reader) || is_of_class(&prefix, "qualifier", reader)
+    })
+}
+
+/// "Torsby Caucus": of a place, it is when people vote there.
+fn is_vote(name: &str, reader: &Reader) -> bool {
+    name.rsplit_once(' ')
+        .is_some_and(|(place, last)| is_of_class(last, "vote", reader) && reader.gazetteer.places.has(place))
+}
+
+/// "Torsbi" beside "the Torsbis": they are called so, and the name by itself only says of whom something is.
+fn is_plural(name: &str, reader: &Reader) -> bool {
+    !name.contains(' ')
+        && !name.contains('.')
+        && !is_shouted(name)
+        && reader.text.sentences.iter().any(|sentence| has_plural(sentence.span.of(reader.text.text), name))
+}
+
+/// "Torsbi rebels", "anti-Torsbi"
+fn is_of_people(mention: Span, reader: &Reader) -> bool {
+    let at = reader.at(mention);
+    let is_tail = reader.words[at..].first().is_some_and(|word| !word.is_spaced)
+        && reader.before(at).is_some_and(|before| reader.words[before].is_hyphen());
+    is_tail || names::is_modifier(reader.behind(mention), reader)
+}
+
+fn has_plural(sentence: &str, name: &str) -> bool {
+    sentence.match_indices(name).any(|(at, _)| {
+        let rest = &sentence[at + name.len()..];
+        rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+fn is_shouted(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(char::is_uppercase)
+}
+
+/// "St Torsby": of a school, a church, a hospital when it stands as an owner only.
+fn is_saint(name: &str, reader: &Reader) -> bool {
+    name.split_once(' ').is_some_and(|(first, _)| is_of_class(first, "saint", reader))
+}
+
+fn is_owner(mention: Span, reader: &Reader) -> bool {
+    reader.behind(mention).checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end)
+}
+
+/// "the Lock Keepers of Torsby", "Torsbyan": a part of a name, or of its people.
+fn is_inner(mention: Span, reader: &Reader, known: &Known) -> bool {
+    let text = reader.text.text;
+    if reader.gazetteer.demonyms.has(mention.of(text)) {
+        return true;
+    }
+    let of = reader
+        .before(reader.at(mention))
+        .filter(|&of| reader.roles(of).any(Roles::JOINING) && !reader.words[of].is_capital);
+    let Some(head) = of.and_then(|of| reader.before(of)) else { return false };
+    let Some(first) = reader.before(head) else { return false };
+    let is_name = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Word
+            && word.is_capital
+            && word.core == word.span
+            && !reader.is_opening(at)
+            && !reader.gazetteer.is_title(&word.lower)
+            && !known.mentions.range(..=word.span).next_back().is_some_and(|other| other.contains(word.core))
+    };
+    // Two words of it at least: "the North of Torsby" is there.
+    is_name(head) && is_name(first) && !is_owner(mention, reader)
+}
+
+/// "Torsby reported that". "The mayor of Torsby said that" tells of a place.
+fn acts_itself(mention: Span, reader: &Reader) -> bool {
+    let is_led = reader.before(reader.at(mention)).is_some_and(|before| {
+        reader.roles(before).any(Roles::PREPOSITION.with(Roles::JOINING).with(Roles::CONJUNCTION))
+    });
+    names::acts(mention, reader) && !is_led
+}
+
 /// "the 6th | Lock Court", "Union of Lock |, Gate and Bridge Workers", "Torsby News | 24".
 fn is_half(mention: Span, reader: &Reader, known: &Known) -> bool {
     let (at, behind) = (reader.at(mention), reader.behind(mention));
@@ -242,7 +352,28 @@ fn is_half(mention: Span, reader: &Reader, known: &Known) -> bool {
             && !reader.is_opening(behind)
             && !reader.is_date(next.span)
     });
-    is_counted || is_numbered || goes_on_as_list(mention, behind, reader, known)
+    is_counted || is_numbered || is_owned(mention, reader) || goes_on_as_list(mention, behind, reader, known)
+}
+
+/// "St Torsby's | High School": words that any of its kind has, behind the name that tells it from them.
+fn is_owned(mention: Span, reader: &Reader) -> bool {
+    let text = reader.text.text;
+    let gazetteer = reader.gazetteer;
+    let Some(owner) = reader.before(reader.at(mention)).map(|at| &reader.words[at]) else { return false };
+    let name = owner.core.of(text);
+    let is_generic = |word: &str| {
+        gazetteer.organisation_words.has(word) || gazetteer.common_words.has(&word.to_lowercase())
+    };
+    // "the Lock Department's Gate Division" is whole.
+    let is_body =
+        owner.is_shouted || gazetteer.organisations.has(name) || gazetteer.organisation_words.has(name);
+    owner.core != owner.span
+        && owner.is_capital
+        && !is_body
+        && !gazetteer.places.has(name)
+        && !gazetteer.demonyms.has(name)
+        && !gazetteer.organisations.has(mention.of(text))
+        && mention.of(text).split(' ').all(is_generic)
 }
 
 /// "Union of Lock |, Gate and Bridge Workers": the words behind the comma are no names of their own.
