@@ -115,7 +115,14 @@ pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool 
     if is_odd || is_office || is_spot || !is_free(person, reader, known) || is_model(person, reader) {
         return false;
     }
-    let is_thing = !speaks && is_thing(person, reader);
+    // "The Anna Clipper" is a boat.
+    let is_behind_article = |mention: &Span| {
+        reader
+            .before(reader.at(*mention))
+            .is_some_and(|before| reader.pointers.definite.single(&reader.words[before].lower).is_some())
+    };
+    let has_article = person.role.is_none() && person.mentions.iter().take(LOOKED_AT).all(is_behind_article);
+    let is_thing = !speaks && (has_article || is_thing(person, reader));
     if words.len() == 1 {
         let is_word = reader.gazetteer.common_words.has(&name.to_lowercase());
         let has_title = person.role.is_some_and(|role| !is_shouted(role.of(reader.text.text)));

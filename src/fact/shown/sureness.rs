@@ -34,7 +34,9 @@ pub enum Group {
     Quotes,
 }
 
-const NAMES: [(&str, Says); 12] = [
+const NAMES: [(&str, Says); 14] = [
+    ("person", Right),
+    ("place", Wrong),
     ("speaks", Right),
     ("named_once", Wrong),
     ("cue", Right),
@@ -143,8 +145,8 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it goes before those that are less sure.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.0, 2.5),
-            Group::Numbers => (1.25, 2.25),
+            Group::Names => (2.25, 2.75),
+            Group::Numbers => (1.15, 2.25),
             Group::Dates => (1.0, 2.25),
             Group::Quotes => (1.0, 2.75),
         }

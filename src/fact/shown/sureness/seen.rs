@@ -115,6 +115,8 @@ impl<'a> Setting<'a> {
         };
         let first = name.mentions.first().copied().unwrap_or(name.name);
         [
+            yes(name.kind == EntityKind::Person),
+            yes(name.kind == EntityKind::Place),
             yes(name.mentions.iter().any(|mention| known.speakers.contains(mention))),
             yes(name.mentions.len() == 1),
             few(cue.max(0) as usize),
