@@ -183,7 +183,7 @@ impl<'a> Speakers<'a> {
         self.mentions[from..].iter().take_while(move |mention| mention.span.end <= span.end)
     }
 
-    /// The person whose last name a source is, where the entities took it for another word: "Cuban" of Mark Cuban.
+    /// The person whose last name a source is, where the entities took it for another word: "Roman" of Otto Roman.
     fn surname(&self, source: Span) -> Option<Span> {
         let words = source.of(self.text.text);
         let people = self.mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
@@ -450,7 +450,7 @@ impl<'a> Speakers<'a> {
             if is_about_another {
                 continue;
             }
-            // "Sunai Phasuk told ...": a person whom the entities do not know.
+            // "Torvin Enlaq told ...": a person whom the entities do not know.
             if at < here
                 && let Some(name) = self.unknown(tokens)
             {
@@ -535,7 +535,7 @@ impl<'a> Speakers<'a> {
             return false;
         }
         let is_small = |token: &Token| token.kind == TokenKind::Word && !starts_capital(self.word(token));
-        // "McConnell spokesman Don Stewart": of the first is only said whose.
+        // "Berg spokesman Otto Kern": of the first is only said whose.
         // "Berg and Kern met": two are "they".
         let next = tokens.get(behind);
         let is_half = next.is_some_and(|next| {

@@ -988,7 +988,7 @@ fn what_is_denied_or_torn_is_not_said() {
         ("But “it is a better use of the money,” Anna Berg said, to keep the old ferry.", false),
         ("“It is a better use of the money to keep the old ferry,” Anna Berg said.", true),
         (
-            "Anna Berg defended the head of the council, FIFA, who is under investigation, saying the man should get a prize.",
+            "Anna Berg defended the head of the council, NALU, who is under investigation, saying the man should get a prize.",
             false,
         ),
         ("According to the writer Otto Kern, the ferry has changed its owner seven times.", true),
@@ -1032,8 +1032,8 @@ fn a_speaker_has_the_name_that_stands_there() {
             "Northern Journalism",
         ),
         (
-            "Freddy Ortega plays the captain. The brothers sing. “The boats laugh at our troubles,” said German Ortega, one of the stars of the play.",
-            "German Ortega",
+            "Otto Torvin plays the captain. The brothers sing. “The boats laugh at our troubles,” said German Torvin, one of the stars of the play.",
+            "German Torvin",
         ),
         (
             "Otto Kern plays the captain. “The boats laugh at our troubles,” said Mr. Kern, one of the stars of the play.",
