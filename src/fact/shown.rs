@@ -118,6 +118,7 @@ fn known(facts: &Facts, reader: &Reader) -> Known {
     let mentions: BTreeSet<Span> = all().flat_map(|entity| &entity.mentions).copied().collect();
     let mut known = Known {
         whole_elsewhere: names::whole_elsewhere(&mentions, reader),
+        in_plural: names::in_plural(reader),
         mentions,
         people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
         speakers: sources.collect(),

@@ -34,6 +34,8 @@ pub struct Speakers<'a> {
     pub mentions: Vec<Mention>,
     /// What is known of a person's gender, by name: `MASCULINE` or `FEMININE`.
     pub genders: BTreeMap<Span, Roles>,
+    /// The last words of people's names, each with the first name that ends so.
+    surnames: BTreeMap<&'a str, Span>,
     /// The sources before this one.
     sources: Vec<(Span, Led)>,
 }
@@ -90,8 +92,21 @@ impl<'a> Speakers<'a> {
             mentions = plain_mentions(text, lexicon);
         }
         mentions.sort_by_key(|mention| mention.span);
-        let mut speakers =
-            Speakers { text, lexicon, marked, mentions, genders: BTreeMap::new(), sources: Vec::new() };
+        let mut surnames = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person) {
+            if let Some((_, surname)) = mention.name.of(text.text).rsplit_once(' ') {
+                surnames.entry(surname).or_insert(mention.name);
+            }
+        }
+        let mut speakers = Speakers {
+            text,
+            lexicon,
+            marked,
+            mentions,
+            surnames,
+            genders: BTreeMap::new(),
+            sources: Vec::new(),
+        };
         speakers.find_titles();
         let votes = speakers.pronouns();
         speakers.count(&votes, CLEAR_VOTES);
@@ -185,13 +200,7 @@ impl<'a> Speakers<'a> {
 
     /// The person whose last name a source is, where the entities took it for another word: "Roman" of Otto Roman.
     fn surname(&self, source: Span) -> Option<Span> {
-        let words = source.of(self.text.text);
-        let people = self.mentions.iter().filter(|mention| mention.kind == EntityKind::Person);
-        let mut names = people.map(|mention| mention.name);
-        let is_last = |name: &Span| {
-            name.of(self.text.text).rsplit_once(' ').is_some_and(|(_, surname)| surname == words)
-        };
-        names.find(is_last)
+        self.surnames.get(source.of(self.text.text)).copied()
     }
 
     /// Whether a source is a noun for one person.

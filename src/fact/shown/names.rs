@@ -44,6 +44,14 @@ pub struct Known {
     pub full_names: BTreeMap<String, Option<Span>>,
     /// Words that stand behind another word of a name: "Berg" of "Annali Berg". Alone they are a half.
     pub whole_elsewhere: BTreeSet<String>,
+    /// Words that the article has with an "s" behind them: "Torsbi" of "the Torsbis".
+    pub in_plural: BTreeSet<String>,
+}
+
+/// The words in capitals that end in "s", without it.
+pub fn in_plural(reader: &Reader) -> BTreeSet<String> {
+    let words = reader.words.iter().filter(|word| word.kind == TokenKind::Word && word.is_capital);
+    words.filter_map(|word| word.core.of(reader.text.text).strip_suffix('s')).map(str::to_owned).collect()
 }
 
 /// The words behind a word in capitals that no name is known to be made of.

@@ -66,7 +66,7 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
                 || is_people(words, reader) && !speaks(name, known)
                 || is_vote(words, reader)
                 || !speaks(name, known)
-                    && is_plural(words, reader)
+                    && is_plural(words, known)
                     && all(&|mention| is_of_people(mention, reader))
                 || all(&|mention| is_half(mention, reader, known)))
         }
@@ -259,11 +259,8 @@ fn is_vote(name: &str, reader: &Reader) -> bool {
 }
 
 /// "Torsbi" beside "the Torsbis": they are called so, and the name by itself only says of whom something is.
-fn is_plural(name: &str, reader: &Reader) -> bool {
-    !name.contains(' ')
-        && !name.contains('.')
-        && !is_shouted(name)
-        && reader.text.sentences.iter().any(|sentence| has_plural(sentence.span.of(reader.text.text), name))
+fn is_plural(name: &str, known: &Known) -> bool {
+    !name.contains('.') && !is_shouted(name) && known.in_plural.contains(name)
 }
 
 /// "Torsbi rebels", "anti-Torsbi"
@@ -272,13 +269,6 @@ fn is_of_people(mention: Span, reader: &Reader) -> bool {
     let is_tail = reader.words[at..].first().is_some_and(|word| !word.is_spaced)
         && reader.before(at).is_some_and(|before| reader.words[before].is_hyphen());
     is_tail || names::is_modifier(reader.behind(mention), reader)
-}
-
-fn has_plural(sentence: &str, name: &str) -> bool {
-    sentence.match_indices(name).any(|(at, _)| {
-        let rest = &sentence[at + name.len()..];
-        rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
 }
 
 fn is_shouted(name: &str) -> bool {
