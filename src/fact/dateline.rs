@@ -51,7 +51,8 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
     let goes_on = bare
         .trim_start_matches(['“', '"', '„', '«', '‘', '\''])
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let is_apart = rest.starts_with(char::is_whitespace) && bare.len() < rest.len();
+    // A space is easily lost behind the bracket: "London (TNA)The lock".
+    let is_apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase());
     if is_apart && goes_on { sentence.len() - bare.len() } else { 0 }
 }
 
@@ -106,6 +107,7 @@ mod tests {
         check("en", "(TNA) ^The lock opens.");
         check("en", "(TNA) - ^The lock opens.");
         check("en", "London (TNA) ^The lock opens.");
+        check("en", "London (TNA)^The lock opens.");
         check("en", "London (TNA) — ^“The lock opens,” he said.");
         check("en", "Torsby, Norway (TNA) ^The lock opens.");
         check("en", "NEW DELHI, Jul 26 (TNA) ^Two locks open.");
