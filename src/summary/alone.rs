@@ -2,8 +2,8 @@
 //!
 //! In: what was seen of each sentence (`leaning.rs`), its terms, and the terms that the reader knows by then: of the headline, the dek and the
 //! sentences shown before it. Out: log-odds. Method: a logistic regression ([`Linear`]), learned by `cargo xtask train alone` from
-//! sentences of which readers said whether they could be shown by themselves (`docs/reading/sentences.tsv`). What the rules of `leaning.rs` and
-//! `standing.rs` know to lean is never shown alone; this weighs what they cannot be sure of: most of all whether "the plane" is clear.
+//! sentences of which readers said whether they could be shown by themselves (`docs/reading/sentences.tsv`). What `standing.rs` knows to
+//! lean is never shown alone; of the rest, what `leaning.rs` says too, this weighs how sure it is: most of all whether "the plane" is clear.
 
 use std::sync::OnceLock;
 
