@@ -375,7 +375,7 @@ class View {
     const draw = (isOpen) => {
       for (const item of rest) item.hidden = !isOpen;
       more.setAttribute('aria-expanded', String(isOpen));
-      more.textContent = isOpen ? this.message('fewer') : this.counted('more', rest.length);
+      more.textContent = isOpen ? this.message('fewer') : this.counted(first > 0 ? 'more' : 'show', rest.length);
       more.setAttribute('aria-label', `${title}: ${more.textContent}`);
     };
     listen(more, () => draw(more.getAttribute('aria-expanded') === 'false'));

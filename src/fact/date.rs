@@ -49,6 +49,8 @@ pub struct DateFact {
     pub is_event: bool,
     pub side: Option<Side>,
     pub turn: Option<u32>,
+    /// Whether it is sure enough to be shown first (`shown/sureness.rs`): known of the facts that are shown.
+    pub is_sure: bool,
 }
 
 impl DateFact {
@@ -119,6 +121,7 @@ pub fn find(text: &Text) -> Vec<DateFact> {
                 is_event: false,
                 side: None,
                 turn: None,
+                is_sure: false,
             });
         }
         recent = before_this;

@@ -60,6 +60,8 @@ pub struct Entity {
     pub is_role_whole: bool,
     /// In text order, `name` among them.
     pub mentions: Vec<Span>,
+    /// Whether it is sure enough to be shown first (`shown/sureness.rs`): known of the facts that are shown.
+    pub is_sure: bool,
 }
 
 /// The most words of a headline that are read.
@@ -195,7 +197,7 @@ pub fn find_by(
             let score = salience::salience(&signs, story, opening);
             let is_role_whole = role.is_some_and(|role| role.is_whole);
             let role = role.map(|role| role.span);
-            Some((score, Entity { kind: chain.kind, name, role, is_role_whole, mentions }))
+            Some((score, Entity { kind: chain.kind, name, role, is_role_whole, mentions, is_sure: false }))
         })
         .collect();
     ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));

@@ -57,6 +57,8 @@ pub struct NumberFact {
     pub what: Option<Span>,
     /// Another figure that the article gives for the same thing; `shown/figures.rs` finds it.
     pub other: Option<Span>,
+    /// Whether it is sure enough to be shown first (`shown/sureness.rs`): known of the facts that are shown.
+    pub is_sure: bool,
 }
 
 /// All numbers in text order.

@@ -49,6 +49,8 @@ pub struct QuoteFact {
     pub speaker: Option<Span>,
     /// "said", "told".
     pub cue: Option<Span>,
+    /// Whether it is sure enough to be shown first (`shown/sureness.rs`): known of the facts that are shown.
+    pub is_sure: bool,
 }
 
 /// All quotations in text order.
@@ -151,7 +153,7 @@ fn passage<'a>(text: &'a Text, ranges: &[Tokens], marked: &[Marked], lexicon: &L
 fn fact(passage: &Passage, report: &Report) -> Option<QuoteFact> {
     let content = report.content.iter().filter_map(|piece| passage.span(piece)).collect();
     let (source, cue) = (passage.span(&report.source), passage.span(&report.cue)?);
-    Some(QuoteFact { kind: report.kind, content, source, speaker: None, cue: Some(cue) })
+    Some(QuoteFact { kind: report.kind, content, source, speaker: None, cue: Some(cue), is_sure: false })
 }
 
 /// Joins the pieces of a quotation across sentences and paragraphs.
@@ -306,7 +308,7 @@ impl Join {
         cue: Span,
         words: u32,
     ) -> Before {
-        let fact = QuoteFact { kind, content, source, speaker: None, cue: Some(cue) };
+        let fact = QuoteFact { kind, content, source, speaker: None, cue: Some(cue), is_sure: false };
         self.drafts.push(Draft { fact, words });
         Before::Quotation(self.drafts.len() - 1)
     }

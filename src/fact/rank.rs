@@ -14,7 +14,7 @@ use super::shown::names::Known;
 use super::shown::sureness::{self, Judged};
 use super::shown::told::told;
 use super::shown::{self, LEAST_SAID, Reader, words_beside};
-use super::{DateFact, Facts, First, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, timeline};
+use super::{DateFact, Entity, Facts, First, NumberFact, NumberKind, QuoteFact, QuoteKind, Text, timeline};
 use crate::block::count_words;
 use crate::lang::{self, ByLanguage};
 use crate::span::Span;
@@ -87,7 +87,7 @@ fn choose(facts: &mut Facts, text: &Text, reader: &Reader) -> Known {
 }
 
 /// Orders the facts beside the key sentences: what one of those says already, and nothing more, comes last and is not shown first. Draws the
-/// time line, and decides how many of each kind are shown first.
+/// time line, and decides how many of each kind are shown first: only what is sure.
 ///
 /// `key` are the spans of the key sentences, in text order.
 pub fn beside(facts: &mut Facts, key: &[Span]) {
@@ -99,33 +99,33 @@ pub fn beside(facts: &mut Facts, key: &[Span]) {
     let is_number_said = |number: &NumberFact| number.other.is_none() && number.what.is_some_and(is_key);
     let is_date_said = |date: &DateFact| date.is_complete && date.what.is_some_and(is_key);
     let is_quote_said = |quote: &QuoteFact| quote.content.iter().all(|&content| is_key(content));
-    timeline::draw(&mut facts.dates, is_date_said);
+    timeline::draw(&mut facts.dates, |date| !date.is_sure || is_date_said(date));
     facts.numbers.sort_by_key(is_number_said);
     facts.dates.sort_by_key(is_date_said);
     facts.quotes.sort_by_key(is_quote_said);
+    let sure = |names: &[Entity]| names.iter().filter(|name| name.is_sure).count();
     let new = First {
-        people: facts.people.len(),
-        organisations: facts.organisations.len(),
-        places: facts.places.len(),
-        numbers: facts.numbers.iter().filter(|number| !is_number_said(number)).count(),
-        dates: facts.dates.iter().filter(|date| !is_date_said(date)).count(),
-        quotes: facts.quotes.iter().filter(|quote| !is_quote_said(quote)).count(),
+        people: sure(&facts.people),
+        organisations: sure(&facts.organisations),
+        places: sure(&facts.places),
+        numbers: facts.numbers.iter().filter(|number| number.is_sure && !is_number_said(number)).count(),
+        dates: facts.dates.iter().filter(|date| date.is_sure && !is_date_said(date)).count(),
+        quotes: facts.quotes.iter().filter(|quote| quote.is_sure && !is_quote_said(quote)).count(),
     };
     facts.first = first(new, facts.dates.iter().filter(|date| date.turn.is_some()).count());
 }
 
-/// How many of each kind are shown first, of those that say something new: one of each, then a second, then more numbers and people, up to
+/// How many of each kind are shown first, of those that say something new: one of each, then a second and a third, then a fourth number, up to
 /// `FIRST` together. A time line is shown whole.
 fn first(new: First, line: usize) -> First {
     const NUMBERS: usize = 4;
-    const PEOPLE: usize = 3;
-    const OTHERS: usize = 2;
+    const OTHERS: usize = 3;
     let mut first = First { dates: line, ..First::default() };
     let mut left = FIRST.saturating_sub(line);
     for _ in 0..NUMBERS {
         for (count, new, most) in [
             (&mut first.numbers, new.numbers, NUMBERS),
-            (&mut first.people, new.people, PEOPLE),
+            (&mut first.people, new.people, OTHERS),
             (&mut first.quotes, new.quotes, OTHERS),
             (&mut first.dates, new.dates, if line > 0 { line } else { OTHERS }),
             (&mut first.organisations, new.organisations, OTHERS),
@@ -268,4 +268,21 @@ fn rank_quotes(quotes: &mut Vec<QuoteFact>, top: &BTreeSet<Span>, text: &Text) {
         .partition(|quote: &QuoteFact| quote.speaker.is_none_or(|speaker| speakers.insert(name(speaker))));
     first.extend(second);
     *quotes = first;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_are_shown_first_of_every_kind_that_has_some() {
+        let many = First { people: 9, organisations: 9, places: 9, numbers: 9, dates: 9, quotes: 9 };
+        let counts = |First { people, organisations, places, numbers, dates, quotes }: First| {
+            [people, organisations, places, numbers, dates, quotes]
+        };
+        assert_eq!(counts(first(many, 0)), [2, 1, 1, 2, 2, 2]);
+        assert_eq!(counts(first(many, 4)), [1, 1, 1, 2, 4, 1]);
+        let few = First { people: 5, quotes: 2, ..First::default() };
+        assert_eq!(counts(first(few, 0)), [3, 0, 0, 0, 0, 2]);
+    }
 }

@@ -35,8 +35,8 @@ pub fn take_sides(dates: &mut [DateFact], published: Option<Day>) {
     }
 }
 
-/// Gives the dates on the line their turns; `said` says whether a date's words are shown already.
-pub fn draw(dates: &mut [DateFact], said: impl Fn(&DateFact) -> bool) {
+/// Gives the dates on the line their turns; `kept_off` says which are not to stand there.
+pub fn draw(dates: &mut [DateFact], kept_off: impl Fn(&DateFact) -> bool) {
     let mut told: Vec<Span> = Vec::new();
     let mut line: Vec<((Day, Day), usize)> = Vec::new();
     let mut order: Vec<usize> = (0..dates.len()).collect();
@@ -47,7 +47,7 @@ pub fn draw(dates: &mut [DateFact], said: impl Fn(&DateFact) -> bool) {
         let (Some(days), Some(what)) = (date.value.as_deref().and_then(days), date.what) else { continue };
         // A sentence that tells of two days is said once.
         let is_own = !told.iter().any(|other| other.overlaps(what));
-        if line.len() < MOST && date.side.is_some() && date.is_event && is_own && !said(date) {
+        if line.len() < MOST && date.side.is_some() && date.is_event && is_own && !kept_off(date) {
             told.push(what);
             line.push((days, at));
         }

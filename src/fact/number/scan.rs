@@ -55,6 +55,7 @@ impl Found {
             converted: self.converted.map(|(value, unit)| (value.to_string(), unit.to_owned())),
             what,
             other: None,
+            is_sure: false,
         }
     }
 }

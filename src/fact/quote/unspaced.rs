@@ -34,6 +34,7 @@ pub fn find(text: &str, paragraph: Span, marked: &[Marked], lexicon: &Lexicon) -
                 source: Some(source),
                 speaker: is_named(source.of(text), lexicon).then_some(source),
                 cue: Some(cue),
+                is_sure: false,
             });
             floor = cue.end as usize;
         }

@@ -1,6 +1,7 @@
-//! Facts that may be shown -> those that are likely right, the surest of each kind first.
+//! Facts that may be shown -> those that are likely right, the sure ones of each kind first.
 //!
-//! In: facts that passed the rules of their kind, in their order. Out: the same lists, shorter; what is less sure goes behind the rest.
+//! In: facts that passed the rules of their kind, in their order. Out: the same lists, shorter; what is less sure goes behind the rest and is never
+//! among the facts shown first.
 //! Method: a logistic regression for names, numbers, dates and quotations each ([`Linear`]), over what can be seen of a fact, the words
 //! that tell of it and the article: shapes and places, no word. Learned by `cargo xtask train shown` from facts that readers judged
 //! (`docs/reading/facts*.tsv`); every feature speaks in one direction only. What is seen: `sureness/seen.rs`. Not here: the rules, which need no weighing.
@@ -142,24 +143,24 @@ impl Group {
             .get_or_init(|| Linear::read(table, names).expect("a test reads every shipped table"))
     }
 
-    /// The log-odds from which a fact is shown, and from which it goes before those that are less sure.
+    /// The log-odds from which a fact is shown, and from which it may be shown first.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.25, 2.75),
+            Group::Names => (2.25, 2.5),
             Group::Numbers => (1.15, 2.25),
             Group::Dates => (1.0, 2.25),
-            Group::Quotes => (1.0, 2.75),
+            Group::Quotes => (1.0, 2.25),
         }
     }
 
-    /// Leaves out the unsure, and puts the surest first.
-    fn sift<T>(self, facts: &mut Vec<T>, values: impl Fn(&T) -> Vec<f32>) {
+    /// Leaves out the unsure, marks the sure and puts them first.
+    fn sift<T>(self, facts: &mut Vec<T>, values: impl Fn(&T) -> Vec<f32>, mark: impl Fn(&mut T)) {
         let (least, sure) = self.bars();
-        let mut scored: Vec<(f32, T)> =
-            facts.drain(..).map(|fact| (self.weights().score(&values(&fact)), fact)).collect();
-        scored.retain(|(score, _)| *score >= least);
-        scored.sort_by_key(|(score, _)| *score < sure);
-        facts.extend(scored.into_iter().map(|(_, fact)| fact));
+        let weighed = facts.drain(..).map(|fact| (self.weights().score(&values(&fact)), fact));
+        let (mut first, rest): (Vec<_>, Vec<_>) =
+            weighed.filter(|(score, _)| *score >= least).partition(|(score, _)| *score >= sure);
+        first.iter_mut().for_each(|(_, fact)| mark(fact));
+        facts.extend(first.into_iter().chain(rest).map(|(_, fact)| fact));
     }
 }
 
@@ -167,11 +168,19 @@ impl Group {
 pub fn keep(facts: &mut Facts, reader: &Reader, known: &Known, clear: Clear) {
     let setting = Setting::of(reader, clear);
     for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
-        Group::Names.sift(names, |name| setting.name(name, reader, known).into());
+        Group::Names.sift(names, |name| setting.name(name, reader, known).into(), |name| name.is_sure = true);
     }
-    Group::Numbers.sift(&mut facts.numbers, |number| setting.number(number, reader).into());
-    Group::Dates.sift(&mut facts.dates, |date| setting.date(date, reader).into());
-    Group::Quotes.sift(&mut facts.quotes, |quote| setting.quote(quote, reader, known).into());
+    Group::Numbers.sift(
+        &mut facts.numbers,
+        |number| setting.number(number, reader).into(),
+        |number| number.is_sure = true,
+    );
+    Group::Dates.sift(&mut facts.dates, |date| setting.date(date, reader).into(), |date| date.is_sure = true);
+    Group::Quotes.sift(
+        &mut facts.quotes,
+        |quote| setting.quote(quote, reader, known).into(),
+        |quote| quote.is_sure = true,
+    );
 }
 
 /// For training: a fact that passed the rules.

@@ -1043,3 +1043,25 @@ fn a_speaker_has_the_name_that_stands_there() {
         assert_eq!(speakers(text), [who], "{text}");
     }
 }
+
+#[test]
+fn what_is_less_sure_is_not_shown_first() {
+    let text = "On March 3, 2025 Anna Berg opened the lock. On March 10, 2025 the first boats passed it. On April 2, 2025 \
+                the mill will close. It cost 40 million euros to build the lock.";
+    let first = |is_sure: bool| {
+        let choose = |facts: &mut Facts, text: &Text| {
+            fact::rank::rank(facts, text, &|_, _| Some(2.0));
+            facts.people.iter_mut().for_each(|person| person.is_sure = is_sure);
+            facts.numbers.iter_mut().for_each(|number| number.is_sure = is_sure);
+            facts.dates.iter_mut().for_each(|date| date.is_sure = is_sure);
+            fact::rank::beside(facts, &[]);
+        };
+        with(lang::ENGLISH, text, choose, |facts, _| {
+            let line = facts.dates.iter().filter(|date| date.turn.is_some()).count();
+            let shown = facts.people.len() + facts.numbers.len() + facts.dates.len();
+            (shown, facts.first.people + facts.first.numbers + facts.first.dates, line)
+        })
+    };
+    assert_eq!(first(true), (5, 5, 3));
+    assert_eq!(first(false), (5, 0, 0));
+}

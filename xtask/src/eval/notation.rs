@@ -175,6 +175,7 @@ mod tests {
             is_event: false,
             side: None,
             turn: None,
+            is_sure: false,
         };
         assert_eq!(recognizers(&date).as_deref(), Some(expected));
     }
