@@ -1,23 +1,20 @@
 //! A sentence -> how likely a reader understands it by itself, beside what is shown already.
 //!
-//! In: what was seen of each sentence (`leaning.rs`), its terms, and the terms that the reader knows by then: of the headline, the dek and the
-//! sentences shown before it. Out: log-odds. Method: a logistic regression ([`Linear`]), learned by `cargo xtask train alone` from
+//! In: what was seen of each sentence (`leaning.rs`, `features.rs`), its terms, and the terms that the reader knows by then: of the headline, the dek and the
+//! sentences shown before it. Out: log-odds. Method: boosted trees ([`Trees`]), learned by `cargo xtask train alone` from
 //! sentences of which readers said whether they could be shown by themselves (`docs/reading/sentences.tsv`). What `standing.rs` knows to
 //! lean is never shown alone; of the rest, what `leaning.rs` says too, this weighs how sure it is: most of all whether "the plane" is clear.
 
 use std::sync::OnceLock;
 
 use super::Draft;
+use super::features::Features;
 use super::standing::Standing;
 use super::terms::shared;
-use crate::linear::Linear;
+use crate::trees::Trees;
 
-/// The features in the order in which they are weighed.
-pub const FEATURES: [&str; COUNT] = [
-    "place",
-    "opens_paragraph",
-    "words",
-    "has_headline",
+/// What is seen of a sentence beside its [`Features`], in the order in which it is weighed.
+const SEEN: [&str; 18] = [
     // Shares of its terms: that the reader knows, that the first sentence holds, that earlier sentences hold and the reader does not know.
     "known",
     "of_first",
@@ -40,18 +37,23 @@ pub const FEATURES: [&str; COUNT] = [
     "leans_on_any",
     "leans_on",
 ];
-const COUNT: usize = 22;
+const COUNT: usize = SEEN.len() + Features::ALL.len();
+
+/// The features in the order in which they are weighed.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    SEEN.into_iter().chain(Features::ALL.iter().map(|(name, _)| *name))
+}
 
 /// The shipped table.
-fn shipped() -> &'static Linear {
-    static SHIPPED: OnceLock<Linear> = OnceLock::new();
+fn shipped() -> &'static Trees {
+    static SHIPPED: OnceLock<Trees> = OnceLock::new();
     // Without a table all are alike; a test reads it.
     SHIPPED.get_or_init(|| read(include_str!("alone.weights")).unwrap_or_default())
 }
 
 /// Reads a table; an error names the line.
-pub fn read(table: &str) -> Result<Linear, String> {
-    Linear::read(table, FEATURES.into_iter())
+pub fn read(table: &str) -> Result<Trees, String> {
+    Trees::read(table, names())
 }
 
 /// Log-odds that a candidate is understood, where the reader knows some terms (ascending) and has read the sentence before it or not.
@@ -59,9 +61,9 @@ pub fn odds(draft: &Draft, n: usize, known: &[u32], follows: bool) -> f32 {
     shipped().score(&values(draft, n, known, follows))
 }
 
-/// What is weighed, in the order of [`FEATURES`].
+/// What is weighed, in the order of [`names`].
 pub fn values(draft: &Draft, n: usize, known: &[u32], follows: bool) -> [f32; COUNT] {
-    let Draft { candidates, terms, leaning, standing, first, .. } = draft;
+    let Draft { terms, leaning, standing, first, .. } = draft;
     let (own, leaning) = (&terms.of[n], &leaning[n]);
     let signs = &leaning.signs;
     let is_known = |term: &u32| known.binary_search(term).is_ok();
@@ -75,11 +77,7 @@ pub fn values(draft: &Draft, n: usize, known: &[u32], follows: bool) -> [f32; CO
     let unless_follows = |count: u32| if follows { 0.0 } else { count as f32 };
     let bit = |is: bool| f32::from(u8::from(is));
     let leans = leaning.before || standing[n] == Standing::Leaning;
-    [
-        (n as f32).ln_1p(),
-        bit(candidates[n].opens_paragraph),
-        candidates[n].words as f32,
-        bit(!known.is_empty()),
+    let seen: [f32; SEEN.len()] = [
         share(own.iter().filter(|term| is_known(term)).count()),
         of_first,
         share(unknown),
@@ -98,7 +96,12 @@ pub fn values(draft: &Draft, n: usize, known: &[u32], follows: bool) -> [f32; CO
         unless_follows(u32::from(leans)),
         bit(leaning.shown),
         leaning.known.len() as f32,
-    ]
+    ];
+    let mut values = [0.0; COUNT];
+    let (of_seen, of_features) = values.split_at_mut(SEEN.len());
+    of_seen.copy_from_slice(&seen);
+    of_features.copy_from_slice(&draft.features[n].values());
+    values
 }
 
 #[cfg(test)]
