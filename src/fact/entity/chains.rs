@@ -205,8 +205,8 @@ impl<'a> Book<'a> {
             recent.iter().map(|(_, chain)| *chain).find(|chain| times(*chain) == most)
         };
         let may_be_person = match candidate.known {
-            // "the Vogt", "northern Vogt": not the person.
-            None => typed.lean > NO_PERSON,
+            // "the Vogt", "northern Vogt": not the person; but what is one all the same ("the Berg campaign") is that one.
+            None => typed.lean > NO_PERSON || typed.kind == Some(EntityKind::Person),
             // A place keeps its name, unless the words beside it tell of the person of that name.
             Some(Known::Place(_)) => typed.lean >= 2,
             Some(Known::Organisation(_)) => false,

@@ -2,13 +2,14 @@
 //!
 //! "Anna Berg" is "Anna Maria Berg", "the Road Court" is "the Torsby Road Court", "the House" is "the House of Lakes". Method: every
 //! fuller name is noted under its short forms; a name that is the form of exactly one other joins it. Of two ("the Torsby Road Court" and
-//! "the Lindvik Road Court") none is chosen. Organisations that the tables know stand for themselves: they have branches of longer names.
+//! "the Lindvik Road Court") none is chosen. Organisations that the tables know stand for themselves, they have branches of longer names; but
+//! what only adds a country or a people is the same: "the Senate", "the Torsby Senate", "the Senate of Torsby".
 
 use super::EntityKind;
 use super::chains::Chain;
 use super::fullest;
 use super::gazetteer::{Gazetteer, Title};
-use super::mention::{Candidate, Shape, Words};
+use super::mention::{Candidate, Known, Shape, Words};
 use std::collections::BTreeMap;
 
 /// What tells two people of one name apart, at its end.
@@ -36,14 +37,14 @@ pub fn join(
             }
         }
     }
-    // Where each chain goes: to itself, or to a longer name, which may go further.
+    // Where each chain goes: to itself, or to a longer name. The longest first, so that it is known where a longer one goes.
     let mut whole: Vec<usize> = (0..chains.len()).collect();
-    for (index, (chain, name)) in chains.iter().zip(&names).enumerate() {
-        let is_own = chain.kind == EntityKind::Organisation
+    let mut order = whole.clone();
+    order.sort_by_key(|&index| std::cmp::Reverse(names[index].len()));
+    for index in order {
+        let (chain, name) = (&chains[index], &names[index]);
+        let is_known = chain.kind == EntityKind::Organisation
             && fullest(chain, candidates).is_some_and(|name| name.known.is_some());
-        if is_own {
-            continue;
-        }
         let mut bearers = fuller.get(&(chain.kind as u8, name.clone()));
         // "De Lund" at the start of a sentence is "de Lund".
         let small = name.first().map(|word| word.to_lowercase());
@@ -54,18 +55,18 @@ pub fn join(
             let small: Vec<&str> = std::iter::once(small.as_str()).chain(rest.iter().copied()).collect();
             bearers = fuller.get(&(chain.kind as u8, small));
         }
-        if let Some([bearer]) = bearers.map(Vec::as_slice)
+        let Some((&first, others)) = bearers.and_then(|bearers| bearers.split_first()) else { continue };
+        let bearer = whole[first];
+        if others.iter().all(|&other| whole[other] == bearer)
+            && (!is_known || only_says_where(name, &names[bearer], gazetteer))
             && !(chain.kind == EntityKind::Person
-                && is_relative(chain, &chains[*bearer], candidates, (words, gazetteer)))
+                && is_relative(chain, &chains[bearer], candidates, (words, gazetteer)))
         {
-            whole[index] = *bearer;
+            whole[index] = bearer;
         }
     }
     let mut joined: Vec<Option<Chain>> = chains.into_iter().map(Some).collect();
-    let mut order: Vec<usize> = (0..joined.len()).collect();
-    // The shortest first, so that what it is joined to takes it along.
-    order.sort_by_key(|&index| names[index].len());
-    for index in order {
+    for index in 0..joined.len() {
         if whole[index] == index {
             continue;
         }
@@ -76,6 +77,23 @@ pub fn join(
         }
     }
     joined.into_iter().flatten().collect()
+}
+
+/// Whether all that the longer name adds is a place or a people before it, or "of" a place behind it.
+fn only_says_where(short: &[&str], long: &[&str], gazetteer: &Gazetteer) -> bool {
+    let is_place = |words: &[&str]| {
+        let Some(first) = words.first() else { return false };
+        let place = words.join(" ");
+        gazetteer.demonyms.has(&place) || matches!(gazetteer.known(&place, first), Some(Known::Place(_)))
+    };
+    if let Some(front) = long.strip_suffix(short) {
+        return is_place(front);
+    }
+    match long.strip_prefix(short) {
+        Some([_, article, behind @ ..]) if is_small(article) => is_place(behind),
+        Some([_, behind @ ..]) => is_place(behind),
+        _ => false,
+    }
 }
 
 /// Whether the longer name is somebody else of the family, as the word before it says: "Anna Berg … her mother, Anna Maria Berg".
@@ -116,15 +134,19 @@ fn forms_of_person<'a>(name: &[&'a str]) -> Vec<Vec<&'a str>> {
     forms
 }
 
-/// What ends it from a capital on, and what stands before its first small word: "the House" of "the House of Lakes".
+/// What ends it from a capital on, and what of that stands before its first small word: "the House" of "the Torsby House of Lakes".
 fn forms_of_organisation<'a>(name: &[&'a str]) -> Vec<Vec<&'a str>> {
-    let is_small = |word: &str| word.starts_with(char::is_lowercase);
-    let ends = (1..name.len()).filter(|&at| !is_small(name[at]) && !is_small(name[at - 1]));
-    let mut forms: Vec<Vec<&str>> = ends.map(|at| name[at..].to_vec()).collect();
-    if let Some(small) = name.iter().position(|word| is_small(word)).filter(|&small| small > 0) {
-        forms.push(name[..small].to_vec());
+    let small = name.iter().position(|word| is_small(word)).unwrap_or(name.len());
+    let starts = || (0..name.len()).filter(|&at| !is_small(name[at]) && (at == 0 || !is_small(name[at - 1])));
+    let mut forms: Vec<Vec<&str>> = starts().filter(|&at| at > 0).map(|at| name[at..].to_vec()).collect();
+    if small < name.len() {
+        forms.extend(starts().take_while(|&at| at < small).map(|at| name[at..small].to_vec()));
     }
     forms
+}
+
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
