@@ -20,9 +20,7 @@ pub mod tagger;
 
 use super::{DateFact, NumberFact, NumberKind, Text};
 use crate::article::Words;
-use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::lang;
-use crate::sentence::Sentence;
 use crate::span::Span;
 use chains::Chain;
 use evidence::Evidence;
@@ -129,13 +127,7 @@ pub fn find_by(
     };
     let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
-    // A repeated headline, a date or a caption before it is no sentence, and no story either.
-    let is_whole = |sentence: &&Sentence| ends_like_a_sentence(sentence.span.of(text.text));
-    let opening = text.sentences.iter().find(is_whole).map_or(story, |sentence| sentence.span.end);
-    // Every chain by where it begins, with where its first mention ends.
     let firsts = firsts(&chains, &candidates);
-    let leader = |kind| firsts.iter().find(|(_, other)| *other == kind).map(|(span, _)| *span);
-    let leaders = [leader(EntityKind::Person), leader(EntityKind::Organisation)];
     let mut ranked: Vec<(i32, Entity)> = chains
         .iter()
         .filter_map(|chain| {
@@ -171,30 +163,23 @@ pub fn find_by(
                 Headline::Nothing
             };
             let first = *mentions.first()?;
-            let order = firsts.partition_point(|(span, _)| span.start < first.start);
-            let is_first_of_kind = chain.kind != EntityKind::Place && leaders.contains(&Some(first));
-            let follows_place = chain.kind == EntityKind::Place
-                && order.checked_sub(1).and_then(|before| firsts.get(before)).is_some_and(
-                    |(before, kind)| {
-                        *kind == EntityKind::Place
-                            && text.text.get(before.end as usize..first.start as usize) == Some(", ")
-                    },
-                );
+            let order = firsts.partition_point(|start| *start < first.start);
             let is_acronym = chain.mentions.iter().any(|&m| {
                 let letters = || candidates[m].text.chars().filter(|c| c.is_alphabetic());
                 letters().count() > 1 && letters().all(char::is_uppercase)
             });
+            let is_before_capital = !gazetteer.nouns_have_capitals
+                && chain.mentions.iter().all(|&m| stands_before_capital(text, &words, &candidates[m]));
             let signs = Signs {
                 kind: chain.kind,
                 mentions: &mentions,
-                words: name_words(fullest.text).count(),
+                letters: fullest.text.chars().filter(|c| c.is_alphabetic()).count(),
                 headline,
                 order,
-                is_first_of_kind,
-                follows_place,
                 is_acronym,
+                is_before_capital,
             };
-            let score = salience::salience(&signs, story, opening);
+            let score = salience::salience(&signs, story);
             let is_role_whole = role.is_some_and(|role| role.is_whole);
             let role = role.map(|role| role.span);
             Some((score, Entity { kind: chain.kind, name, role, is_role_whole, mentions, is_sure: false }))
@@ -204,11 +189,11 @@ pub fn find_by(
     ranked.into_iter().map(|(_, entity)| entity).collect()
 }
 
-/// The first mention of every chain with its kind, in text order.
-fn firsts(chains: &[Chain], candidates: &[Candidate]) -> Vec<(Span, EntityKind)> {
-    let first = |chain: &Chain| Some((candidates.get(*chain.mentions.first()?)?.span, chain.kind));
-    let mut firsts: Vec<_> = chains.iter().filter_map(first).collect();
-    firsts.sort_unstable_by_key(|(span, _)| *span);
+/// Where each chain begins, ascending.
+fn firsts(chains: &[Chain], candidates: &[Candidate]) -> Vec<u32> {
+    let first = |chain: &Chain| Some(candidates.get(*chain.mentions.first()?)?.span.start);
+    let mut firsts: Vec<u32> = chains.iter().filter_map(first).collect();
+    firsts.sort_unstable();
     firsts
 }
 
@@ -216,6 +201,15 @@ fn firsts(chains: &[Chain], candidates: &[Candidate]) -> Vec<(Span, EntityKind)>
 fn fullest<'c, 'a>(chain: &Chain, candidates: &'c [Candidate<'a>]) -> Option<&'c Candidate<'a>> {
     let mentions = chain.mentions.iter().filter_map(|&m| candidates.get(m));
     mentions.min_by_key(|c| std::cmp::Reverse((c.words.len(), c.text.len())))
+}
+
+/// Whether a word with a capital follows directly in the sentence: "Torsby" of "Torsby Mayor Anna Berg".
+fn stands_before_capital(text: &Text, words: &mention::Words, mention: &Candidate) -> bool {
+    let is_inside =
+        text.sentence_tokens.get(mention.sentence).is_some_and(|range| mention.words.end < range.end);
+    let is_owner = words.all.get(mention.words.end.wrapping_sub(1)).is_none_or(|last| last.is_possessive);
+    let next = words.all.get(mention.words.end).filter(|_| is_inside && !is_owner);
+    next.is_some_and(|next| next.is_spaced && next.is_capital())
 }
 
 /// Whether the words of `name` stand one after another among `words`.
