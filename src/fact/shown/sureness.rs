@@ -147,7 +147,7 @@ impl Group {
     pub fn bars(self) -> (f32, f32) {
         match self {
             Group::Names => (2.25, 2.5),
-            Group::Numbers => (1.15, 2.25),
+            Group::Numbers => (1.15, 2.0),
             Group::Dates => (1.0, 2.25),
             Group::Quotes => (1.0, 2.25),
         }
