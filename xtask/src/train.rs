@@ -18,6 +18,7 @@ mod kind;
 pub mod logistic;
 mod names;
 mod plain;
+mod read;
 mod shown;
 mod stance;
 pub mod summary;

@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use factbox::place::Places;
+use factbox::html;
+use factbox::summary::alone;
 use factbox::summary::standing::Standing;
-use factbox::summary::{self, alone};
-use factbox::{extract, fact, html, sentence};
 use rayon::prelude::*;
 
 use super::boost::{self, Plan, Rows};
 use super::plain;
+use super::read::{self, Reading};
 use super::truth::{self, FOLDS};
 
 const HEAD: &str = "\
@@ -67,17 +67,13 @@ pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
 }
 
 fn rows(id: &str, text: &str, judgements: &BTreeMap<&str, &str>) -> Vec<Row> {
-    let page = html::page(text, "");
-    let analysis = extract(&page);
-    let Some(article) = &analysis.article else { return Vec::new() };
-    let blocks = &analysis.blocks;
-    let sentences = sentence::sentences(article, blocks);
-    let text = fact::Text::new(article, blocks, &sentences);
-    let Ok(draft) = summary::draft(&text, &fact::facts(&text)) else { return Vec::new() };
-    let places = Places::new(&page, &blocks.prose);
+    read::read(&html::page(text, ""), |reading| judged(id, &reading, judgements)).unwrap_or_default()
+}
+
+fn judged(id: &str, reading: &Reading, judgements: &BTreeMap<&str, &str>) -> Vec<Row> {
+    let Ok(draft) = &reading.draft else { return Vec::new() };
     let row = |n: usize| {
-        let place = serde_json::to_string(&places.place(draft.candidates[n].span)).ok()?;
-        let leans = *judgements.get(place.as_str())?;
+        let leans = *judgements.get(reading.place(&[draft.candidates[n].span]).as_str())?;
         if draft.standing[n] == Standing::Never {
             return None;
         }
@@ -86,7 +82,7 @@ fn rows(id: &str, text: &str, judgements: &BTreeMap<&str, &str>) -> Vec<Row> {
             && draft.bundle(n, &[]).is_some_and(|bundle| bundle.len() == 1);
         Some(Row {
             fold: truth::fold(id),
-            values: alone::values(&draft, n, draft.told(), false).into(),
+            values: alone::values(draft, n, draft.told(), false).into(),
             is_alone: leans.is_empty() || is_named,
             may_stand,
         })

@@ -11,16 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use factbox::article::Words;
+use factbox::fact::rank;
 use factbox::fact::shown::sureness::{Group, Says};
-use factbox::fact::{self, rank};
 use factbox::linear::Linear;
-use factbox::page::Page;
-use factbox::place::Places;
-use factbox::span::Span;
-use factbox::{extract, html, sentence, summary};
+use factbox::{html, summary};
 use rayon::prelude::*;
 
 use super::boost::{Direction, Rows};
+use super::read::{self, Reading};
 use super::truth::{self, FOLDS};
 use super::{logistic, plain};
 use crate::eval::input;
@@ -119,7 +117,7 @@ pub fn train(root: &Path, folds_only: bool) -> Result<(), String> {
             Some(text) => html::page(text, ""),
             None => html::page(&html::decode(&input::bytes(&path(root, id)?)?), ""),
         };
-        Ok(rows(&page, id, judgements))
+        Ok(read::read(&page, |reading| rows(&reading, id, judgements)).unwrap_or_default())
     };
     let rows: Result<Vec<Vec<Row>>, String> = judgements.par_iter().map(rows).collect();
     let rows: Vec<Row> = rows?.into_iter().flatten().collect();
@@ -146,32 +144,20 @@ fn path(root: &Path, id: &str) -> Result<PathBuf, String> {
 }
 
 /// The judged facts of a page that pass the rules.
-fn rows(page: &Page, id: &str, judgements: &[Judgement]) -> Vec<Row> {
-    let analysis = extract(page);
-    let Some(article) = &analysis.article else { return Vec::new() };
-    let headline = match &article.headline {
-        Some(Words::InPage(span)) => span.of(&analysis.blocks.prose.text),
+fn rows(reading: &Reading, id: &str, judgements: &[Judgement]) -> Vec<Row> {
+    let headline = match &reading.article.headline {
+        Some(Words::InPage(span)) => span.of(reading.text.text),
         Some(Words::InHead(words)) => words,
         None => id,
     };
     let fold = truth::fold(headline);
-    let blocks = &analysis.blocks;
-    let sentences = sentence::sentences(article, blocks);
-    let text = fact::Text::new(article, blocks, &sentences);
-    let mut facts = fact::facts(&text);
-    let places = Places::new(page, &blocks.prose);
-    let place = |spans: &[Span]| -> String {
-        let pieces: Vec<_> = spans.iter().flat_map(|span| places.place(*span)).collect();
-        serde_json::to_string(&pieces).unwrap_or_default()
-    };
-    let draft = summary::draft(&text, &facts);
-    let judged = rank::judged(&mut facts, &text, &summary::clear(&draft));
-    judged
+    let mut facts = reading.facts.clone();
+    rank::judged(&mut facts, &reading.text, &summary::clear(&reading.draft))
         .into_iter()
         .filter_map(|fact| {
             let own: Vec<String> = match fact.group {
-                Group::Names => fact.spans.iter().map(|span| place(&[*span])).collect(),
-                _ => vec![place(&fact.spans)],
+                Group::Names => fact.spans.iter().map(|span| reading.place(&[*span])).collect(),
+                _ => vec![reading.place(&fact.spans)],
             };
             let judgement = judgements.iter().find(|j| j.kind == fact.kind && own.contains(&j.place))?;
             Some(Row {

@@ -14,16 +14,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use factbox::place::Places;
+use factbox::html;
 use factbox::summary::features::{Chosen, Features};
 use factbox::summary::{self, Budget, Draft, Ranker};
 use factbox::trees::Trees;
-use factbox::{extract, fact, html, sentence};
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::boost::{self, Plan, Rows};
 use super::plain;
+use super::read::{self, Reading};
 use super::truth::{self, FOLDS};
 use crate::eval::{input, predict};
 
@@ -218,23 +218,17 @@ impl Article {
 
     /// A text with the places of the sentences that a reader picked, the best first.
     fn read(id: &str, text: &str, picks: &[&str]) -> Option<Self> {
-        let page = html::page(text, "");
-        let analysis = extract(&page);
-        let (article, blocks) = (analysis.article.as_ref()?, &analysis.blocks);
-        let sentences = sentence::sentences(article, blocks);
-        let text = fact::Text::new(article, blocks, &sentences);
-        let draft = summary::draft(&text, &fact::facts(&text)).ok().filter(|draft| !draft.is_short)?;
-        let places = Places::new(&page, &blocks.prose);
-        let worth = |n: usize| {
-            let place = serde_json::to_string(&places.place(draft.candidates[n].span)).unwrap_or_default();
-            picks
-                .iter()
-                .position(|pick| *pick == place)
-                .and_then(|turn| PICKS.get(turn))
-                .copied()
-                .unwrap_or(0.0)
+        let draft_and_worth = |reading: Reading| {
+            let worth = |draft: &Draft, n: usize| {
+                let place = reading.place(&[draft.candidates[n].span]);
+                let turn = picks.iter().position(|pick| *pick == place);
+                turn.and_then(|turn| PICKS.get(turn)).copied().unwrap_or(0.0)
+            };
+            let draft = reading.draft.as_ref().ok().filter(|draft| !draft.is_short)?;
+            let worth = (0..draft.candidates.len()).map(|n| worth(draft, n)).collect();
+            Some((reading.draft.ok()?, Worth::Picks(worth)))
         };
-        let worth = Worth::Picks((0..draft.candidates.len()).map(worth).collect());
+        let (draft, worth) = read::read(&html::page(text, ""), draft_and_worth)??;
         let own = id.split_once('/').map_or(id, |(_, own)| own);
         Some(Article { fold: truth::fold(own), draft, weight: READ_WEIGHT, worth, is_read: true })
     }
