@@ -3,22 +3,29 @@
 //! In: tables `phrase<TAB>kind` of a language. Out: every place in a text where a phrase stands as whole words,
 //! whatever its case. A phrase that ends in `*` may be the start of a longer word. In scripts without spaces
 //! a phrase may start at any character.
-//! Method: phrases sorted by their first character's run; at each word's start only those that begin with the
-//! same few letters are compared.
+//! Method: phrases in places by their first two characters; at each word's start only those in its place are looked at.
 
-use std::collections::HashMap;
-
-use crate::lang::{self, ByLanguage, Language, Table, WordHash};
+use crate::lang::{self, ByLanguage, Language, Table};
 
 /// Phrases with what each means.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// By [`key`]: the phrases that begin so, the longest first.
-    by_start: HashMap<u64, Vec<Phrase>, WordHash>,
+    /// By place; in each the longest first.
+    list: Vec<Phrase>,
+    /// By place, one more than places: where its phrases begin in `list`.
+    first: Vec<u32>,
 }
+
+/// How many places there are: more than pairs of letters from a to z, and each of these has its own, see [`place`].
+const PLACES: usize = 1024;
 
 #[derive(Debug)]
 struct Phrase {
+    /// See [`key`]: others may have the same place.
+    key: u64,
+    /// Its first eight bytes, see [`head`], and those of them that it has.
+    head: u64,
+    mask: u64,
     words: &'static str,
     /// Whether it may be the start of a longer word.
     is_open: bool,
@@ -36,16 +43,23 @@ pub struct Found {
 
 impl Phrases {
     pub fn new(tables: &[Table]) -> Self {
-        let mut by_start: HashMap<_, Vec<Phrase>, WordHash> = HashMap::default();
+        let mut places: Vec<Vec<Phrase>> = (0..PLACES).map(|_| Vec::new()).collect();
         for (phrase, kind) in tables.iter().flat_map(|table| table.pairs()) {
             let words = phrase.trim_end_matches('*');
-            let phrase = Phrase { words, is_open: words.len() < phrase.len(), kind };
-            let alike = by_start.entry(key(words)).or_default();
+            let mask = u64::MAX.checked_shr(64 - 8 * words.len().min(8) as u32).unwrap_or_default();
+            let is_open = words.len() < phrase.len();
+            let phrase = Phrase { key: key(words), head: head(words), mask, words, is_open, kind };
+            let alike = &mut places[place(phrase.key)];
             // Of the same words in two tables the later count.
             let at = alike.partition_point(|other| other.words.len() > words.len());
             alike.insert(at, phrase);
         }
-        Phrases { by_start }
+        let mut phrases = Phrases { list: Vec::new(), first: vec![0] };
+        for alike in places {
+            phrases.list.extend(alike);
+            phrases.first.push(phrases.list.len() as u32);
+        }
+        phrases
     }
 
     /// The phrases of the furniture's names in a language and in English.
@@ -64,10 +78,16 @@ impl Phrases {
     /// The longest phrase at byte `at`.
     pub fn at(&self, lower: &str, at: usize) -> Option<Found> {
         let rest = lower.get(at..)?;
+        let key = key(rest);
+        let place = place(key);
+        let alike = match self.first.get(place..place + 2)? {
+            &[first, end] if first < end => &self.list[first as usize..end as usize],
+            _ => return None,
+        };
+        let head = head(rest);
         let fits = |phrase: &&Phrase| {
-            // Few that begin alike also end alike: most need no more than a look at one byte.
-            let last = phrase.words.len().saturating_sub(1);
-            if rest.as_bytes().get(last) != phrase.words.as_bytes().get(last) {
+            // Most need no more than a look at their first bytes.
+            if (phrase.head ^ head) & phrase.mask != 0 || phrase.key != key {
                 return false;
             }
             rest.strip_prefix(phrase.words).is_some_and(|after| {
@@ -76,7 +96,7 @@ impl Phrases {
                     || phrase.words.ends_with(is_unspaced)
             })
         };
-        let found = self.by_start.get(&key(rest))?.iter().find(fits)?;
+        let found = alike.iter().find(fits)?;
         Some(Found { start: at, end: at + found.words.len(), kind: found.kind })
     }
 }
@@ -85,8 +105,12 @@ impl Phrases {
 pub fn starts(lower: &str) -> impl Iterator<Item = usize> + '_ {
     let mut was_letter = false;
     lower.char_indices().filter_map(move |(at, c)| {
-        let is_letter = c.is_alphanumeric();
-        let is_start = is_letter && (!was_letter || is_unspaced(c));
+        let (is_letter, is_unspaced) = match c.is_ascii() {
+            // Most characters of most texts.
+            true => (c.is_ascii_alphanumeric(), false),
+            false => (c.is_alphanumeric(), is_unspaced(c)),
+        };
+        let is_start = is_letter && (!was_letter || is_unspaced);
         was_letter = is_letter;
         is_start.then_some(at)
     })
@@ -113,11 +137,15 @@ pub fn lower(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most of most texts are plain stretches with an odd character between.
+        let plain = rest.bytes().position(|byte| !is_plain_byte(byte)).unwrap_or(rest.len());
+        push_plain(&mut lower, &rest[..plain]);
+        let mut chars = rest[plain..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         match c {
-            // Most characters of most texts.
-            'a'..='z' | '0'..='9' | ',' | '.' => lower.push(c),
-            'A'..='Z' => lower.push(c.to_ascii_lowercase()),
             '’' | 'ʼ' | '`' => lower.push('\''),
             '\u{ad}' | '\u{200b}' => {}
             c if c.is_whitespace() => {
@@ -129,13 +157,31 @@ pub fn lower(text: &str) -> String {
             c => lower.extend(c.to_lowercase()),
         }
     }
+    lower.make_ascii_lowercase();
     lower
+}
+
+/// Adds a stretch of plain bytes; of several spaces together one is left.
+fn push_plain(lower: &mut String, plain: &str) {
+    if !(lower.ends_with(' ') && plain.starts_with(' ')) && is_plain(plain) {
+        return lower.push_str(plain);
+    }
+    for c in plain.chars() {
+        if c != ' ' || !lower.ends_with(' ') {
+            lower.push(c);
+        }
+    }
+}
+
+/// Whether a byte is a character of which nothing has to be changed but its case, and spaces that stand together.
+fn is_plain_byte(byte: u8) -> bool {
+    matches!(byte, b' '..=b'_' | b'a'..=b'~')
 }
 
 /// Whether only capitals have to be changed. (Without a way out of its loops: so they take many bytes at once.)
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_ascii = bytes.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'_' | b'a'..=b'~'));
+    let is_ascii = bytes.iter().fold(true, |all, byte| all & is_plain_byte(*byte));
     let spaces = |pair: &[u8]| (pair[0] == b' ') & (pair[1] == b' ');
     is_ascii && !bytes.windows(2).fold(false, |any, pair| any | spaces(pair))
 }
@@ -147,9 +193,32 @@ pub fn is_unspaced(c: char) -> bool {
 
 /// The first two characters, with spaces for those that are missing.
 fn key(words: &str) -> u64 {
+    if let [first, second, ..] = *words.as_bytes()
+        && first.is_ascii()
+        && second.is_ascii()
+    {
+        return u64::from(first) << 32 | u64::from(second);
+    }
     let mut chars = words.chars();
     let mut next = || u64::from(u32::from(chars.next().unwrap_or(' ')));
     next() << 32 | next()
+}
+
+/// The first eight bytes, with zeros for those that are missing.
+fn head(words: &str) -> u64 {
+    let bytes = words.as_bytes();
+    let first = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut first = [0; 8];
+        first[..bytes.len()].copy_from_slice(bytes);
+        first
+    });
+    u64::from_le_bytes(first)
+}
+
+/// The place of the phrases with a key: its characters as the digits of a number, so that no two pairs of letters from a to z fall
+/// together.
+fn place(key: u64) -> usize {
+    ((key >> 32) as usize * 37 + key as u32 as usize) % PLACES
 }
 
 #[cfg(test)]
@@ -167,6 +236,18 @@ mod tests {
         let table = "give\task\ngive now\tnow\nspend*\tmoney";
         assert_eq!(found(table, "Give now, or forgive. GIVE!"), ["give now now", "give ask"]);
         assert_eq!(found(table, "Spenden, suspend; given"), ["spend money"]);
+    }
+
+    #[test]
+    fn phrases_of_one_place_are_told_apart() {
+        // Both begin with what has the same place, and one with all of the other's first eight bytes.
+        assert_eq!(place(key("ab")), place(key("\u{461}b")));
+        let table = "absolved of\tlong\nabsolved\tshort\n\u{461}b\tother";
+        assert_eq!(
+            found(table, "Absolved of it, absolved; \u{461}b abs"),
+            ["absolved of long", "absolved short", "\u{461}b other"]
+        );
+        assert_eq!(found("ab\tshort", "a ab"), ["ab short"]);
     }
 
     #[test]
@@ -195,6 +276,7 @@ mod tests {
     fn odd_apostrophes_and_spaces() {
         assert_eq!(found("s'abonner\tsign", "S’abonner"), ["s'abonner sign"]);
         assert_eq!(lower(" A\u{a0} \nB\u{ad}c "), " a bc ");
+        assert_eq!(lower("A  b — Élan  C\u{a0} D’E\u{7f} "), "a b — élan c d'e\u{7f} ");
         for (text, made) in [(" A [b]~ ", " a [b]~ "), ("A  b", "a b"), ("A`s\tb", "a's b"), ("", "")] {
             assert_eq!(lower(text), made);
         }
