@@ -6,6 +6,7 @@
 //! name the language in `tables!` below.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
@@ -244,7 +245,76 @@ impl<T> ByLanguage<T> {
 }
 
 /// Words of tables and what they mean, made to be looked up fast and never to be gone through: their order means nothing.
-pub type Words<V> = HashMap<&'static str, V, WordHash>;
+#[derive(Clone, Debug)]
+pub struct Words<V> {
+    entries: HashMap<&'static str, V, WordHash>,
+    /// By the last bits of a first byte: the lengths of the words that begin so, as bits. Most words that are looked up are in no
+    /// table, and most of these are found out here.
+    lengths: [u32; 32],
+}
+
+impl<V> Words<V> {
+    /// A table without words, with room for so many.
+    pub fn with_capacity(words: usize) -> Self {
+        Words { entries: HashMap::with_capacity_and_hasher(words, WordHash::default()), lengths: [0; 32] }
+    }
+
+    pub fn get(&self, word: &str) -> Option<&V> {
+        let (lengths, length) = lengths_and_bit(word);
+        if self.lengths[lengths] & length == 0 { None } else { self.entries.get(word) }
+    }
+
+    pub fn contains_key(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    pub fn entry(&mut self, word: &'static str) -> Entry<'_, &'static str, V> {
+        let (lengths, length) = lengths_and_bit(word);
+        self.lengths[lengths] |= length;
+        self.entries.entry(word)
+    }
+
+    pub fn insert(&mut self, word: &'static str, value: V) {
+        self.entry(word).insert_entry(value);
+    }
+
+    /// The entries, in an order that means nothing.
+    #[cfg(test)]
+    pub fn iter(&self) -> impl Iterator<Item = (&&'static str, &V)> {
+        self.entries.iter()
+    }
+
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+/// Where in [`Words`] the lengths of words that begin as this one are, and the bit of its own.
+fn lengths_and_bit(word: &str) -> (usize, u32) {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    (usize::from(first % 32), 1 << word.len().min(31))
+}
+
+impl<V> Default for Words<V> {
+    fn default() -> Self {
+        Words::with_capacity(0)
+    }
+}
+
+impl<V> FromIterator<(&'static str, V)> for Words<V> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(words: I) -> Self {
+        let mut all = Words::default();
+        for (word, value) in words {
+            all.insert(word, value);
+        }
+        all
+    }
+}
 
 /// How [`Words`] and other tables find their entries.
 pub type WordHash = BuildHasherDefault<WordHasher>;
@@ -333,9 +403,39 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;
     }
-    let end =
-        text.char_indices().filter(|(_, c)| c.is_alphabetic()).nth(SAMPLE).map_or(text.len(), |(at, _)| at);
-    &text[..end]
+    let mut letters = 0;
+    for (start, part) in parts(text) {
+        if part.is_ascii() {
+            let own = ascii_letters(part);
+            if letters + own <= SAMPLE {
+                letters += own;
+                continue;
+            }
+        }
+        for (at, _) in part.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+            if letters == SAMPLE {
+                return &text[..start + at];
+            }
+            letters += 1;
+        }
+    }
+    text
+}
+
+/// A text in parts of some bytes, with where each begins: many of most texts are all ASCII, and counted faster than characters.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let end = (start + 64..text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+        let part = (start, &text[start..end]);
+        start = end;
+        (!part.1.is_empty()).then_some(part)
+    })
+}
+
+/// How many letters there are in a text of ASCII. (Without a way out of its loop: so it takes many bytes at once.)
+fn ascii_letters(text: &str) -> usize {
+    text.bytes().map(|byte| usize::from(byte.is_ascii_alphabetic())).sum()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -358,8 +458,14 @@ enum Script {
 /// The script of most letters; `None` without letters.
 fn main_script(text: &str) -> Option<Script> {
     let mut counts = [0_u32; Script::Other as usize + 1];
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        counts[script(c) as usize] += 1;
+    for (_, part) in parts(text) {
+        if part.is_ascii() {
+            counts[Script::Latin as usize] += ascii_letters(part) as u32;
+            continue;
+        }
+        for c in part.chars().filter(|c| c.is_alphabetic()) {
+            counts[script(c) as usize] += 1;
+        }
     }
     let kana = counts[Script::Kana as usize];
     let east_asian = counts[Script::Han as usize] + kana;
@@ -456,13 +562,36 @@ pub fn grammar(language: Language) -> &'static Words<()> {
     WORDS.of(language)
 }
 
+/// The runs of letters in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            rest = &rest[rest.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())?..];
+            // Most words of most texts end within ASCII.
+            let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let length = match rest.as_bytes().get(plain) {
+                Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()),
+                _ => Some(plain),
+            };
+            let (word, behind) = rest.split_at(length.unwrap_or(rest.len()));
+            if word.is_empty() {
+                rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+                continue;
+            }
+            rest = behind;
+            return Some(word);
+        }
+    })
+}
+
 /// The language of a script whose function words are most frequent, unless `declared` stands up to it.
 fn by_words(text: &str, script: Script, declared: Language) -> Language {
-    let FunctionWords { languages, words } = all_function_words();
+    let FunctionWords { languages, words: known } = all_function_words();
     let mut hits = vec![0_u32; languages.len()];
     let mut total = 0;
     let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()) {
+    for word in words(text) {
         if !word.starts_with(|c: char| self::script(c) == script) {
             continue;
         }
@@ -474,7 +603,7 @@ fn by_words(text: &str, script: Script, declared: Language) -> Language {
         } else {
             lower.push_str(&word.to_lowercase());
         }
-        let mut left = words.get(lower.as_str()).copied().unwrap_or_default();
+        let mut left = known.get(lower.as_str()).copied().unwrap_or_default();
         while left != 0 {
             hits[left.trailing_zeros() as usize] += 1;
             left &= left - 1;
@@ -540,6 +669,46 @@ mod tests {
             ("ca", &long("Els llums es van apagar i ningú no sabia què fer amb la torre."), "ca"),
         ] {
             assert_eq!(of_text(declared, text).code(), code, "{declared} {text}");
+        }
+    }
+
+    #[test]
+    fn words_are_the_runs_of_letters() {
+        for text in [
+            "",
+            "Ada",
+            "  Ada’s lamps, 3 in all: »Tür« 灯が—aé1b ",
+            "…é",
+            "aéb\u{301}c ñ",
+            "é".repeat(80).as_str(),
+        ] {
+            let split: Vec<&str> =
+                text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+            assert_eq!(words(text).collect::<Vec<_>>(), split, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sample_ends_before_the_letter_that_is_too_many() {
+        for piece in ["ab, c", "aé — ñ1", "灯が、"] {
+            let text = piece.repeat(2 * SAMPLE);
+            let end = text.char_indices().filter(|(_, c)| c.is_alphabetic()).nth(SAMPLE).unwrap().0;
+            assert_eq!(sample(&text), &text[..end]);
+        }
+        assert_eq!(sample("ab, c"), "ab, c");
+    }
+
+    #[test]
+    fn words_of_tables_are_found_and_no_others() {
+        let long = "a word of far more than thirty-two letters";
+        let words: Words<usize> = ["", "a", "of", "é", "lamp", long].into_iter().zip(0..).collect();
+        for (at, word) in ["", "a", "of", "é", "lamp", long].into_iter().enumerate() {
+            assert_eq!(words.get(word), Some(&at), "{word}");
+        }
+        for other in
+            ["o", "on", "A", "Of", "lame", "lamps", "è", "another word of far more than thirty-two letters"]
+        {
+            assert!(!words.contains_key(other), "{other}");
         }
     }
 

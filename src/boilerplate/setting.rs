@@ -359,25 +359,30 @@ pub fn each_word(value: &str, mut then: impl FnMut(&str)) {
     }
 }
 
-/// The same for what is nearly all of them.
+/// The same for what is nearly all of them: a word is capitals and the small letters behind them.
 fn each_ascii_word(value: &str, mut then: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut start = 0;
-    let mut was_lower = false;
-    for (at, c) in value.bytes().chain([b' ']).enumerate() {
-        if (c.is_ascii_uppercase() && was_lower) || !c.is_ascii_alphabetic() {
-            let written = &value[start..at];
-            if written.bytes().any(|c| c.is_ascii_uppercase()) {
-                word.clear();
-                word.push_str(written);
-                word.make_ascii_lowercase();
-                then(&word);
-            } else if !written.is_empty() {
-                then(written);
-            }
-            start = if c.is_ascii_alphabetic() { at } else { at + 1 };
+    let bytes = value.as_bytes();
+    let mut lower = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_uppercase() {
+            at += 1;
         }
-        was_lower = c.is_ascii_lowercase();
+        let small = at;
+        while at < bytes.len() && bytes[at].is_ascii_lowercase() {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+        } else if small == start {
+            then(&value[start..at]);
+        } else {
+            lower.clear();
+            lower.push_str(&value[start..at]);
+            lower.make_ascii_lowercase();
+            then(&lower);
+        }
     }
 }
 
@@ -417,7 +422,7 @@ fn names() -> &'static Names {
                     alike.push((start, kinds));
                     alike.sort_by_key(|(start, _)| std::cmp::Reverse(start.len()));
                 }
-                None => _ = names.words.insert(word, kinds),
+                None => names.words.insert(word, kinds),
             }
         }
         names
@@ -430,7 +435,7 @@ mod tests {
 
     #[test]
     fn every_name_has_a_kind() {
-        let starts = || names().starts.values().flatten();
+        let starts = || names().starts.iter().flat_map(|(_, alike)| alike);
         let words = names().words.iter().map(|(word, kinds)| (*word, *kinds));
         for (word, kinds) in words.chain(starts().copied()) {
             assert!(kinds != Kinds::NONE, "{word} has no known kind");

@@ -243,7 +243,7 @@ fn read<'a>(sentence: &'a [words::Word], table: &Table, terms: &Terms, grammar: 
         for Part { start, lower, is_whole, is_capital } in parts_of(word) {
             words.push(Word {
                 start: word.span.start + start,
-                is_grammar: if is_whole { word.is_grammar } else { grammar.contains_key(&*lower) },
+                is_grammar: if is_whole { word.is_grammar } else { grammar.contains_key(&lower) },
                 known: table.words.get(&*lower).copied().unwrap_or_default(),
                 term: terms.id(&lower),
                 lower,
@@ -303,7 +303,7 @@ pub fn leaning(
         for at in 0..words.len() {
             let is_name_before = |before: usize| {
                 is_name(words, before)
-                    && (before > 0 || !common.contains_key(&*words[before].lower))
+                    && (before > 0 || !common.contains_key(&words[before].lower))
                     && words[before].known.class.is_none_or(|class| class == Class::Noun)
             };
             let is_behind_name = at > 0 && !words[at].is_behind_mark && is_name_before(at - 1);
@@ -479,7 +479,7 @@ impl Reader<'_> {
         }
         signs.opens_with_name |=
             at == 0 && is_name(words, 0) && word.term.is_some_and(|term| self.is_proper[term as usize]);
-        match self.pronouns.get(&*word.lower) {
+        match self.pronouns.get(&word.lower) {
             Some(uses) if uses.contains("first") => signs.writer += 1,
             Some(uses) if uses.contains("neuter") || *uses == "plural" => signs.others += 1,
             _ => {}
@@ -547,7 +547,7 @@ impl Reader<'_> {
 
     /// Whether the noun phrase from `from` on is of a person.
     fn has_person(&self, words: &[Word], from: usize) -> bool {
-        words[from..self.phrase(words, from)].iter().any(|word| self.persons.contains_key(&*word.lower))
+        words[from..self.phrase(words, from)].iter().any(|word| self.persons.contains_key(&word.lower))
     }
 
     /// The noun phrase from `from` on, behind a definite article.

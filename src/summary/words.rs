@@ -41,7 +41,7 @@ impl<'a> Word<'a> {
             Some(word) if word.core == token.span && !written.contains('’') => Cow::Borrowed(&*word.lower),
             _ => Cow::Owned(written.to_lowercase()),
         };
-        let is_grammar = token.kind == TokenKind::Word && lang::grammar(language).contains_key(&*lower);
+        let is_grammar = token.kind == TokenKind::Word && lang::grammar(language).contains_key(&lower);
         Word {
             span: token.span,
             kind: token.kind,

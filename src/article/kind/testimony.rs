@@ -97,11 +97,11 @@ impl Features {
         let words: Vec<&str> = words_of(&headline).take(LONGEST).collect();
         let is_unspaced = headline.chars().count() < 2 * words.len();
         self.headline_words = words.len() as f32 * if is_unspaced { 0.6 } else { 1.0 };
-        let grammar: Vec<&str> = lang::function_words(sight.language).entries().collect();
+        let grammar = lang::grammar(sight.language);
         self.headline_grammar = if grammar.is_empty() {
             USUAL_GRAMMAR
         } else {
-            words.iter().filter(|word| grammar.contains(word)).count() as f32 / words.len().max(1) as f32
+            words.iter().filter(|word| grammar.contains_key(word)).count() as f32 / words.len().max(1) as f32
         };
         let address = path(sight.address()).to_lowercase();
         let slug: Vec<&str> = words_of(&address).take(LONGEST).collect();

@@ -4,7 +4,7 @@
 //! is found from its first word, the longest entry that the text holds.
 
 use super::mention::Known;
-use crate::lang::{self, Language, Table, WordHash, Words};
+use crate::lang::{self, Language, Table, Words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -186,7 +186,7 @@ impl Index {
         entries.sort_by_key(|entry| entry.0);
         // Of two entries alike the first stands: what places.txt says goes before cities.txt.
         entries.dedup_by_key(|entry| entry.0);
-        let mut starts = Words::with_capacity_and_hasher(entries.len(), WordHash::default());
+        let mut starts = Words::with_capacity(entries.len());
         for (at, (entry, _)) in (0..).zip(&entries) {
             let ends = entry.char_indices().skip(1).filter(|(_, c)| !c.is_alphanumeric()).map(|(end, _)| end);
             for start in ends.map(|end| &entry[..end]).chain([*entry]) {

@@ -203,7 +203,7 @@ fn claim(number: &NumberFact, reader: &Reader, words: &Words<Word>) -> Option<Cl
             !number.span.overlaps(reader.words[at].core) && reader.words[at].kind == TokenKind::Word
         })
         .map(|at| reader.words[at].lower.as_str())
-        .filter(|word| !grammar.contains_key(*word) && word.chars().count() > 2)
+        .filter(|word| !grammar.contains_key(word) && word.chars().count() > 2)
         .map(|word| word.chars().take(STEM).collect())
         .collect();
     let within = |spans: &mut dyn Iterator<Item = Span>| -> BTreeSet<String> {
