@@ -197,11 +197,10 @@ impl Scan<'_> {
         let words = span.of(&self.page.text);
         let mut at = 0;
         while at < words.len() {
-            let rest = &words[at..];
-            let length = rest.find(is_folded).unwrap_or(rest.len());
-            if length > 0 {
-                self.word(id, &rest[..length], span.start as usize + at, open);
-                at += length;
+            let stretch = stretch(&words[at..]);
+            if !stretch.is_empty() {
+                self.stretch(id, stretch, span.start as usize + at, open);
+                at += stretch.len();
             }
             let blank = &words[at..];
             let length = blank.find(|c| !is_folded(c)).unwrap_or(blank.len());
@@ -210,8 +209,8 @@ impl Scan<'_> {
         }
     }
 
-    /// Adds a stretch without white space.
-    fn word(&mut self, id: NodeId, word: &str, page: usize, open: Open) {
+    /// Adds words with single spaces between.
+    fn stretch(&mut self, id: NodeId, words: &str, page: usize, open: Open) {
         let prose = &mut self.blocks.prose;
         let block = match &mut self.current {
             Some(block) => {
@@ -242,10 +241,11 @@ impl Scan<'_> {
                 })
             }
         };
-        prose.push(word, page);
+        prose.push(words, page);
         block.nodes.1 = NodeId(id.0 + 1);
         block.span.end = prose.text.len() as u32;
-        let chars = word.chars().count() as u32;
+        let chars = words.chars().count() - words.bytes().filter(|byte| *byte == b' ').count();
+        let chars = chars as u32;
         block.chars += chars;
         block.link_chars += if open.is_link { chars } else { 0 };
         self.is_spaced = false;
@@ -258,6 +258,29 @@ impl Scan<'_> {
         if let Some(mut block) = self.current.take() {
             block.words = count_words(block.span.of(&self.blocks.prose.text));
             self.blocks.list.push(block);
+        }
+    }
+}
+
+/// The words up to white space that is not a single space between two of them.
+fn stretch(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    // The length of the character at a byte; 0 where white space or the end is.
+    let length = |at: usize| match bytes.get(at) {
+        None => 0,
+        Some(byte) if byte.is_ascii() => usize::from(!is_folded(char::from(*byte))),
+        Some(_) => text[at..].chars().next().filter(|c| !is_folded(*c)).map_or(0, char::len_utf8),
+    };
+    let mut end = 0;
+    loop {
+        // Most characters of most texts.
+        while bytes.get(end).is_some_and(u8::is_ascii_graphic) {
+            end += 1;
+        }
+        let space = usize::from(end > 0 && bytes.get(end) == Some(&b' '));
+        match length(end + space) {
+            0 => return &text[..end],
+            length => end += space + length,
         }
     }
 }
@@ -297,25 +320,32 @@ fn is_for_screen_readers(page: &Page, id: NodeId) -> bool {
         && (page.attribute(id, AttributeName::Class).is_some_and(|class| {
             class.split_ascii_whitespace().any(|name| {
                 // The shortest of them has seven letters, so that most names are passed over at once.
-                name.len() >= 7 && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+                name.len() >= 7
+                    && matches!(name.as_bytes()[0] | 0x20, b'a' | b'e' | b'i' | b's'..=b'v')
+                    && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
             })
         }) || page.attribute(id, AttributeName::Role) == Some("tooltip"))
 }
 
 /// Whether the markup alone says that an element is not shown.
 pub fn is_hidden_by_markup(page: &Page, id: NodeId) -> bool {
-    if page.attribute(id, AttributeName::Hidden).is_some() && !is_streamed(page, id) {
-        return true;
-    }
-    page.attribute(id, AttributeName::Style).is_some_and(|style| {
-        style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-            let value = value.trim().trim_end_matches("!important").trim();
-            match property.trim() {
-                p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
-                p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
-                _ => false,
-            }
-        })
+    // Few elements have either attribute: one pass over those they have finds that out.
+    page.attributes_of(id).any(|(name, value)| match name {
+        AttributeName::Hidden => !is_streamed(page, id),
+        AttributeName::Style => hides(value),
+        _ => false,
+    })
+}
+
+/// Whether a `style` does not show its element.
+fn hides(style: &str) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let value = value.trim().trim_end_matches("!important").trim();
+        match property.trim() {
+            p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
+            p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
+            _ => false,
+        }
     })
 }
 
@@ -334,14 +364,18 @@ fn is_streamed(page: &Page, id: NodeId) -> bool {
 pub fn count_words(text: &str) -> u32 {
     let mut words = 0;
     let mut is_inside = false;
-    for c in text.chars() {
-        if c.is_ascii() {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
             // Most characters of most texts.
-            let is_letter = c.is_ascii_alphanumeric() || (is_inside && c == '\'');
+            let is_letter = byte.is_ascii_alphanumeric() || (is_inside && *byte == b'\'');
             words += u32::from(is_letter && !is_inside);
             is_inside = is_letter;
+            at += 1;
             continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
         let is_alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
         let is_letter = c.is_alphanumeric() || (is_inside && matches!(c, '’' | '\u{ad}'));
         words += u32::from(is_alone || (is_letter && !is_inside));
@@ -360,6 +394,21 @@ mod tests {
         for (text, words) in [("", 0), ("Scholz’s 75,000 men", 4), ("東京で発表", 5), ("a—b", 2)] {
             assert_eq!(count_words(text), words, "{text}");
         }
+    }
+
+    #[test]
+    fn white_space_is_folded_and_no_break_spaces_stand() {
+        let mut page = PageBuilder::default();
+        page.open(Tag::Body);
+        let text = " one two\u{a0}three  four\n five\u{2003}six é\u{3000} seven ";
+        page.text(text);
+        page.close();
+        let page = page.finish();
+        let Blocks { prose, list } = blocks(&page);
+        assert_eq!(prose.text, "one two\u{a0}three four five six é seven");
+        assert_eq!(list[0].chars as usize, text.chars().filter(|c| !is_folded(*c)).count());
+        let runs: Vec<&str> = prose.page_spans(list[0].span).map(|span| span.of(&page.text)).collect();
+        assert_eq!(runs, ["one two\u{a0}three", " four", " five", "six é", " seven"]);
     }
 
     #[test]

@@ -231,7 +231,6 @@ pub fn labelled(
         slides: slides::slides(blocks, &setting, &scores),
         scores: &scores,
         features: &features,
-        furniture,
         language,
     };
     let verdicts = labelling.verdicts();

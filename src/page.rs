@@ -248,6 +248,14 @@ impl Page {
             .map(|attribute| attribute.value.of(&self.attribute_text))
     }
 
+    /// The attributes of an element with their values.
+    pub fn attributes_of(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> {
+        let (start, end) = self.node(id).attributes;
+        self.attributes[start as usize..end as usize]
+            .iter()
+            .map(|attribute| (attribute.name, attribute.value.of(&self.attribute_text)))
+    }
+
     /// The node's ancestors from its parent to the root.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = self.node(id).parent;

@@ -75,6 +75,14 @@ fn number_length(rest: &str) -> usize {
 }
 
 fn word_length(rest: &str) -> usize {
+    // Most words are letters of ASCII up to a space or a mark that joins nothing.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match rest.as_bytes().get(plain) {
+        None => return plain,
+        Some(b'.') if plain == 1 => {}
+        Some(next) if next.is_ascii() && *next != b'\'' => return plain,
+        Some(_) => {}
+    }
     if let Some(length) = dotted_length(rest) {
         return length;
     }

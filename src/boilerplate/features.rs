@@ -14,7 +14,7 @@ use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting, Totals, ends_like_a_sentence};
 use crate::block::{Block, Blocks};
 use crate::lang::Table;
-use crate::page::{AttributeName, NodeId, Page, Tag};
+use crate::page::{NodeId, Page, Tag};
 use crate::trees::features;
 
 /// A kind of evidence: what a group of features looks at. Used to tell what each is worth, and to explain a verdict.
@@ -283,7 +283,17 @@ features! {
     }
 }
 
+/// The kinds of sections in `lang/*/furniture.txt`; [`Features::names_section`] is 1 for the first.
+const SECTIONS: [&str; 8] = ["ad", "share", "tags", "about", "legal", "related", "comments", "sender"];
+/// What names a section has at most so many words.
+const MAX_SECTION_NAME: f32 = 8.0;
+
 impl Features {
+    /// The kind of section that the block names.
+    pub fn section_named(&self) -> Option<&'static str> {
+        SECTIONS.get((self.names_section as usize).checked_sub(1)?).copied()
+    }
+
     /// How many features are known before the story is; they come first.
     pub fn local() -> usize {
         Self::ALL.iter().position(|(_, group)| *group == Group::Story).unwrap_or(Self::ALL.len())
@@ -684,13 +694,14 @@ impl Sight<'_> {
 
     /// The number of the kind of section that a short block names; 0 when it names none.
     fn names_section(&self, i: usize) -> f32 {
-        if self.setting.mass[i] > 8.0 {
+        if self.setting.mass[i] > MAX_SECTION_NAME {
             return 0.0;
         }
         let lower = phrases::lower(self.blocks.list[i].span.of(&self.blocks.prose.text));
         let found = phrases::names_section(self.furniture, &lower);
-        let kinds = ["ad", "share", "tags", "about", "legal", "related", "comments", "sender"];
-        found.and_then(|kind| kinds.iter().position(|known| *known == kind)).map_or(0.0, |at| at as f32 + 1.0)
+        found
+            .and_then(|kind| SECTIONS.iter().position(|known| *known == kind))
+            .map_or(0.0, |at| at as f32 + 1.0)
     }
 }
 
@@ -736,11 +747,4 @@ fn heading_level(page: &Page, block: &Block) -> f32 {
         _ => None,
     });
     level.unwrap_or_default()
-}
-
-/// Whether an attribute that lists words has one of these.
-fn lists(page: &Page, id: NodeId, name: AttributeName, wanted: &[&str]) -> bool {
-    page.attribute(id, name).is_some_and(|value| {
-        value.split_whitespace().any(|word| wanted.iter().any(|w| w.eq_ignore_ascii_case(word)))
-    })
 }

@@ -8,7 +8,6 @@
 //! Not here: the score itself (`features.rs`, `trees.rs`); where the story begins and ends (`stretch.rs`); which blocks are slides (`slides.rs`).
 
 use super::features::Features;
-use super::phrases::{self, Phrases};
 use super::setting::{Kinds, Setting};
 use super::story::Story;
 use super::stretch::Stretch;
@@ -29,12 +28,10 @@ pub struct Labelling<'a> {
     /// Log-odds of each block being the story's.
     pub scores: &'a [f32],
     pub features: &'a [Features],
-    /// From `lang/*/furniture.txt`.
-    pub furniture: &'a Phrases,
     pub language: Language,
 }
 
-/// A heading of at most so many words may name what follows it.
+/// A line that names a writer or a day by its markup, or stands above the headline, has at most so many words.
 const MAX_HEADING: f32 = 8.0;
 /// A line with a writer or a day has at most so many.
 const MAX_LINE: f32 = 14.0;
@@ -196,6 +193,14 @@ impl Labelling<'_> {
             {
                 continue;
             }
+            // What shares neither its first letter nor its last with a title can be a headline by its element alone.
+            let ends = ends(self.text(i));
+            let mut titles = said.iter().map(|(_, title)| title).chain(&pieces);
+            if tag != Some(Tag::H1)
+                && !titles.any(|title| title.starts_with(ends.0) || title.ends_with(ends.1))
+            {
+                continue;
+            }
             let text = letters(self.text(i));
             if text.is_empty() {
                 continue;
@@ -246,9 +251,7 @@ impl Labelling<'_> {
         let mut section: Option<(Label, usize)> = None;
         for (i, verdict) in verdicts.iter_mut().enumerate() {
             let is_open = matches!(verdict.label, Label::Furniture | Label::Related | Label::Heading);
-            if self.setting.mass[i] <= MAX_HEADING
-                && let Some(label) = self.names_section(i)
-            {
+            if let Some(label) = self.names_section(i) {
                 section = Some((label, i));
                 let is_only_that = label == Label::Advertisement && self.setting.mass[i] <= 3.0;
                 if is_open || (is_only_that && verdict.label == Label::Body) {
@@ -268,8 +271,7 @@ impl Labelling<'_> {
 
     /// The section that a short block opens.
     fn names_section(&self, i: usize) -> Option<Label> {
-        let lower = phrases::lower(self.text(i));
-        Some(match phrases::names_section(self.furniture, &lower)? {
+        Some(match self.features[i].section_named()? {
             // Too little to name a section by itself: "About midnight".
             "sender" => return None,
             "comments" => Label::Comments,
@@ -417,6 +419,13 @@ fn pieces(title: &str) -> Vec<String> {
         }
     }
     pieces
+}
+
+/// The first and the last character of a text's [`letters`]; for a text without letters none that is one.
+fn ends(text: &str) -> (char, char) {
+    let first = text.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+    let last = text.chars().rfind(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().last());
+    (first.unwrap_or_default(), last.unwrap_or_default())
 }
 
 /// The letters and digits of a text in lower case: what stays the same between a headline and a page's title.

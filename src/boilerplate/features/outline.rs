@@ -2,7 +2,7 @@
 //!
 //! In: what the features are read from. Out: [`Outline`]: for each node its depth, the section, list and run of like elements around it, and what marks of its ancestors hold for it.
 
-use super::{Marks, Sight, lists};
+use super::{Marks, Sight};
 use crate::boilerplate::setting::Totals;
 use crate::memo::Memo;
 use crate::page::{AttributeName, NodeId, Page, Tag};
@@ -189,16 +189,26 @@ fn marks(page: &Page, id: NodeId) -> Marks {
     if node.attributes.0 == node.attributes.1 {
         return marks;
     }
-    for (name, words, mark) in [
-        (Itemprop, &["articleBody"][..], Marks::ARTICLE_BODY),
-        (Itemprop, &["author", "creator"], Marks::AUTHOR),
-        (Itemprop, &["datePublished", "dateModified", "dateCreated"], Marks::DATE),
-        (Itemprop, &["headline", "name"], Marks::HEADLINE),
-        (Rel, &["author"], Marks::AUTHOR),
-        (Role, &["main"], Marks::MAIN),
-    ] {
-        if lists(page, id, name, words) {
-            marks = marks.with(mark);
+    // Most elements have none of these attributes: one pass over those they have finds that out.
+    for (name, value) in page.attributes_of(id) {
+        let lists = |wanted: &[&str]| {
+            value.split_whitespace().any(|word| wanted.iter().any(|w| w.eq_ignore_ascii_case(word)))
+        };
+        let mut mark = |words: &[&str], mark| {
+            if lists(words) {
+                marks = marks.with(mark);
+            }
+        };
+        match name {
+            Itemprop => {
+                mark(&["articleBody"], Marks::ARTICLE_BODY);
+                mark(&["author", "creator"], Marks::AUTHOR);
+                mark(&["datePublished", "dateModified", "dateCreated"], Marks::DATE);
+                mark(&["headline", "name"], Marks::HEADLINE);
+            }
+            Rel => mark(&["author"], Marks::AUTHOR),
+            Role => mark(&["main"], Marks::MAIN),
+            _ => {}
         }
     }
     marks

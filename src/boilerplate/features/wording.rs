@@ -45,6 +45,15 @@ impl Words {
         }
         let mut function_words: Vec<u32> = function_words.into_iter().map(|(hash, _)| hash).collect();
         function_words.sort_unstable();
+        // Most words are none of them, and most of these are found out by some bits of their hash.
+        let mut may_be = [0_u64; 64];
+        for hash in &function_words {
+            may_be[(hash >> 6) as usize % 64] |= 1 << (hash % 64);
+        }
+        let is_function_word = |hash: &u32| {
+            may_be[(hash >> 6) as usize % 64] & 1 << (hash % 64) != 0
+                && function_words.binary_search(hash).is_ok()
+        };
         let mut hashes = Vec::with_capacity(sight.blocks.prose.text.len() / 6);
         let mut wordings = Vec::with_capacity(sight.blocks.list.len());
         for block in &sight.blocks.list {
@@ -52,7 +61,7 @@ impl Words {
             let mut wording = read(block.span.of(&sight.blocks.prose.text), &mut hashes);
             wording.words = (start as u32, hashes.len() as u32);
             let own = &hashes[start..];
-            let known = own.iter().filter(|(hash, _)| function_words.binary_search(hash).is_ok()).count();
+            let known = own.iter().filter(|(hash, _)| is_function_word(hash)).count();
             wording.function_words = match function_words.is_empty() {
                 true => -1.0,
                 false => known as f32 / own.len().max(1) as f32,
