@@ -305,7 +305,11 @@ impl Story<'_> {
             .filter(|&i| self.blocks.list[i].words <= 12)
             .filter(|&i| !matches!(self.label(i), Label::Comments | Label::Unseen | Label::Related))
             .find_map(|i| {
-                let text = self.blocks.list[i].span.of(&self.blocks.prose.text).to_lowercase();
+                let text = self.blocks.list[i].span.of(&self.blocks.prose.text);
+                if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+                    return None;
+                }
+                let text = text.to_lowercase();
                 patterns().find_map(|pattern| page_in(&text, pattern))
             })
     }

@@ -458,12 +458,13 @@ impl Vocabulary {
 
 /// What a link's address leads to, by `links.txt`.
 pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
-    let href = page.attribute(id, AttributeName::Href)?;
-    let lower = href.trim().to_lowercase();
+    let href = page.attribute(id, AttributeName::Href)?.trim();
+    // Nothing is read of what is asked and where in the page it leads.
+    let lower = href.split(['?', '#']).next().unwrap_or_default().to_lowercase();
     let address = lower.strip_prefix("https:").or(lower.strip_prefix("http:")).unwrap_or(&lower);
     let (host, path) = match address.strip_prefix("//") {
         Some(rest) => {
-            let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
             // Before the host may stand a name and a password, behind it a port.
             let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
             (host.split(':').next().unwrap_or_default(), path)
@@ -487,7 +488,6 @@ pub fn link_topic(page: &Page, id: NodeId) -> Option<Appeal> {
     {
         return Some(appeal);
     }
-    let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split(|c: char| !c.is_alphanumeric()).take(24).find_map(find)
 }
 

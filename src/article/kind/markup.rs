@@ -146,6 +146,10 @@ fn host_and_path(url: &str) -> (&str, &str) {
 /// Whether a link leads to an address below the page's own.
 fn is_below(href: &str, (host, path): (&str, &str)) -> bool {
     let href = href.trim();
+    // What is below has the page's own path in front and more; most links are shorter than a story's.
+    if path.len() <= 1 || href.len() <= path.len() {
+        return false;
+    }
     let (other, below) = match href {
         _ if href.starts_with("//") || href.split('/').next().is_some_and(|scheme| scheme.ends_with(':')) => {
             host_and_path(href)
@@ -153,7 +157,7 @@ fn is_below(href: &str, (host, path): (&str, &str)) -> bool {
         _ if href.starts_with('/') => (host, host_and_path(href).1),
         _ => return false,
     };
-    path.len() > 1 && other == host && below.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    other == host && below.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// How many elements of some names there are.

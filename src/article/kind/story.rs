@@ -92,8 +92,16 @@ impl Features {
 /// How many signs of money stand beside a digit.
 fn prices(text: &str) -> u32 {
     let is_money = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₴' | '₫' | '฿');
-    // Most texts hold none, and few of their bytes could begin one.
-    if !text.bytes().any(|byte| byte == b'$' || byte >= 0xc2) || !text.contains(is_money) {
+    // Most texts hold none, and few pairs of bytes begin one. (Without a way out of its loop: so it takes many at once.)
+    let may_begin = |pair: &[u8]| {
+        (pair[0] == b'$')
+            | (pair[1] == b'$')
+            | (pair[0] == 0xc2) & ((pair[1] == 0xa3) | (pair[1] == 0xa5))
+            | (pair[0] == 0xe2) & (pair[1] == 0x82)
+            | (pair[0] == 0xe0) & (pair[1] == 0xb8)
+    };
+    if !text.as_bytes().windows(2).fold(false, |any, pair| any | may_begin(pair)) || !text.contains(is_money)
+    {
         return 0;
     }
     let (mut count, mut before) = (0, ['x'; 2]);

@@ -80,7 +80,7 @@ impl Features {
         for paragraph in sight.body {
             let before = (we, you);
             let text = lower(paragraph.span.of(&sight.blocks.prose.text));
-            exclaimed += text.matches(['!', '！']).count() as f32;
+            exclaimed += (text.matches('!').count() + text.matches('！').count()) as f32;
             let is_offer = |kind: &str, words: &str| kind != "list" && words.contains(' ');
             let found = offers.find(&text);
             offered += found.filter(|f| is_offer(f.kind, &text[f.start..f.end])).count() as f32;

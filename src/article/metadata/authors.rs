@@ -321,7 +321,7 @@ impl Gather<'_> {
             self.zone.text(line).split(['|', '•', '·', '–', '—', ',']).flat_map(|part| part.split(" - "));
         let is_given = |name: &str| {
             let first = name.split_whitespace().next().unwrap_or_default();
-            lang::given_names(lang::ENGLISH).pairs().any(|(given, _)| given == first)
+            given_names().binary_search(&first).is_ok()
         };
         let mut parts = parts.flat_map(|part| self.words.names(part, self.site));
         let found = parts.find(|name| {
@@ -397,6 +397,12 @@ fn leads_to_author(href: &str) -> bool {
         && folders.next().is_some()
 }
 
+/// English given names, sorted.
+fn given_names() -> &'static [&'static str] {
+    static NAMES: OnceLock<Vec<&str>> = OnceLock::new();
+    NAMES.get_or_init(|| lang::given_names(lang::ENGLISH).pairs().map(|(name, _)| name).collect())
+}
+
 /// The lines of `author_links.txt`.
 fn author_folders() -> &'static [&'static str] {
     static FOLDERS: OnceLock<Vec<&str>> = OnceLock::new();
@@ -437,8 +443,9 @@ mod tests {
     }
 
     #[test]
-    fn folders_are_sorted() {
-        let folders = author_folders();
-        assert!(folders.windows(2).all(|pair| pair[0] < pair[1]));
+    fn tables_are_sorted() {
+        for table in [author_folders(), given_names()] {
+            assert!(table.windows(2).all(|pair| pair[0] < pair[1]));
+        }
     }
 }

@@ -11,7 +11,7 @@ use super::zone::{LinePlace, Zone};
 use super::{Testimony, fold};
 use crate::boilerplate::Label;
 use crate::day::Day;
-use crate::lang::{self, Language};
+use crate::lang::{self, ByLanguage, Language};
 use crate::page::{AttributeName, NodeId, Tag};
 use crate::span::Span;
 
@@ -210,7 +210,10 @@ fn in_markup(
             itemprop.split_whitespace().any(is_it) || property.split_whitespace().any(is_it)
         };
         let class = attribute(AttributeName::Class);
-        let class_has = |word: &str| class.split_whitespace().any(|c| c.eq_ignore_ascii_case(word));
+        // The shortest word looked for has nine letters: most classes are passed over at once.
+        let class_has = |word: &str| {
+            class.len() >= word.len() && class.split_whitespace().any(|c| c.eq_ignore_ascii_case(word))
+        };
         let speaks_of_change = || {
             let class = class.to_ascii_lowercase();
             class.contains("updat") || class.contains("modif")
@@ -380,7 +383,12 @@ enum Cue {
 struct Cues(Vec<(&'static str, Cue)>);
 
 impl Cues {
-    fn of(language: Language) -> Self {
+    fn of(language: Language) -> &'static Self {
+        static CUES: ByLanguage<Cues> = ByLanguage::new(Cues::new);
+        CUES.of(language)
+    }
+
+    fn new(language: Language) -> Self {
         let tables = [lang::datelines(language), lang::datelines(lang::ENGLISH)];
         let cue = |kind: &str| match kind {
             "published" => Cue::Published,
@@ -411,6 +419,10 @@ impl Cues {
 
 /// Where a whole word stands last.
 fn rfind_word(text: &str, word: &str) -> Option<usize> {
+    // To make ready for a search costs more than most of these texts.
+    if word.len() > text.len() {
+        return None;
+    }
     text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {
         let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}');
         let before = text[..at].chars().next_back();

@@ -264,8 +264,8 @@ impl BylineWords {
 fn starts_with_one(text: &str, phrases: &[&str]) -> Option<usize> {
     let first = text.chars().next()?.to_lowercase().next()?;
     phrases.iter().filter(|phrase| phrase.starts_with(first)).find_map(|phrase| {
-        let head: String = text.chars().take(phrase.chars().count()).collect();
-        let rest = text.get(head.len()..)?;
+        let length = text.char_indices().nth(phrase.chars().count()).map_or(text.len(), |(at, _)| at);
+        let (head, rest) = text.split_at(length);
         let is_whole = !phrase.ends_with(char::is_alphanumeric)
             || rest.is_empty()
             || rest.starts_with(|c: char| c.is_whitespace() || c == ':' || c == '：')
