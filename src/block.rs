@@ -203,7 +203,12 @@ impl Scan<'_> {
                 at += stretch.len();
             }
             let blank = &words[at..];
-            let length = blank.find(|c| !is_folded(c)).unwrap_or(blank.len());
+            // Most white space is the markup's own: spaces and line breaks.
+            let plain = blank.bytes().take_while(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).count();
+            let length = match blank.as_bytes().get(plain) {
+                Some(byte) if !byte.is_ascii() => blank.find(|c| !is_folded(c)).unwrap_or(blank.len()),
+                _ => plain,
+            };
             self.is_spaced |= length > 0;
             at += length;
         }

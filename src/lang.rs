@@ -562,16 +562,17 @@ pub fn grammar(language: Language) -> &'static Words<()> {
     WORDS.of(language)
 }
 
-/// The runs of letters in a text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// The runs of characters that fit in a text: what stands between all others, and is not empty.
+pub fn runs<'a>(text: &'a str, fits: impl Fn(char) -> bool + 'a) -> impl Iterator<Item = &'a str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         loop {
-            rest = &rest[rest.bytes().position(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())?..];
+            let may_fit = |byte: u8| !byte.is_ascii() || fits(char::from(byte));
+            rest = &rest[rest.bytes().position(may_fit)?..];
             // Most words of most texts end within ASCII.
-            let plain = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let plain = rest.bytes().take_while(|byte| byte.is_ascii() && fits(char::from(*byte))).count();
             let length = match rest.as_bytes().get(plain) {
-                Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()),
+                Some(byte) if !byte.is_ascii() => rest.find(|c: char| !fits(c)),
                 _ => Some(plain),
             };
             let (word, behind) = rest.split_at(length.unwrap_or(rest.len()));
@@ -591,7 +592,7 @@ fn by_words(text: &str, script: Script, declared: Language) -> Language {
     let mut hits = vec![0_u32; languages.len()];
     let mut total = 0;
     let mut lower = String::new();
-    for word in words(text) {
+    for word in runs(text, char::is_alphabetic) {
         if !word.starts_with(|c: char| self::script(c) == script) {
             continue;
         }
@@ -673,7 +674,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_runs_of_letters() {
+    fn runs_are_what_stands_between() {
         for text in [
             "",
             "Ada",
@@ -684,7 +685,7 @@ mod tests {
         ] {
             let split: Vec<&str> =
                 text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-            assert_eq!(words(text).collect::<Vec<_>>(), split, "{text}");
+            assert_eq!(runs(text, char::is_alphabetic).collect::<Vec<_>>(), split, "{text}");
         }
     }
 

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::phrases::{self, Phrases};
+use super::phrases::{self, Beginning, Phrases};
 use super::setting::{Kinds, Setting};
 use super::{Appeal, Evidence, Label, Verdict, worth};
 use crate::block::{BlockId, Blocks, count_words};
@@ -387,7 +387,8 @@ impl Vocabulary {
         let mut gaps = Gaps { is_whole: true, ..Gaps::default() };
         let in_words = |bytes: usize| (bytes as f32 / lower.len().max(1) as f32 * words as f32) as u32;
         for start in phrases::starts(&lower) {
-            if let Some(found) = self.gates.at(&lower, start) {
+            let beginning = Beginning::at(&lower, start);
+            if let Some(found) = self.gates.find_at(&beginning) {
                 match found.kind {
                     "gate" => signs.gate += 1,
                     "door" => signs.door += 1,
@@ -404,7 +405,7 @@ impl Vocabulary {
             if start < end {
                 continue;
             }
-            let Some(found) = self.appeals.at(&lower, start) else { continue };
+            let Some(found) = self.appeals.find_at(&beginning) else { continue };
             let gap = in_words(found.start - end);
             if gaps.is_whole {
                 gaps = Gaps { before: gap, longest: gap, ..Gaps::default() };
@@ -532,9 +533,12 @@ fn capitals(text: &str) -> Vec<String> {
     for token in tokens(text, crate::span::Span::new(0, text.len())) {
         let word = token.span.of(text);
         if token.kind == TokenKind::Word {
-            let is_name = word.chars().count() >= 3 && word.chars().next().is_some_and(char::is_uppercase);
-            if is_name && !begins {
-                let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+            let is_name = || word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
+            if !begins && is_name() {
+                let bare = match word.ends_with('s') {
+                    true => word.trim_end_matches("'s").trim_end_matches("’s"),
+                    false => word,
+                };
                 names.push(bare.to_lowercase());
             }
             begins = false;

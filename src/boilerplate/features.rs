@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use super::phrases::{self, Phrases};
-use super::setting::{Kinds, Setting, Totals, ends_like_a_sentence};
+use super::setting::{Kinds, Setting, Totals, ends_like_a_sentence, less};
 use crate::block::{Block, Blocks};
 use crate::lang::Table;
 use crate::page::{NodeId, Page, Tag};
@@ -302,7 +302,8 @@ impl Features {
 
 /// The logarithm of a length, the same bits everywhere: exponent and linear mantissa of base 2.
 pub fn log(value: f32) -> f32 {
-    let value = value.max(0.0) + 1.0;
+    // Not `max`: in wasm that calls a function, for the sake of what is no number.
+    let value = if value > 0.0 { value } else { 0.0 } + 1.0;
     let bits = value.to_bits();
     let exponent = (bits >> 23) as f32 - 127.0;
     exponent + (bits & 0x007f_ffff) as f32 / 8_388_608.0
@@ -654,8 +655,8 @@ impl Sight<'_> {
         }
         let window = |start: usize, end: usize| {
             let (a, b) = (sums[start.min(end)], sums[end.min(shown.len()).max(start)]);
-            let mass = (b.0 - a.0).max(0.0);
-            (log((b.1 - a.1).max(0.0)), (b.2 - a.2).max(0.0) / mass.max(1.0))
+            let mass = less(b.0, a.0);
+            (log(less(b.1, a.1)), less(b.2, a.2) / mass.max(1.0))
         };
         for (at, &i) in shown.iter().enumerate() {
             let other = |offset: isize| at.checked_add_signed(offset).and_then(|at| shown.get(at)).copied();

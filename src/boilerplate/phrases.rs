@@ -77,14 +77,17 @@ impl Phrases {
 
     /// The longest phrase at byte `at`.
     pub fn at(&self, lower: &str, at: usize) -> Option<Found> {
-        let rest = lower.get(at..)?;
-        let key = key(rest);
+        self.find_at(&Beginning::at(lower, at))
+    }
+
+    /// The same for what is known of that place already.
+    pub fn find_at(&self, beginning: &Beginning) -> Option<Found> {
+        let &Beginning { rest, at, key, head } = beginning;
         let place = place(key);
         let alike = match self.first.get(place..place + 2)? {
             &[first, end] if first < end => &self.list[first as usize..end as usize],
             _ => return None,
         };
-        let head = head(rest);
         let fits = |phrase: &&Phrase| {
             // Most need no more than a look at their first bytes.
             if (phrase.head ^ head) & phrase.mask != 0 || phrase.key != key {
@@ -98,6 +101,22 @@ impl Phrases {
         };
         let found = alike.iter().find(fits)?;
         Some(Found { start: at, end: at + found.words.len(), kind: found.kind })
+    }
+}
+
+/// A place in a text where phrases of several tables may start.
+pub struct Beginning<'a> {
+    rest: &'a str,
+    at: usize,
+    key: u64,
+    head: u64,
+}
+
+impl<'a> Beginning<'a> {
+    /// At a byte of a text made ready by [`lower`].
+    pub fn at(lower: &'a str, at: usize) -> Self {
+        let rest = lower.get(at..).unwrap_or_default();
+        Beginning { rest, at, key: key(rest), head: head(rest) }
     }
 }
 

@@ -211,11 +211,11 @@ impl Setting {
             return Totals::default();
         };
         Totals {
-            mass: (b.mass - a.mass).max(0.0),
-            link_mass: (b.link_mass - a.link_mass).max(0.0),
-            paragraph_mass: (b.paragraph_mass - a.paragraph_mass).max(0.0),
+            mass: less(b.mass, a.mass),
+            link_mass: less(b.link_mass, a.link_mass),
+            paragraph_mass: less(b.paragraph_mass, a.paragraph_mass),
             paragraphs: b.paragraphs.saturating_sub(a.paragraphs),
-            likely_mass: (b.likely_mass - a.likely_mass).max(0.0),
+            likely_mass: less(b.likely_mass, a.likely_mass),
         }
     }
 
@@ -289,6 +289,11 @@ impl Setting {
             totals.likely_mass = sum;
         }
     }
+}
+
+/// What is left of a sum, 0 where rounding leaves less. (Not by `max`: in wasm that calls a function.)
+pub fn less(sum: f32, part: f32) -> f32 {
+    if sum > part { sum - part } else { 0.0 }
 }
 
 /// Words of a block, such that a text in a script without spaces weighs what its translation would.

@@ -84,8 +84,7 @@ impl Features {
             let is_offer = |kind: &str, words: &str| kind != "list" && words.contains(' ');
             let found = offers.find(&text);
             offered += found.filter(|f| is_offer(f.kind, &text[f.start..f.end])).count() as f32;
-            let words = text.split(|c: char| !c.is_alphabetic() && c != '\'');
-            for word in words.filter(|word| !word.is_empty()) {
+            for word in lang::runs(&text, |c| c.is_alphabetic() || c == '\'') {
                 total += 1.0;
                 // "we'll" speaks of us as "we" does.
                 let stem = || word.split_once('\'').map(|(stem, _)| stem);

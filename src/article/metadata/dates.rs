@@ -210,20 +210,17 @@ fn in_markup(
             itemprop.split_whitespace().any(is_it) || property.split_whitespace().any(is_it)
         };
         let class = attribute(AttributeName::Class);
-        // The shortest word looked for has nine letters: most classes are passed over at once.
-        let class_has = |word: &str| {
-            class.len() >= word.len() && class.split_whitespace().any(|c| c.eq_ignore_ascii_case(word))
-        };
+        let [is_dt_updated, is_dt_published, is_called_published, is_entry_date] =
+            names(class, ["dt-updated", "dt-published", "published", "entry-date"]);
         let speaks_of_change = || {
             let class = class.to_ascii_lowercase();
             class.contains("updat") || class.contains("modif")
         };
         let is_time = node.tag == Tag::Time;
-        let is_modified = has("datemodified")
-            || (is_time || class_has("dt-updated")) && speaks_of_change() && !class_has("published");
+        let is_modified =
+            has("datemodified") || (is_time || is_dt_updated) && speaks_of_change() && !is_called_published;
         let is_published = has("datepublished");
-        let is_named = class_has("dt-published")
-            || (class_has("published") || class_has("entry-date")) && node.text.len() <= 60;
+        let is_named = is_dt_published || (is_called_published || is_entry_date) && node.text.len() <= 60;
         if !(is_time || is_modified || is_published || is_named) {
             continue;
         }
@@ -262,6 +259,17 @@ fn in_markup(
             published.push(candidate);
         }
     }
+}
+
+/// Which of these names are in a list of names.
+fn names<const N: usize>(list: &str, wanted: [&str; N]) -> [bool; N] {
+    let mut found = [false; N];
+    for name in list.split_whitespace() {
+        for (found, wanted) in found.iter_mut().zip(wanted) {
+            *found |= name.eq_ignore_ascii_case(wanted);
+        }
+    }
+    found
 }
 
 /// Days that a reader sees near the headline or behind the story.
@@ -419,8 +427,9 @@ impl Cues {
 
 /// Where a whole word stands last.
 fn rfind_word(text: &str, word: &str) -> Option<usize> {
-    // To make ready for a search costs more than most of these texts.
-    if word.len() > text.len() {
+    // To make ready for a search costs more than most of these texts are long.
+    let first = word.as_bytes().first()?;
+    if word.len() > text.len() || !text.as_bytes().contains(first) {
         return None;
     }
     text.rmatch_indices(word).map(|(at, _)| at).find(|&at| {

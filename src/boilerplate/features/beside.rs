@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Features, Seen, Sight, is, log};
+use crate::boilerplate::setting::less;
 use crate::boilerplate::story::Story;
 use crate::page::{NodeId, Page};
 
@@ -19,7 +20,7 @@ impl Sums {
     /// Of what stands in an element: words, and how much of it the seeds take for the story.
     fn inside(&self, page: &Page, id: NodeId) -> (f32, f32) {
         let (a, b) = (self.0[id.index()], self.0[page.node(id).end.index()]);
-        ((b.0 - a.0).max(0.0), (b.1 - a.1).max(0.0))
+        (less(b.0, a.0), less(b.1, a.1))
     }
 
     /// The mean seed of an element's words.
@@ -133,7 +134,7 @@ impl Sight<'_> {
         }
         let window = |start: usize, end: usize| {
             let (a, b) = (sums[start.min(count)], sums[end.min(count)]);
-            (b.1 - a.1).max(0.0) / (b.0 - a.0).max(1.0)
+            less(b.1, a.1) / (b.0 - a.0).max(1.0)
         };
         // What a story gains by a block: its words when it is likely, a loss when it is not, neither without bound.
         let worth = |at: usize| (2.0 * seed(at) - 1.0) * log(mass(at));
