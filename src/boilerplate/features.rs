@@ -342,16 +342,13 @@ impl Sight<'_> {
     pub fn local(&self) -> Seen {
         let outline = Outline::of(self);
         let words = Words::of(self);
-        let mut features: Vec<Features> = (0..self.blocks.list.len())
-            .map(|i| {
-                let mut features = Features::default();
-                self.text(&mut features, i, &words.wordings[i]);
-                self.element(&mut features, i);
-                self.surroundings(&mut features, i, &outline);
-                self.testimony(&mut features, i, &outline);
-                features
-            })
-            .collect();
+        let mut features = vec![Features::default(); self.blocks.list.len()];
+        for (i, features) in features.iter_mut().enumerate() {
+            self.text(features, i, &words.wordings[i]);
+            self.element(features, i);
+            self.surroundings(features, i, &outline);
+            self.testimony(features, i, &outline);
+        }
         words.likeness(self, &mut features);
         self.repetition(&mut features, &outline, &words);
         let headline = self.order(&mut features, &outline);
@@ -658,19 +655,22 @@ impl Sight<'_> {
             let mass = less(b.0, a.0);
             (log(less(b.1, a.1)), less(b.2, a.2) / mass.max(1.0))
         };
+        // What is asked of neighbours, so that no features have to be copied.
+        let seen: Vec<_> =
+            all.iter().map(|f| (is(f.heading > 0.0), f.ends_like_a_sentence, f.depth)).collect();
         for (at, &i) in shown.iter().enumerate() {
             let other = |offset: isize| at.checked_add_signed(offset).and_then(|at| shown.get(at)).copied();
             let mass = |offset| other(offset).map_or(-1.0, |j| log(self.setting.mass[j]));
             let links = |offset| other(offset).map_or(-1.0, |j| self.blocks.list[j].link_density());
             let paragraph = |offset| other(offset).map_or(-1.0, |j| is(self.setting.is_paragraph[j]));
-            let heading = |offset: isize| other(offset).map_or(-1.0, |j| is(all[j].heading > 0.0));
-            let ends = |offset: isize| other(offset).map_or(-1.0, |j| all[j].ends_like_a_sentence);
+            let heading = |offset: isize| other(offset).map_or(-1.0, |j| seen[j].0);
+            let ends = |offset: isize| other(offset).map_or(-1.0, |j| seen[j].1);
             let node = |j: usize| self.page.node(self.blocks.list[j].node);
             let like = |offset| {
-                other(offset).map_or(-1.0, |j| is(node(j).tag == node(i).tag && all[j].depth == all[i].depth))
+                other(offset).map_or(-1.0, |j| is(node(j).tag == node(i).tag && seen[j].2 == seen[i].2))
             };
             let sibling = |offset| other(offset).map_or(-1.0, |j| is(node(j).parent == node(i).parent));
-            let mut features = all[i];
+            let features = &mut all[i];
             (features.mass_before_1, features.mass_before_2, features.mass_before_3) =
                 (mass(-1), mass(-2), mass(-3));
             (features.mass_after_1, features.mass_after_2, features.mass_after_3) =
@@ -689,7 +689,6 @@ impl Sight<'_> {
             (features.paragraphs_after_5, features.links_after_5) = window(at + 1, at + 6);
             (features.paragraphs_before_12, features.links_before_12) = window(at.saturating_sub(12), at);
             (features.paragraphs_after_12, features.links_after_12) = window(at + 1, at + 13);
-            all[i] = features;
         }
     }
 
