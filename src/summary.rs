@@ -263,10 +263,19 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     // What a sentence leans on may be what lies between the two: a heading, a list.
     let is_torn: Vec<bool> =
         (0..readable.len()).map(|n| n == 0 || readable[n] != readable[n - 1] + 1).collect();
-    let says_again = |own: &Vec<u32>| {
-        terms::likeness(own, &dek) >= SAID || terms::likeness(own, &headline) >= HEADLINE_AGAIN
+    let mut told = [headline.as_slice(), &dek].concat();
+    told.sort_unstable();
+    let untold = |own: &Vec<u32>| -> Vec<u32> {
+        own.iter().copied().filter(|term| told.binary_search(term).is_err()).collect()
     };
-    let is_said: Vec<bool> = terms.of.iter().map(says_again).collect();
+    let untold: Vec<Vec<u32>> = terms.of.iter().map(untold).collect();
+    // What adds no word to headline and dek says them again, too.
+    let says_again = |(own, untold): (&Vec<u32>, &Vec<u32>)| {
+        terms::likeness(own, &dek) >= SAID
+            || terms::likeness(own, &headline) >= HEADLINE_AGAIN
+            || untold.is_empty() && !own.is_empty()
+    };
+    let is_said: Vec<bool> = terms.of.iter().zip(&untold).map(says_again).collect();
     for (n, (standing, leaning)) in standing.iter_mut().zip(&mut leaning).enumerate() {
         // The first sentence stands unless it begins in mid-air.
         if n == 0 {
@@ -289,11 +298,6 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
     for (n, own) in terms.of.iter().enumerate() {
         own.iter().for_each(|term| first[*term as usize] = n.min(first[*term as usize]));
     }
-    let mut told = [headline.as_slice(), &dek].concat();
-    told.sort_unstable();
-    let untold =
-        |own: &Vec<u32>| own.iter().copied().filter(|term| told.binary_search(term).is_err()).collect();
-    let untold = terms.of.iter().map(untold).collect();
     let (features, topics) = features::features(&words, &candidates, &standing, &terms, headline, language);
     Ok(Draft {
         sentences: readable,
@@ -834,6 +838,9 @@ mod tests {
             check(change, STORY).choices[0].sentence == 0
         };
         assert!(!chose_first(Some(headline)));
+        // All of it and more.
+        let longer = format!("{headline}, {}", STORY[4..7].join(" "));
+        assert!(!chose_first(Some(&longer)));
         assert!(chose_first(None));
         assert!(chose_first(Some("A harbour town buys back its ferry")));
     }

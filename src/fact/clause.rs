@@ -216,10 +216,9 @@ impl Clauses {
             match self.at(words, at) {
                 Some(ClauseWord::Forward) => return true,
                 Some(ClauseWord::Past) => {
-                    // "will be closed"
-                    let auxiliary =
-                        (at.saturating_sub(3)..at).any(|i| self.at(words, i) == Some(ClauseWord::Forward));
-                    return auxiliary;
+                    // "will be closed", not "next week, said".
+                    let near = (at.saturating_sub(3)..at).rev().take_while(|&i| !is_boundary(words, i));
+                    return near.into_iter().any(|i| self.at(words, i) == Some(ClauseWord::Forward));
                 }
                 _ if is_boundary(words, at) => break,
                 _ => {}

@@ -17,7 +17,7 @@ mod pointing;
 mod quotes;
 pub mod sureness;
 pub mod told;
-mod usage;
+pub mod usage;
 mod writer;
 
 use std::collections::BTreeSet;
@@ -119,6 +119,7 @@ fn known(facts: &Facts, reader: &Reader) -> Known {
     let mut known = Known {
         whole_elsewhere: names::whole_elsewhere(&mentions, reader),
         in_plural: names::in_plural(reader),
+        tells_of_teams: usage::tells_of_teams(&facts.places, reader),
         mentions,
         people: facts.people.iter().flat_map(|person| &person.mentions).copied().collect(),
         speakers: sources.collect(),

@@ -242,7 +242,7 @@ impl Role<'_, '_> {
     }
 
     fn is_of_class(&self, word: &str, class: &str) -> bool {
-        lang::name_uses(self.text.article.language).pairs().any(|entry| entry == (word, class))
+        crate::fact::shown::usage::is_listed(word, class, self.text.article.language)
     }
 
     /// "a": one of many.

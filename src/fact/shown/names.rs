@@ -46,6 +46,8 @@ pub struct Known {
     pub whole_elsewhere: BTreeSet<String>,
     /// Words that the article has with an "s" behind them: "Torsbi" of "the Torsbis".
     pub in_plural: BTreeSet<String>,
+    /// Whether places stand for who plays for them.
+    pub tells_of_teams: bool,
 }
 
 /// The words in capitals that end in "s", without it.

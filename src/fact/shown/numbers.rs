@@ -203,7 +203,8 @@ fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -
     is_metres && (is_named || is_definite && !leaning::explains(behind, reader))
 }
 
-/// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose.
+/// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose. "6ft | 3in" is half of
+/// a height.
 fn is_half(number: &NumberFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(number.span), reader.behind(number.span));
     let sentence = reader.sentence_of(at);
@@ -216,7 +217,8 @@ fn is_half(number: &NumberFact, reader: &Reader) -> bool {
     let is_led = reader
         .before(first)
         .is_some_and(|lead| reader.roles(lead).any(Roles::PREPOSITION.with(Roles::JOINING)));
-    number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led
+    let is_measure = number.kind == NumberKind::Measure && behind < sentence.end && is_number(behind);
+    number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led || is_measure
 }
 
 /// "from | six months | to ninety days": what something was before it changed, or half of a range.

@@ -35,7 +35,7 @@ pub enum Group {
     Quotes,
 }
 
-const NAMES: [(&str, Says); 14] = [
+const NAMES: [(&str, Says); 15] = [
     ("person", Right),
     ("place", Wrong),
     ("speaks", Right),
@@ -43,6 +43,7 @@ const NAMES: [(&str, Says); 14] = [
     ("cue", Right),
     ("known_organisation", Right),
     ("place_before_noun", Wrong),
+    ("organisation_before_noun", Wrong),
     ("beside_capitals", Wrong),
     ("two_joined", Wrong),
     ("in_heading", Wrong),
@@ -146,10 +147,10 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it may be shown first.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.25, 2.5),
+            Group::Names => (2.25, 2.7),
             Group::Numbers => (1.15, 2.0),
             Group::Dates => (1.0, 2.25),
-            Group::Quotes => (1.0, 2.25),
+            Group::Quotes => (1.0, 2.75),
         }
     }
 

@@ -331,6 +331,8 @@ fn numbers_that_are_cut_are_none() {
         ("In the first two hours of the fair, the boats waited for the masons.", 1),
         ("In a three-hour recorded talk with the town, the miller told of the boats.", 0),
         ("1 lock, 2 AB, 2 CD, 2 EF, 4 boats seen.", 0),
+        ("The statue of the lock is 6ft 3in tall and was built in Torsby.", 0),
+        ("The statue of the lock is 6ft tall and was built in Torsby.", 1),
         ("The tower of the lock was built 12 metres away from the harbour.", 1),
     ] {
         assert_eq!(shown(text)[1].len(), numbers, "{text}");
@@ -1064,4 +1066,17 @@ fn what_is_less_sure_is_not_shown_first() {
     };
     assert_eq!(first(true), (5, 5, 3));
     assert_eq!(first(false), (5, 0, 0));
+}
+
+#[test]
+fn a_team_is_no_place() {
+    let places = |text: &str| {
+        let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
+        with(lang::ENGLISH, text, pass, |facts, text| {
+            facts.places.iter().map(|place| place.name.of(text.text).to_owned()).collect::<Vec<_>>()
+        })
+    };
+    let talk = "Norway lost to Denmark. Norway was too slow, and Denmark scored four goals in Sweden.";
+    assert_eq!(places(&format!("{talk} The mayor was there.")).len(), 3);
+    assert_eq!(places(&format!("{talk} The Norway captain, Anna Berg, was there.")), ["Sweden"]);
 }

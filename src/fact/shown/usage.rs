@@ -1,7 +1,7 @@
 //! What a name is used for: to tell of whom it names, or for something else.
 //!
 //! Left out is what stands nowhere but in a credit ("(TNA)", "Anna Berg contributed to this report"), a service that is only a means ("posted on
-//! Facebook"), a name that only says of whom or what another noun is ("a Torsby senator"), a house that things are in, a title's
+//! Facebook"), a name that only says of whom or what another noun is ("a Torsby senator"), a place whose players are meant, a house that things are in, a title's
 //! place ("Duchess of Torsby") and the half of a longer name. One mention that tells of it is enough for the rest.
 //! Tables: `lang/*/name_uses.txt`. Not here: what speaks for a name (`names.rs`).
 
@@ -33,8 +33,13 @@ fn uses(language: Language) -> &'static Words<&'static str> {
     USES.of(language)
 }
 
+/// Whether a word of a language is of a class of the table; some are of two.
+pub fn is_listed(word: &str, class: &str, language: Language) -> bool {
+    uses(language).get(word).is_some_and(|classes| classes.split(' ').any(|own| own == class))
+}
+
 fn is_of_class(word: &str, class: &str, reader: &Reader) -> bool {
-    uses(reader.text.article.language).get(word) == Some(&class)
+    is_listed(word, class, reader.text.article.language)
 }
 
 /// Whether the article tells of a name, as far as its use says.
@@ -78,7 +83,8 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
                 || !is_known && !is_spot && all(&|mention| acts_itself(mention, reader))
                 || !is_known && is_saint(words, reader) && all(&|mention| is_owner(mention, reader))
                 || all(&|mention| is_adjective(mention, reader) || is_inner(mention, reader, known))
-                || all(&|mention| is_of_noble(mention, reader)))
+                || all(&|mention| is_of_noble(mention, reader))
+                || known.tells_of_teams && all(&|mention| !is_in(mention, reader)))
         }
     }
 }
@@ -161,6 +167,20 @@ fn is_where(mention: Span, reader: &Reader) -> bool {
     let before = the.and_then(|the| reader.before(the));
     before.is_some_and(|before| is_of_class(&reader.words[before].lower, "where", reader))
         && !names::is_modifier(reader.behind(mention), reader)
+}
+
+/// Whether places stand for who plays for them somewhere: "the Torsby coach".
+pub fn tells_of_teams(places: &[Entity], reader: &Reader) -> bool {
+    places.iter().flat_map(|place| &place.mentions).any(|mention| {
+        let next = reader.words.get(reader.behind(*mention)).filter(|next| next.is_spaced);
+        next.is_some_and(|next| is_of_class(&next.lower, "team", reader))
+    })
+}
+
+/// "in Torsby": something is there.
+fn is_in(mention: Span, reader: &Reader) -> bool {
+    let before = reader.before(reader.at(mention));
+    before.is_some_and(|before| is_of_class(&reader.words[before].lower, "where", reader))
 }
 
 /// "the Torsby senator": it says only of where somebody is. "In Torsby senators met" is said of the place.

@@ -109,9 +109,9 @@ impl<'a> Setting<'a> {
         };
         let is_conjunction = |word: &str| reader.lexicon.roles(&word.to_lowercase()).any(Roles::CONJUNCTION);
         let is_known = name.kind == EntityKind::Organisation && reader.gazetteer.organisations.has(words);
-        let before_noun = match name.kind {
-            EntityKind::Place => share(&|span| names::is_modifier(reader.behind(span), reader)),
-            _ => 0.0,
+        let before_noun = |kind: EntityKind| match name.kind == kind {
+            true => share(&|span| names::is_modifier(reader.behind(span), reader)),
+            false => 0.0,
         };
         let first = name.mentions.first().copied().unwrap_or(name.name);
         [
@@ -121,7 +121,8 @@ impl<'a> Setting<'a> {
             yes(name.mentions.len() == 1),
             few(cue.max(0) as usize),
             yes(is_known),
-            before_noun,
+            before_noun(EntityKind::Place),
+            before_noun(EntityKind::Organisation),
             share(&is_beside_capitals),
             yes(words.split_whitespace().any(is_conjunction)),
             yes(reader.kind_of(first) == Some(ParagraphKind::Heading)),
