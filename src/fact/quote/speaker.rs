@@ -396,6 +396,7 @@ impl<'a> Speakers<'a> {
         // Far behind, only one who spoke is meant.
         let mut only_speakers = false;
         let mut named = None;
+        let mut someone = false;
         for at in (0..=here).rev().take(SENTENCES_BACK) {
             let sentence = sentences.get(at)?;
             if sentence.kind == ParagraphKind::Heading {
@@ -446,13 +447,15 @@ impl<'a> Speakers<'a> {
                 continue;
             };
             let tokens = &self.text.tokens[self.text.sentence_tokens.get(at)?.clone()];
-            // "She met Berg": she was named before. "Asked about Berg, she said": so was she.
+            let is_about_someone = at < here && self.opens_with_someone(tokens);
+            someone |= is_about_someone;
+            // "She met Berg", "The sailor met Berg": who did was named before. "Asked about Berg, she said": so was she.
             let is_about_another = if at < here {
                 let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
                 first.is_some_and(|first| {
                     let roles = self.roles(first);
                     roles.any(Roles::PRONOUN) && roles.any(gender)
-                })
+                }) || is_about_someone
             } else {
                 !people.iter().any(|mention| self.is_in_front(tokens, mention, Place::Clause))
             };
@@ -469,11 +472,26 @@ impl<'a> Speakers<'a> {
             if people.iter().all(|mention| mention.name == first.name) {
                 return (is_known(&first.name) || empty == 0).then_some(first.name);
             }
-            let subject = self.subject(at, &people)?;
+            // "The sailor" may be any of them.
+            let subject = self.subject(at, &people).filter(|_| !someone)?;
             let is_other = people.iter().any(|other| other.name != subject && is_known(&other.name));
             return (is_known(&subject) || !is_other).then_some(subject);
         }
         named
+    }
+
+    /// "The sailor had met ...", "The Dane had met ...": somebody is its subject whom a sentence before names.
+    fn opens_with_someone(&self, tokens: &[Token]) -> bool {
+        let first = tokens.iter().position(|token| token.kind == TokenKind::Word);
+        let Some([the, someone, next, ..]) = first.map(|first| &tokens[first..]) else { return false };
+        let is_name = || {
+            let at = self.mentions.partition_point(|mention| mention.span.end <= someone.span.start);
+            self.mentions.get(at).is_some_and(|mention| mention.span.overlaps(someone.span))
+        };
+        let word = self.word(someone);
+        let is_person = self.roles(someone).any(Roles::PERSON) || starts_capital(word) && !is_name();
+        let goes_on = next.kind == TokenKind::Word && !starts_capital(self.word(next));
+        self.is_definite(the.span) && someone.kind == TokenKind::Word && is_person && goes_on
     }
 
     /// "The officer", not "an officer".
