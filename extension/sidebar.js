@@ -375,7 +375,8 @@ class View {
     const draw = (isOpen) => {
       for (const item of rest) item.hidden = !isOpen;
       more.setAttribute('aria-expanded', String(isOpen));
-      more.textContent = isOpen ? this.message('fewer') : this.counted(first > 0 ? 'more' : 'show', rest.length);
+      const [open, close] = first > 0 ? /** @type {const} */ (['more', 'fewer']) : /** @type {const} */ (['show', 'hide']);
+      more.textContent = isOpen ? this.message(close) : this.counted(open, rest.length);
       more.setAttribute('aria-label', `${title}: ${more.textContent}`);
     };
     listen(more, () => draw(more.getAttribute('aria-expanded') === 'false'));

@@ -562,6 +562,13 @@ pub fn grammar(language: Language) -> &'static Words<()> {
     WORDS.of(language)
 }
 
+/// Whether a word of a language is of a class of its `name_uses`; some are of two.
+pub fn is_name_use(language: Language, word: &str, class: &str) -> bool {
+    static USES: ByLanguage<Words<&'static str>> =
+        ByLanguage::new(|language| name_uses(language).pairs().collect());
+    USES.of(language).get(word).is_some_and(|classes| classes.split(' ').any(|own| own == class))
+}
+
 /// The runs of characters that fit in a text: what stands between all others, and is not empty.
 pub fn runs<'a>(text: &'a str, fits: impl Fn(char) -> bool + 'a) -> impl Iterator<Item = &'a str> {
     let mut rest = text;

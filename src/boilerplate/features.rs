@@ -303,7 +303,7 @@ impl Features {
 /// The logarithm of a length, the same bits everywhere: exponent and linear mantissa of base 2.
 pub fn log(value: f32) -> f32 {
     // Not `max`: in wasm that calls a function, for the sake of what is no number.
-    let value = if value > 0.0 { value } else { 0.0 } + 1.0;
+    let value = 1.0 + if value > 0.0 { value } else { 0.0 };
     let bits = value.to_bits();
     let exponent = (bits >> 23) as f32 - 127.0;
     exponent + (bits & 0x007f_ffff) as f32 / 8_388_608.0

@@ -194,10 +194,9 @@ impl Labelling<'_> {
                 continue;
             }
             // What shares neither its first letter nor its last with a title can be a headline by its element alone.
-            let ends = ends(self.text(i));
+            let (first, last) = ends(self.text(i));
             let mut titles = said.iter().map(|(_, title)| title).chain(&pieces);
-            if tag != Some(Tag::H1)
-                && !titles.any(|title| title.starts_with(ends.0) || title.ends_with(ends.1))
+            if tag != Some(Tag::H1) && !titles.any(|title| title.starts_with(first) || title.ends_with(last))
             {
                 continue;
             }

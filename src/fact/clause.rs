@@ -217,8 +217,8 @@ impl Clauses {
                 Some(ClauseWord::Forward) => return true,
                 Some(ClauseWord::Past) => {
                     // "will be closed", not "next week, said".
-                    let near = (at.saturating_sub(3)..at).rev().take_while(|&i| !is_boundary(words, i));
-                    return near.into_iter().any(|i| self.at(words, i) == Some(ClauseWord::Forward));
+                    let mut near = (at.saturating_sub(3)..at).rev().take_while(|&i| !is_boundary(words, i));
+                    return near.any(|i| self.at(words, i) == Some(ClauseWord::Forward));
                 }
                 _ if is_boundary(words, at) => break,
                 _ => {}

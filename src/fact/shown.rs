@@ -17,7 +17,7 @@ mod pointing;
 mod quotes;
 pub mod sureness;
 pub mod told;
-pub mod usage;
+mod usage;
 mod writer;
 
 use std::collections::BTreeSet;

@@ -104,7 +104,7 @@ test('what holds no article is told so, and nothing pasted is asked for', async 
 
 test('where it is not sure that a page is an article, the facts wait behind a button', async () => {
   const tab = await open();
-  await tab.evaluate(drawDoubt, new URL('./sidebar.js', `http://127.0.0.1:${port}/`).href);
+  await tab.evaluate(draw, { module: sidebarModule(), sure: false, first: 1 });
   await until('the notice', () => tab.sidebar((/** @type {ShadowRoot} */ root) => root.querySelector('.doubt') !== null));
   assert.equal(await tab.sidebar(isFactSeen), false, 'no fact is seen before it is asked for');
   assert.equal(await tab.sidebar(focusOnDoubt), 'false');
@@ -114,6 +114,23 @@ test('where it is not sure that a page is an article, the facts wait behind a bu
   await until('the facts to go', async () => !(await tab.sidebar(isFactSeen)));
   await tab.close();
 });
+
+test('of a list of which nothing is sure all waits behind its button, and goes again', async () => {
+  const tab = await open();
+  await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 0 });
+  assert.equal(await until('the list', () => tab.sidebar(numbersButton)), 'show_one');
+  assert.equal(await tab.sidebar(isNumberSeen), false);
+  await tab.sidebar(pressNumbersButton);
+  assert.equal(await tab.sidebar(isNumberSeen), true);
+  assert.equal(await tab.sidebar(numbersButton), 'hide');
+  await tab.sidebar(pressNumbersButton);
+  assert.equal(await tab.sidebar(isNumberSeen), false);
+  await tab.close();
+});
+
+function sidebarModule() {
+  return new URL('./sidebar.js', `http://127.0.0.1:${port}/`).href;
+}
 
 async function open(folder = '/') {
   const tab = await browser.open(`http://127.0.0.1:${port}${folder}`);
@@ -177,14 +194,18 @@ function isMarked() {
   return (view?.CSS.highlights.get('factbox')?.size ?? 0) > 0;
 }
 
-/** Runs in the tab: draws a brief of which the core is not sure, in place of the playground's own sidebar. @param {string} module */
-async function drawDoubt(module) {
+/**
+ * Runs in the tab: draws a brief with one number in place of the playground's own sidebar.
+ *
+ * @param {{ module: string, sure: boolean, first: number }} how  whether the core is sure that it is an article, and how many numbers are shown first
+ */
+async function draw({ module, sure, first }) {
   const { sidebar } = await import(module);
   const words = { text: '26 ladders', place: [[1, 0, 10]] };
   const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
-  const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure: false };
+  const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure };
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
-  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: 1, people: 0, organisations: 0, places: 0, dates: 0, quotes: 0 } };
+  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people: 0, organisations: 0, places: 0, dates: 0, quotes: 0 } };
   const summary = { words: 2, sentences: [{ ...words, isCut: false, given: [] }] };
   const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
@@ -196,6 +217,21 @@ async function drawDoubt(module) {
 /** @param {ShadowRoot} root */
 function isFactSeen(root) {
   return [...root.querySelectorAll('[data-place]')].some((fact) => fact.checkVisibility());
+}
+
+/** @param {ShadowRoot} root */
+function numbersButton(root) {
+  return root.querySelector('.numbers .more')?.textContent;
+}
+
+/** @param {ShadowRoot} root */
+function pressNumbersButton(root) {
+  /** @type {HTMLElement} */ (root.querySelector('.numbers .more')).click();
+}
+
+/** @param {ShadowRoot} root */
+function isNumberSeen(root) {
+  return root.querySelector('.numbers [data-place]')?.checkVisibility();
 }
 
 /** @param {ShadowRoot} root */

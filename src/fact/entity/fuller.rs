@@ -79,7 +79,7 @@ pub fn join(
     joined.into_iter().flatten().collect()
 }
 
-/// Whether all that the longer name adds is a place or a people before it, or "of" a place behind it.
+/// Whether all that the longer name adds is a place or a people before it, or a small word and a place behind it: "of the Lakes".
 fn only_says_where(short: &[&str], long: &[&str], gazetteer: &Gazetteer) -> bool {
     let is_place = |words: &[&str]| {
         let Some(first) = words.first() else { return false };

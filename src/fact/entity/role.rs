@@ -242,7 +242,7 @@ impl Role<'_, '_> {
     }
 
     fn is_of_class(&self, word: &str, class: &str) -> bool {
-        crate::fact::shown::usage::is_listed(word, class, self.text.article.language)
+        lang::is_name_use(self.text.article.language, word, class)
     }
 
     /// "a": one of many.

@@ -436,6 +436,9 @@ impl<'a> Speakers<'a> {
                 .filter(|mention| !is_said(mention) && !told.contains(&mention.name))
                 .copied()
                 .collect();
+            let tokens = &self.text.tokens[self.text.sentence_tokens.get(at)?.clone()];
+            let is_about_someone = at < here && self.opens_with_someone(tokens);
+            someone |= is_about_someone;
             let Some(first) = people.first().filter(|_| !only_speakers) else {
                 let is_marked = self.is_marked(Span { end: sentence.span.start + 1, ..sentence.span })
                     && self.is_marked(Span { start: sentence.span.end - 1, ..sentence.span });
@@ -446,9 +449,6 @@ impl<'a> Speakers<'a> {
                 }
                 continue;
             };
-            let tokens = &self.text.tokens[self.text.sentence_tokens.get(at)?.clone()];
-            let is_about_someone = at < here && self.opens_with_someone(tokens);
-            someone |= is_about_someone;
             // "She met Berg", "The sailor met Berg": who did was named before. "Asked about Berg, she said": so was she.
             let is_about_another = if at < here {
                 let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
@@ -480,7 +480,7 @@ impl<'a> Speakers<'a> {
         named
     }
 
-    /// "The sailor had met ...", "The Dane had met ...": somebody is its subject whom a sentence before names.
+    /// "The sailor met ...", "The Dane met ...": somebody is its subject whom a sentence before names.
     fn opens_with_someone(&self, tokens: &[Token]) -> bool {
         let first = tokens.iter().position(|token| token.kind == TokenKind::Word);
         let Some([the, someone, next, ..]) = first.map(|first| &tokens[first..]) else { return false };
@@ -488,9 +488,11 @@ impl<'a> Speakers<'a> {
             let at = self.mentions.partition_point(|mention| mention.span.end <= someone.span.start);
             self.mentions.get(at).is_some_and(|mention| mention.span.overlaps(someone.span))
         };
-        let word = self.word(someone);
-        let is_person = self.roles(someone).any(Roles::PERSON) || starts_capital(word) && !is_name();
-        let goes_on = next.kind == TokenKind::Word && !starts_capital(self.word(next));
+        let is_of_people = || gazetteer(self.text.article.language).demonyms.has(self.word(someone));
+        let is_person = self.roles(someone).any(Roles::PERSON) || is_of_people() && !is_name();
+        // "The winner was Berg": it is she who is named.
+        let is_told = self.roles(next).any(Roles::AUXILIARY.with(Roles::PASSIVE));
+        let goes_on = next.kind == TokenKind::Word && !starts_capital(self.word(next)) && !is_told;
         self.is_definite(the.span) && someone.kind == TokenKind::Word && is_person && goes_on
     }
 

@@ -21,6 +21,9 @@ const NEAR_END: usize = 5;
 const SPELT_OUT: usize = 4;
 /// "One in four": no share is told in larger numbers.
 const LARGEST_SHARE: u32 = 20;
+/// Units and those of what is over: "6 feet 3 inches".
+const HALVES: [(&str, &str); 4] =
+    [("foot", "inch"), ("stone", "pound"), ("hour", "minute"), ("minute", "second")];
 /// A label in front of a colon has no more tokens.
 const LABEL: usize = 8;
 
@@ -204,7 +207,7 @@ fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -
 }
 
 /// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose. "6ft | 3in" is half of
-/// a height.
+/// a height, and "3in" is the rest.
 fn is_half(number: &NumberFact, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(number.span), reader.behind(number.span));
     let sentence = reader.sentence_of(at);
@@ -217,8 +220,16 @@ fn is_half(number: &NumberFact, reader: &Reader) -> bool {
     let is_led = reader
         .before(first)
         .is_some_and(|lead| reader.roles(lead).any(Roles::PREPOSITION.with(Roles::JOINING)));
-    let is_measure = number.kind == NumberKind::Measure && behind < sentence.end && is_number(behind);
-    number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led || is_measure
+    let unit = number.unit.as_deref().unwrap_or_default();
+    let is_whole =
+        HALVES.iter().any(|(whole, _)| *whole == unit) && behind < sentence.end && is_number(behind);
+    let follows = || {
+        let before = reader.numbers.partition_point(|other| other.start < number.span.start);
+        let other = before.checked_sub(1).and_then(|before| reader.numbers.get(before));
+        other.is_some_and(|other| reader.behind(*other) == at)
+    };
+    let is_rest = HALVES.iter().any(|(_, rest)| *rest == unit) && follows();
+    number.kind == NumberKind::Percent && (is_lower || is_upper) && !is_led || is_whole || is_rest
 }
 
 /// "from | six months | to ninety days": what something was before it changed, or half of a range.

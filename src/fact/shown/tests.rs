@@ -333,6 +333,8 @@ fn numbers_that_are_cut_are_none() {
         ("1 lock, 2 AB, 2 CD, 2 EF, 4 boats seen.", 0),
         ("The statue of the lock is 6ft 3in tall and was built in Torsby.", 0),
         ("The statue of the lock is 6ft tall and was built in Torsby.", 1),
+        ("The statue of the lock is 6 feet 3 inches tall and was built in Torsby.", 0),
+        ("The statue of the lock weighed 40 tonnes 10 years after the storm in Torsby.", 2),
         ("The tower of the lock was built 12 metres away from the harbour.", 1),
     ] {
         assert_eq!(shown(text)[1].len(), numbers, "{text}");
@@ -1078,5 +1080,11 @@ fn a_team_is_no_place() {
     };
     let talk = "Norway lost to Denmark. Norway was too slow, and Denmark scored four goals in Sweden.";
     assert_eq!(places(&format!("{talk} The mayor was there.")).len(), 3);
-    assert_eq!(places(&format!("{talk} The Norway captain, Anna Berg, was there.")), ["Sweden"]);
+    // A bank may have a captain.
+    assert_eq!(places(&format!("{talk} The Norway captain, Anna Berg, was there.")).len(), 3);
+    assert_eq!(places(&format!("{talk} The Norway goalkeeper, Anna Berg, was there.")), ["Sweden"]);
+    let match_report = "The Norway captain, Anna Berg, and two Denmark players were there.";
+    assert_eq!(places(&format!("{talk} {match_report}")), ["Sweden"]);
+    let inside = format!("{talk} {match_report} They play in the United States and in western Norway.");
+    assert_eq!(places(&inside).len(), 3);
 }

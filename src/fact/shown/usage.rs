@@ -11,10 +11,14 @@ use crate::fact::clause::ClauseWord;
 use crate::fact::dateline::dateline;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind, Text};
-use crate::lang::{self, ByLanguage, Language, Words};
+use crate::lang;
 use crate::span::Span;
 use crate::token::TokenKind;
 
+/// So many make a report on a match.
+const FEWEST_SIDES: usize = 2;
+/// So many words at most stand between "in" and a place: "in the western".
+const BEFORE_PLACE: usize = 2;
 /// Who worked on a text stands among so many paragraphs at its foot.
 const FOOT: usize = 4;
 /// Who is called by one name is called so at least so often.
@@ -26,20 +30,8 @@ const SIGNATURE: usize = 400;
 /// The most words of a list in a name: "Union of Lock, Gate and Bridge Workers".
 const LIST: usize = 10;
 
-/// The class of every word of the table.
-fn uses(language: Language) -> &'static Words<&'static str> {
-    static USES: ByLanguage<Words<&'static str>> =
-        ByLanguage::new(|language| lang::name_uses(language).pairs().collect());
-    USES.of(language)
-}
-
-/// Whether a word of a language is of a class of the table; some are of two.
-pub fn is_listed(word: &str, class: &str, language: Language) -> bool {
-    uses(language).get(word).is_some_and(|classes| classes.split(' ').any(|own| own == class))
-}
-
 fn is_of_class(word: &str, class: &str, reader: &Reader) -> bool {
-    is_listed(word, class, reader.text.article.language)
+    lang::is_name_use(reader.text.article.language, word, class)
 }
 
 /// Whether the article tells of a name, as far as its use says.
@@ -169,18 +161,32 @@ fn is_where(mention: Span, reader: &Reader) -> bool {
         && !names::is_modifier(reader.behind(mention), reader)
 }
 
-/// Whether places stand for who plays for them somewhere: "the Torsby coach".
+/// Whether places stand for who plays for them: "the Torsby goalkeeper", or twice what a bank may have as well, "the Torsby captain".
 pub fn tells_of_teams(places: &[Entity], reader: &Reader) -> bool {
-    places.iter().flat_map(|place| &place.mentions).any(|mention| {
+    let mentions = || places.iter().flat_map(|place| &place.mentions);
+    let is = |mention: &Span, class: &str| {
         let next = reader.words.get(reader.behind(*mention)).filter(|next| next.is_spaced);
-        next.is_some_and(|next| is_of_class(&next.lower, "team", reader))
-    })
+        next.is_some_and(|next| is_of_class(&next.lower, class, reader))
+    };
+    mentions().any(|mention| is(mention, "team"))
+        || mentions().filter(|mention| is(mention, "side")).take(FEWEST_SIDES).count() == FEWEST_SIDES
 }
 
-/// "in Torsby": something is there.
+/// "in Torsby", "in the Lakes", "in western Torsby": something is there.
 fn is_in(mention: Span, reader: &Reader) -> bool {
-    let before = reader.before(reader.at(mention));
-    before.is_some_and(|before| is_of_class(&reader.words[before].lower, "where", reader))
+    let mut before = reader.before(reader.at(mention));
+    for _ in 0..=BEFORE_PLACE {
+        let Some(at) = before else { return false };
+        let word = &reader.words[at];
+        if is_of_class(&word.lower, "where", reader) {
+            return true;
+        }
+        if word.kind != TokenKind::Word || word.is_capital {
+            return false;
+        }
+        before = reader.before(at);
+    }
+    false
 }
 
 /// "the Torsby senator": it says only of where somebody is. "In Torsby senators met" is said of the place.
