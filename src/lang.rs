@@ -260,8 +260,8 @@ impl<V> Words<V> {
     }
 
     pub fn get(&self, word: &str) -> Option<&V> {
-        let (lengths, length) = lengths_and_bit(word);
-        if self.lengths[lengths] & length == 0 { None } else { self.entries.get(word) }
+        let (row, bit) = row_and_bit(word);
+        if self.lengths[row] & bit == 0 { None } else { self.entries.get(word) }
     }
 
     pub fn contains_key(&self, word: &str) -> bool {
@@ -269,8 +269,8 @@ impl<V> Words<V> {
     }
 
     pub fn entry(&mut self, word: &'static str) -> Entry<'_, &'static str, V> {
-        let (lengths, length) = lengths_and_bit(word);
-        self.lengths[lengths] |= length;
+        let (row, bit) = row_and_bit(word);
+        self.lengths[row] |= bit;
         self.entries.entry(word)
     }
 
@@ -294,8 +294,8 @@ impl<V> Words<V> {
     }
 }
 
-/// Where in [`Words`] the lengths of words that begin as this one are, and the bit of its own.
-fn lengths_and_bit(word: &str) -> (usize, u32) {
+/// The row of [`Words::lengths`] for words that begin as this one, and the bit of its own length.
+fn row_and_bit(word: &str) -> (usize, u32) {
     let first = word.as_bytes().first().copied().unwrap_or_default();
     (usize::from(first % 32), 1 << word.len().min(31))
 }

@@ -32,7 +32,7 @@ pub struct Labelling<'a> {
 }
 
 /// A line that names a writer or a day by its markup, or stands above the headline, has at most so many words.
-const MAX_HEADING: f32 = 8.0;
+const MAX_HEAD_LINE: f32 = 8.0;
 /// A line with a writer or a day has at most so many.
 const MAX_LINE: f32 = 14.0;
 /// So many blocks below the first paragraph may sign the story.
@@ -309,13 +309,13 @@ impl Labelling<'_> {
                 self.furniture(i)
             {
                 *verdict = head;
-            } else if mass <= MAX_HEADING && authors.contains(&letters(self.text(i))) {
+            } else if mass <= MAX_HEAD_LINE && authors.contains(&letters(self.text(i))) {
                 *verdict = Verdict { label: Label::Byline, because: Reason::Metadata("author") };
-            } else if self.features[i].has_time > 0.0 && mass <= MAX_HEADING {
+            } else if self.features[i].has_time > 0.0 && mass <= MAX_HEAD_LINE {
                 *verdict = Verdict { label: Label::Dateline, because: Reason::Element("<time>") };
             } else if let Some(label) = is_line.then(|| head_line(self.text(i), self.language)).flatten() {
                 *verdict = Verdict { label, because: Reason::Wording };
-            } else if headline.is_some_and(|headline| i < headline) && is_line && mass <= MAX_HEADING {
+            } else if headline.is_some_and(|headline| i < headline) && is_line && mass <= MAX_HEAD_LINE {
                 *verdict = Verdict { label: Label::Furniture, because: Reason::Position };
             }
         }
@@ -441,4 +441,18 @@ pub fn letters(text: &str) -> String {
         }
     }
     letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_those_of_the_letters() {
+        for text in ["The lock, opened.", "İstanbul", "“ẞ 1”", "Ünder é!", "港が開いた。"] {
+            let letters = letters(text);
+            let (first, last) = ends(text);
+            assert!(letters.starts_with(first) && letters.ends_with(last), "{text}");
+        }
+    }
 }

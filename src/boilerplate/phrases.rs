@@ -3,25 +3,25 @@
 //! In: tables `phrase<TAB>kind` of a language. Out: every place in a text where a phrase stands as whole words,
 //! whatever its case. A phrase that ends in `*` may be the start of a longer word. In scripts without spaces
 //! a phrase may start at any character.
-//! Method: phrases in places by their first two characters; at each word's start only those in its place are looked at.
+//! Method: phrases on shelves by their first two characters; at each word's start only those on its shelf are looked at.
 
 use crate::lang::{self, ByLanguage, Language, Table};
 
 /// Phrases with what each means.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    /// By place; in each the longest first.
+    /// By shelf; on each the longest first.
     list: Vec<Phrase>,
-    /// By place, one more than places: where its phrases begin in `list`.
+    /// By shelf, one more than shelves: where its phrases begin in `list`.
     first: Vec<u32>,
 }
 
-/// How many places there are: more than pairs of letters from a to z, and each of these has its own, see [`place`].
-const PLACES: usize = 1024;
+/// How many shelves there are: more than pairs of letters from a to z, and each of these has its own, see [`shelf`].
+const SHELVES: usize = 1024;
 
 #[derive(Debug)]
 struct Phrase {
-    /// See [`key`]: others may have the same place.
+    /// See [`key`]: others may have the same shelf.
     key: u64,
     /// Its first eight bytes, see [`head`], and those of them that it has.
     head: u64,
@@ -43,19 +43,19 @@ pub struct Found {
 
 impl Phrases {
     pub fn new(tables: &[Table]) -> Self {
-        let mut places: Vec<Vec<Phrase>> = (0..PLACES).map(|_| Vec::new()).collect();
+        let mut shelves: Vec<Vec<Phrase>> = (0..SHELVES).map(|_| Vec::new()).collect();
         for (phrase, kind) in tables.iter().flat_map(|table| table.pairs()) {
             let words = phrase.trim_end_matches('*');
             let mask = u64::MAX.checked_shr(64 - 8 * words.len().min(8) as u32).unwrap_or_default();
             let is_open = words.len() < phrase.len();
             let phrase = Phrase { key: key(words), head: head(words), mask, words, is_open, kind };
-            let alike = &mut places[place(phrase.key)];
+            let alike = &mut shelves[shelf(phrase.key)];
             // Of the same words in two tables the later count.
             let at = alike.partition_point(|other| other.words.len() > words.len());
             alike.insert(at, phrase);
         }
         let mut phrases = Phrases { list: Vec::new(), first: vec![0] };
-        for alike in places {
+        for alike in shelves {
             phrases.list.extend(alike);
             phrases.first.push(phrases.list.len() as u32);
         }
@@ -83,8 +83,8 @@ impl Phrases {
     /// The same for what is known of that place already.
     pub fn find_at(&self, beginning: &Beginning) -> Option<Found> {
         let &Beginning { rest, at, key, head } = beginning;
-        let place = place(key);
-        let alike = match self.first.get(place..place + 2)? {
+        let shelf = shelf(key);
+        let alike = match self.first.get(shelf..shelf + 2)? {
             &[first, end] if first < end => &self.list[first as usize..end as usize],
             _ => return None,
         };
@@ -234,10 +234,10 @@ fn head(words: &str) -> u64 {
     u64::from_le_bytes(first)
 }
 
-/// The place of the phrases with a key: its characters as the digits of a number, so that no two pairs of letters from a to z fall
+/// The shelf of the phrases with a key: its characters as the digits of a number, so that no two pairs of letters from a to z fall
 /// together.
-fn place(key: u64) -> usize {
-    ((key >> 32) as usize * 37 + key as u32 as usize) % PLACES
+fn shelf(key: u64) -> usize {
+    ((key >> 32) as usize * 37 + key as u32 as usize) % SHELVES
 }
 
 #[cfg(test)]
@@ -259,8 +259,8 @@ mod tests {
 
     #[test]
     fn phrases_of_one_place_are_told_apart() {
-        // Both begin with what has the same place, and one with all of the other's first eight bytes.
-        assert_eq!(place(key("ab")), place(key("\u{461}b")));
+        // Both begin with what has the same shelf, and one with all of the other's first eight bytes.
+        assert_eq!(shelf(key("ab")), shelf(key("\u{461}b")));
         let table = "absolved of\tlong\nabsolved\tshort\n\u{461}b\tother";
         assert_eq!(
             found(table, "Absolved of it, absolved; \u{461}b abs"),

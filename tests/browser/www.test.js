@@ -120,11 +120,13 @@ test('of a list of which nothing is sure all waits behind its button, and goes a
   await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 0 });
   assert.equal(await until('the list', () => tab.sidebar(numbersButton)), 'show_one');
   assert.equal(await tab.sidebar(isNumberSeen), false);
-  await tab.sidebar(pressNumbersButton);
-  assert.equal(await tab.sidebar(isNumberSeen), true);
+  await tab.sidebar(focusOnNumbersButton);
+  await tab.key('Enter');
+  await until('the number', () => tab.sidebar(isNumberSeen));
   assert.equal(await tab.sidebar(numbersButton), 'hide');
-  await tab.sidebar(pressNumbersButton);
-  assert.equal(await tab.sidebar(isNumberSeen), false);
+  await tab.key('Enter');
+  await until('the number to go', async () => !(await tab.sidebar(isNumberSeen)));
+  assert.equal(await tab.sidebar(numbersButton), 'show_one');
   await tab.close();
 });
 
@@ -225,8 +227,8 @@ function numbersButton(root) {
 }
 
 /** @param {ShadowRoot} root */
-function pressNumbersButton(root) {
-  /** @type {HTMLElement} */ (root.querySelector('.numbers .more')).click();
+function focusOnNumbersButton(root) {
+  /** @type {HTMLElement} */ (root.querySelector('.numbers .more')).focus();
 }
 
 /** @param {ShadowRoot} root */

@@ -89,9 +89,12 @@ impl Features {
     }
 }
 
+/// Signs of money.
+const MONEY: [char; 11] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '₴', '₫', '฿'];
+
 /// How many signs of money stand beside a digit.
 fn prices(text: &str) -> u32 {
-    let is_money = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₴' | '₫' | '฿');
+    let is_money = |c: char| MONEY.contains(&c);
     // Most texts hold none, and few pairs of bytes begin one. (Without a way out of its loop: so it takes many at once.)
     let may_begin = |pair: &[u8]| {
         (pair[0] == b'$')
@@ -134,6 +137,9 @@ mod tests {
             [("$9.99 or 12 €", 2), ("US$ 5", 1), ("the $ sign", 0), ("5 million", 0), ("£1, £2", 2)]
         {
             assert_eq!(prices(text), count, "{text}");
+        }
+        for sign in MONEY {
+            assert_eq!(prices(&format!("{sign} 5")), 1, "{sign}");
         }
     }
 }
