@@ -56,6 +56,11 @@ const CLEAR: f32 = 0.5;
 /// not seen, where readers found fewer of the chosen sentences to lean on others (25 of 100 for 27), and more of them to be key.
 const PLAIN: f32 = 2.0;
 const UNCLEAR: f32 = 0.5;
+/// Under a headline, which tells the news already, a further sentence of less log-odds is left out of so short a summary; of a longer one, which a
+/// reader asks for, by as much less as it is longer. Set on 192 articles that the weights had not seen, of whose second and third sentences
+/// readers would have let 86 of 100 stand, and 92 of these.
+const FURTHER: f32 = -0.75;
+const SHORT: f32 = 60.0;
 /// No more sentences are chosen at once, one and what it leans on: who takes two with it is not short.
 const MOST_TOGETHER: usize = 2;
 /// A sentence that shares so much with the publisher's dek says nothing new; nor does one that shares so much with a chosen one.
@@ -560,12 +565,19 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
             }
             Budget::Sentences(count) => chosen.list.len() + bundle.len() <= count,
         };
+        let least = match budget {
+            Budget::Words(most) if !chosen.list.is_empty() && !draft.told.is_empty() => {
+                FURTHER * most as f32 / SHORT
+            }
+            _ => f32::NEG_INFINITY,
+        };
+        let is_worth = |bundle: &[usize]| bundle.iter().all(|&n| scores[at(n)] >= least);
         let best_of = |may: &dyn Fn(&[usize]) -> bool| {
             let list = (0..bundles.len()).filter(|&i| may(&bundles[i]));
             list.max_by(|&a, &b| merits[a].total_cmp(&merits[b]).then(b.cmp(&a)))
         };
         let (Some(best), Some(wanted)) =
-            (best_of(&|bundle| is_new(bundle) && fits(bundle)), best_of(&is_new))
+            (best_of(&|bundle| is_new(bundle) && fits(bundle) && is_worth(bundle)), best_of(&is_new))
         else {
             break;
         };
@@ -911,6 +923,24 @@ mod tests {
                 assert!(is_worth, "{words} words: {}", choice.sentence);
             }
         }
+    }
+
+    #[test]
+    fn under_a_headline_a_short_summary_is_not_filled_with_what_counts_little() {
+        let worst = |headline: Option<&str>, words: u32| {
+            let change = |article: &mut Article, _: &Blocks| {
+                article.headline = headline.map(|words| Words::InHead(words.to_owned()));
+            };
+            let choices = check_within(words, change, STORY).choices;
+            assert!(!choices.is_empty());
+            let further = choices.iter().filter(|choice| choice.turn > 0).map(|choice| choice.score);
+            further.fold(f32::INFINITY, f32::min)
+        };
+        let headline = Some("Winter comes to the ferry early this year");
+        for words in (20..160).step_by(5) {
+            assert!(worst(headline, words) >= FURTHER * words as f32 / SHORT, "{words} words");
+        }
+        assert!(worst(headline, 120) < FURTHER && worst(None, 60) < FURTHER);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const AGENCY_WORDS: usize = 2;
 /// A place in capitals is no abbreviation from so many letters on.
 const SHOUTED: usize = 4;
 
-const DASHES: [&str; 4] = ["--", "—", "–", "-"];
+const DASHES: [&str; 5] = ["--", "—", "–", "―", "-"];
 
 /// How many bytes of a sentence its dateline takes; 0 where it has none.
 pub fn dateline(sentence: &str, language: Language) -> usize {
@@ -114,6 +114,7 @@ mod tests {
         check("en", "LONDON -- ^The lock opens.");
         check("en", "LONDON, England — ^The lock opens.");
         check("en", "NEW TORSBY — ^The lock opens.");
+        check("en", "LONDON ― ^The lock opens.");
         check("de", "Berlin (dpa/tba) - ^Die Schleuse öffnet.");
         check("de", "Berlin/München (dpa) – ^Die Schleuse öffnet.");
     }
