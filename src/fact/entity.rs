@@ -58,8 +58,29 @@ pub struct Entity {
     pub is_role_whole: bool,
     /// In text order, `name` among them.
     pub mentions: Vec<Span>,
+    /// How sure the tagger is of it; `None` in a language that it has not learned.
+    pub lead: Option<Lead>,
     /// Whether it is sure enough to be shown first (`shown/sureness.rs`): known of the facts that are shown.
     pub is_sure: bool,
+}
+
+/// By how much the labels of a name's words lead any others, in units of the tagger's table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lead {
+    /// Of its surest mention.
+    pub most: f32,
+    /// Of its mentions in the mean, none counted as more than [`Lead::CLEAR`].
+    pub mean: f32,
+}
+
+impl Lead {
+    /// More than that makes no name surer.
+    pub const CLEAR: f32 = 500.0;
+
+    fn of(leads: &[i32]) -> Self {
+        let capped = || leads.iter().map(|lead| (*lead as f32).clamp(0.0, Self::CLEAR));
+        Lead { most: capped().fold(0.0, f32::max), mean: capped().sum::<f32>() / leads.len().max(1) as f32 }
+    }
 }
 
 /// The most words of a headline that are read.
@@ -111,9 +132,8 @@ pub fn find_by(
     let words = mention::words(text, &claimed(dates, numbers), gazetteer);
     let mut candidates = mention::candidates(text, &words, gazetteer);
     let mut typed = kind::kinds(&candidates, &words, gazetteer);
-    if let Some(tagger) = tagger
-        && text.article.language == lang::ENGLISH
-    {
+    let tagger = tagger.filter(|_| text.article.language == lang::ENGLISH);
+    if let Some(tagger) = tagger {
         let evidence = evidence::evidence(text, &words, &candidates, &typed, gazetteer);
         (candidates, typed) = named::named(text, &words, (candidates, typed), &evidence, tagger, gazetteer);
     }
@@ -182,7 +202,10 @@ pub fn find_by(
             let score = salience::salience(&signs, story);
             let is_role_whole = role.is_some_and(|role| role.is_whole);
             let role = role.map(|role| role.span);
-            Some((score, Entity { kind: chain.kind, name, role, is_role_whole, mentions, is_sure: false }))
+            let lead =
+                tagger.map(|_| Lead::of(&chain.mentions.iter().map(|&m| typed[m].lead).collect::<Vec<_>>()));
+            let kind = chain.kind;
+            Some((score, Entity { kind, name, role, is_role_whole, mentions, lead, is_sure: false }))
         })
         .collect();
     ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));

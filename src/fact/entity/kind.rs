@@ -30,7 +30,7 @@ pub struct Typed {
     pub kind: Option<EntityKind>,
     /// How much more the words around this very mention speak for a person than for a place.
     pub lean: i32,
-    /// By how much the kind leads the next.
+    /// By how much the kind leads the next; where the tagger found the name, by how much its words' labels lead any others.
     pub lead: i32,
 }
 

@@ -35,8 +35,10 @@ pub fn named<'a>(
     gazetteer: &Gazetteer,
 ) -> (Vec<Candidate<'a>>, Vec<Typed>) {
     let mut found: Found = Vec::new();
+    let mut leads: BTreeMap<usize, i32> = BTreeMap::new();
     for stretch in &evidence.stretches {
-        let labels = tagger.tag(evidence, stretch);
+        let (labels, own) = tagger.tag(evidence, stretch);
+        leads.extend(stretch.words.clone().zip(own));
         for (at, label) in stretch.words.clone().zip(labels) {
             match tagger::kind(label) {
                 Some((kind, true)) => found.push((at..at + 1, kind)),
@@ -107,8 +109,11 @@ pub fn named<'a>(
                 }
             }
         };
+        // The words beside it say how sure it is where the name begins and ends.
+        let around = candidate.words.start.saturating_sub(1)..candidate.words.end + 1;
+        let lead = leads.range(around).map(|(_, lead)| *lead).min().unwrap_or(0);
         all.0.push(candidate);
-        all.1.push(Typed { kind: (!is_doubted).then_some(kind), lean, lead: 0 });
+        all.1.push(Typed { kind: (!is_doubted).then_some(kind), lean, lead });
     }
     for (candidate, typed) in rules {
         all.0.push(candidate);

@@ -102,8 +102,8 @@ impl Tagger {
         }
     }
 
-    /// The labels of the words of a stretch.
-    pub fn tag(&self, evidence: &Evidence, stretch: &Stretch) -> Vec<Label> {
+    /// The labels of the words of a stretch, and by how much each leads.
+    pub fn tag(&self, evidence: &Evidence, stretch: &Stretch) -> (Vec<Label>, Vec<i32>) {
         let mut moves = [[0; LABELS]; LABELS + 1];
         for (before, scores) in moves.iter_mut().enumerate() {
             self.add(transition(before), scores);
@@ -124,7 +124,9 @@ impl Tagger {
                 scores
             })
             .collect();
-        search(&scores, &moves)
+        let labels = search(&scores, &moves);
+        let leads = leads(&scores, &moves, &labels);
+        (labels, leads)
     }
 }
 
@@ -139,9 +141,11 @@ pub fn may_follow(before: usize, label: usize) -> bool {
     label % 2 == 1 || label == 0 || (before != LABELS && (before == label || before + 1 == label))
 }
 
+/// The sum of what cannot be, far from where sums overflow.
+const NEVER: i32 = i32::MIN / 4;
+
 /// The labels with the highest sum; of equals the lower label.
 pub fn search(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1]) -> Vec<Label> {
-    const NEVER: i32 = i32::MIN / 2;
     let mut best = [NEVER; LABELS];
     let mut from: Vec<[Label; LABELS]> = Vec::with_capacity(scores.len());
     for (at, scores) in scores.iter().enumerate() {
@@ -167,4 +171,76 @@ pub fn search(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1]) -> 
         label = from[at][label] as usize;
     }
     labels
+}
+
+/// For each word, by how much the highest sum leads the highest one in which that word has another label: `labels` are those of the
+/// highest sum. Two passes, as for marginals, with the highest sum in place of all of them.
+fn leads(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1], labels: &[Label]) -> Vec<i32> {
+    let mut before = vec![[NEVER; LABELS]; scores.len()];
+    for at in 0..scores.len() {
+        for label in 0..LABELS {
+            let reached = match at.checked_sub(1) {
+                None => may_follow(LABELS, label).then_some(moves[LABELS][label]),
+                Some(last) => (0..LABELS)
+                    .filter(|&other| may_follow(other, label))
+                    .map(|other| before[last][other] + moves[other][label])
+                    .max(),
+            };
+            before[at][label] = reached.unwrap_or(NEVER).max(NEVER) + scores[at][label];
+        }
+    }
+    let mut leads = vec![0; scores.len()];
+    let mut after = [0; LABELS];
+    for at in (0..scores.len()).rev() {
+        let own = usize::from(labels[at]);
+        let sum = |label: usize| before[at][label] + after[label];
+        let others = (0..LABELS).filter(|&label| label != own).map(sum).max();
+        leads[at] = sum(own) - others.unwrap_or(NEVER);
+        let next = after;
+        for (label, after) in after.iter_mut().enumerate() {
+            let on = (0..LABELS).filter(|&on| may_follow(label, on));
+            *after = on.map(|on| moves[label][on] + scores[at][on] + next[on]).max().unwrap_or(NEVER);
+        }
+    }
+    leads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sequence of numbers that looks like chance and is always the same.
+    fn chance(seed: &mut u32) -> i32 {
+        *seed = mix(*seed, 1, 0);
+        (*seed >> 20) as i32 % 50 - 25
+    }
+
+    #[test]
+    fn a_lead_is_what_the_best_labels_have_over_the_best_others() {
+        let mut seed = 1;
+        for length in 1..=4 {
+            let scores: Vec<_> = (0..length).map(|_| std::array::from_fn(|_| chance(&mut seed))).collect();
+            let moves: [[i32; LABELS]; LABELS + 1] =
+                std::array::from_fn(|_| std::array::from_fn(|_| chance(&mut seed)));
+            // Every row of labels that may be, with its sum.
+            let mut rows = vec![(Vec::new(), 0)];
+            for scores in &scores {
+                let longer = rows.iter().flat_map(|(row, sum): &(Vec<usize>, i32)| {
+                    let before = row.last().copied().unwrap_or(LABELS);
+                    let next = (0..LABELS).filter(move |&label| may_follow(before, label));
+                    next.map(move |label| {
+                        ([row.as_slice(), &[label]].concat(), sum + moves[before][label] + scores[label])
+                    })
+                });
+                rows = longer.collect();
+            }
+            let labels = search(&scores, &moves);
+            let best = rows.iter().map(|(_, sum)| *sum).max().unwrap_or_default();
+            for (at, lead) in leads(&scores, &moves, &labels).into_iter().enumerate() {
+                let others = rows.iter().filter(|(row, _)| row[at] != usize::from(labels[at]));
+                assert_eq!(Some(best - lead), others.map(|(_, sum)| *sum).max(), "word {at} of {length}");
+            }
+        }
+        assert!(leads(&[], &[[0; LABELS]; LABELS + 1], &[]).is_empty());
+    }
 }

@@ -35,7 +35,10 @@ pub enum Group {
     Quotes,
 }
 
-const NAMES: [(&str, Says); 15] = [
+const NAMES: [(&str, Says); 18] = [
+    ("lead_most", Right),
+    ("lead_mean", Right),
+    ("given_name", Right),
     ("person", Right),
     ("place", Wrong),
     ("speaks", Right),
@@ -147,7 +150,7 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it may be shown first.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.25, 2.7),
+            Group::Names => (1.75, 2.75),
             Group::Numbers => (1.15, 2.0),
             Group::Dates => (1.0, 2.25),
             Group::Quotes => (1.0, 2.75),
