@@ -159,6 +159,10 @@ fn trailing(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
         if !is_whole && !is_cut && !ends(passage, attribution.end, sentence.end) {
             continue;
         }
+        // "Roe said it was “too late for us,” said Berg": what stands before the marks is the first one's.
+        if !is_whole && tells_of_another(passage, pieces[0].start..stretch.tokens.start) {
+            continue;
+        }
         let mut end = attribution.end;
         if let Some(next) = passage.stretches_in(&(attribution.end..sentence.end)).first()
             && continues(passage, &attribution, stretch, next)
@@ -170,6 +174,18 @@ fn trailing(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
         return Some((report, end));
     }
     clause_attribution(passage, sentence)
+}
+
+/// Whether words before a stretch in marks say who said it.
+fn tells_of_another(passage: &Passage, lead: Tokens) -> bool {
+    lead.clone().any(|at| {
+        passage.cue(at).is_some_and(|(cue, roles)| {
+            roles.any(Roles::QUOTE)
+                && !roles.any(Roles::PARTICIPLE.with(Roles::SOURCE))
+                && before_content(passage, &cue, roles, lead.start, lead.end)
+                    .is_some_and(|found| found.source.end <= cue.start)
+        })
+    })
 }
 
 /// An attribution behind a comma in running text: "..., officials said." and "..., officials said, ...".
@@ -414,7 +430,9 @@ fn elided(
     }
     let before = cue.start.checked_sub(1).filter(|&before| before >= floor)?;
     let before = (floor..=before).rev().find(|&at| !passage.is(at, Roles::ADVERB))?;
+    let is_beside = roles.any(Roles::PARTICIPLE) && passage.is(before, Roles::SETS);
     let follows = passage.is_mark(before, &[',', '—', '–'])
+        || is_beside
         || (passage.is(before, Roles::CONJUNCTION) && !has_subordinator(passage, before));
     if !follows {
         return None;
@@ -482,6 +500,19 @@ fn content_end(passage: &Passage, from: usize, end: usize) -> usize {
         let is_stop = |at: usize| {
             is_comma(at) || passage.stretch_at(at).is_some_and(|stretch| is_detached(passage, stretch))
         };
+        // "..., while stressing that": so does one who sets something beside it.
+        let is_beside = roles.any(Roles::PARTICIPLE) && passage.is(before, Roles::SETS);
+        if is_beside && before > from + 1 && is_stop(before - 1) {
+            return before - usize::from(is_comma(before - 1));
+        }
+        // "Roe said it was “late.” said Berg": what stands behind the marks is another's.
+        if passage.stretch_at(before).is_some_and(|stretch| is_detached(passage, stretch))
+            && roles.any(Roles::QUOTE)
+            && !roles.any(Roles::PARTICIPLE)
+            && phrase_after(passage, cue.end, end).is_some_and(|source| ends(passage, source.end, end))
+        {
+            return before + 1;
+        }
         // "..., adding that": the same speaker goes on.
         if is_stop(before) && before > from && roles.any(Roles::PARTICIPLE.with(Roles::SOURCE)) {
             return before + usize::from(!is_comma(before));
@@ -551,7 +582,14 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
             }
             break;
         }
-        let opens = passage.is(at, Roles::OPENER) && !passage.is_capital(at) && passage.is_word(at + 1);
+        // "concluded in that case that": the first belongs to the case.
+        let is_pointer = at > from
+            && passage.is(at - 1, Roles::PREPOSITION.with(Roles::JOINING))
+            && (at + 2..end.min(at + 4)).any(|next| passage.is(next, Roles::OPENER));
+        let opens = passage.is(at, Roles::OPENER)
+            && !is_pointer
+            && !passage.is_capital(at)
+            && passage.is_word(at + 1);
         if opens && (at == from || is_adjunct(passage, from)) {
             return report(passage, vec![trimmed(passage, at..end)], attribution);
         }
@@ -565,7 +603,12 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
         return None;
     }
     let content = trimmed(passage, from..end);
-    let has_marks = !passage.stretches_in(&content).is_empty();
+    let stretches = passage.stretches_in(&content);
+    let has_marks = !stretches.is_empty();
+    // "added the sign which reads “...”": it is the sign that says so.
+    if stretches.first().is_some_and(|first| is_read_out(passage, from..first.tokens.start)) {
+        return None;
+    }
     // "said on Tuesday the bridge was safe" has its day before the clause.
     let clause = (from..end).find(|&at| !passage.is(at, Roles::TIME)).unwrap_or(from);
     let stands_behind = attribution.source.start >= attribution.cue.end;
@@ -580,6 +623,14 @@ fn content(passage: &Passage, attribution: Attribution, end: usize) -> Option<Re
         return report(passage, vec![content], attribution);
     }
     None
+}
+
+/// Whether words that lead to a stretch in marks end with a relative and its verb of saying.
+fn is_read_out(passage: &Passage, lead: Tokens) -> bool {
+    let cue = lead.clone().rev().find(|&at| !passage.is_mark(at, &[',', ':']));
+    cue.is_some_and(|cue| {
+        cue > lead.start && passage.cue(cue).is_some() && passage.is(cue - 1, Roles::RELATIVE)
+    })
 }
 
 /// Where the content of a label ends: at the words in marks, and those joined to them ("a “farce” and a “fraud”").

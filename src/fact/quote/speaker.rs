@@ -74,6 +74,8 @@ const FAMILY_BACK: usize = 64;
 /// The words of a full name, and the most tokens between the commas behind it.
 const FULL_NAME: std::ops::RangeInclusive<usize> = 2..=4;
 const APPOSED: usize = 12;
+/// The noun that a name owns stands so near behind it, in tokens.
+const OWNED: usize = 4;
 /// So many pronouns say more than a given name.
 const CLEAR_VOTES: u32 = 2;
 /// So many words stand at most before the name of a subject and belong to it: "Democratic presidential front-runner".
@@ -135,7 +137,7 @@ impl<'a> Speakers<'a> {
             let mention = self.last_of_family(mention);
             let is_person = mention.kind == EntityKind::Person;
             (Some(mention.name), if is_person { Led::Person(mention.name) } else { Led::Other })
-        } else if let Some(mention) = self.apposed(source) {
+        } else if let Some(mention) = self.apposed(source, tokens) {
             (Some(mention.name), Led::Person(mention.name))
         } else {
             let led = match self.surname(source) {
@@ -218,7 +220,12 @@ impl<'a> Speakers<'a> {
     }
 
     /// The person whose name stands right behind the noun that speaks: "the harbour master, Gunnar Falk".
-    fn apposed(&self, source: Span) -> Option<Mention> {
+    fn apposed(&self, source: Span, tokens: &[Token]) -> Option<Mention> {
+        // "According to a summary, Ada Lind, the mayor, sold it": no paper has her name.
+        let head = self.head(tokens);
+        if head.any(Roles::DOCUMENT) && !head.any(Roles::PERSON) {
+            return None;
+        }
         let next = self.mentions.partition_point(|mention| mention.span.start < source.end);
         let mention = self.mentions.get(next).filter(|mention| mention.kind == EntityKind::Person)?;
         let between = self.text.text.get(source.end as usize..mention.span.start as usize)?;
@@ -331,6 +338,11 @@ impl<'a> Speakers<'a> {
         };
         let prepositions: Vec<usize> = (1..at).filter(|&at| self.governs(&tokens[at])).collect();
         let &preposition = prepositions.last()?;
+        // "Ada Lind of Clean Rivers": she is named in front, and what follows is where she works.
+        let is_named = self.inside(Span { end: tokens[prepositions[0]].span.start, ..source });
+        if is_named.into_iter().any(|other| other.kind == EntityKind::Person) {
+            return None;
+        }
         let between = &tokens[preposition + 1..at];
         let is_title =
             |token: &Token| starts_capital(self.word(token)) && self.roles(token).any(Roles::PERSON);
@@ -344,22 +356,28 @@ impl<'a> Speakers<'a> {
             && self.roles(token).any(Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE))
     }
 
-    /// The source itself, when its noun can speak.
-    fn noun(&self, source: Span, tokens: &[Token]) -> Option<Span> {
+    /// What the noun of a source may do: the last word before a preposition.
+    fn head(&self, tokens: &[Token]) -> Roles {
+        let stops = Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE);
         let mut head = None;
         for token in tokens {
             let roles = self.roles(token);
-            if head.is_some() && roles.any(Roles::JOINING.with(Roles::PREPOSITION).with(Roles::RELATIVE)) {
+            if head.is_some() && roles.any(stops) {
                 break;
             }
             if token.kind == TokenKind::Word && !roles.any(Roles::DETERMINER) {
                 head = Some(roles);
             }
         }
+        head.unwrap_or_default()
+    }
+
+    /// The source itself, when its noun can speak.
+    fn noun(&self, source: Span, tokens: &[Token]) -> Option<Span> {
         let first = tokens.first()?;
         // "His wife" leads to nobody while "his" does not.
         let is_relative = self.roles(first).any(Roles::POSSESSIVE);
-        let can_speak = head?.any(Roles::PERSON.with(Roles::DOCUMENT));
+        let can_speak = self.head(tokens).any(Roles::PERSON.with(Roles::DOCUMENT));
         let is_name =
             tokens.iter().all(|token| token.kind != TokenKind::Word || starts_capital(self.word(token)));
         ((can_speak && !is_relative) || is_name).then_some(source)
@@ -440,6 +458,10 @@ impl<'a> Speakers<'a> {
             let is_about_someone = at < here && self.opens_with_someone(tokens);
             someone |= is_about_someone;
             let Some(first) = people.first().filter(|_| !only_speakers) else {
+                // "Lind came, thanks to Otto Kern, a baker": whom the entities do not know may be he.
+                if at < here && said.is_none() && self.names_unknown(tokens, mentions) {
+                    return None;
+                }
                 let is_marked = self.is_marked(Span { end: sentence.span.start + 1, ..sentence.span })
                     && self.is_marked(Span { start: sentence.span.end - 1, ..sentence.span });
                 empty += usize::from(!is_marked && at < here);
@@ -449,13 +471,21 @@ impl<'a> Speakers<'a> {
                 }
                 continue;
             };
-            // "She met Berg", "The sailor met Berg": who did was named before. "Asked about Berg, she said": so was she.
+            // "She met Berg", "At night she met Berg", "The sailor met Berg": who did was named before. "Asked about Berg, she said": so
+            // was she.
             let is_about_another = if at < here {
-                let first = tokens.iter().find(|token| token.kind == TokenKind::Word);
-                first.is_some_and(|first| {
-                    let roles = self.roles(first);
-                    roles.any(Roles::PRONOUN) && roles.any(gender)
-                }) || is_about_someone
+                let is_led = self.is_in_front(tokens, first, Place::Comma)
+                    || self.is_in_front(tokens, first, Place::Sentence);
+                let mut before = tokens.iter().take_while(|token| token.span.start < first.span.start);
+                let is_pronoun = |token: &Token| {
+                    let roles = self.roles(token);
+                    roles.any(Roles::PRONOUN) && roles.any(gender) && roles.any(Roles::SINGULAR)
+                };
+                let opens =
+                    before.clone().find(|token| token.kind == TokenKind::Word).is_some_and(is_pronoun);
+                opens
+                    || !is_led && before.any(|token| is_pronoun(token) && !self.is_marked(token.span))
+                    || is_about_someone
             } else {
                 !people.iter().any(|mention| self.is_in_front(tokens, mention, Place::Clause))
             };
@@ -469,6 +499,31 @@ impl<'a> Speakers<'a> {
                 return Some(name);
             }
             let is_known = |name: &Span| self.genders.contains_key(name);
+            // "Otto Kern's brother lost": that one is he.
+            if at < here && people.iter().any(|mention| self.owns_person(tokens, mention)) {
+                return None;
+            }
+            let is_one = people.iter().all(|mention| mention.name == first.name);
+            let is_owner = people.iter().all(|mention| is_possessive(self.text.text, mention.span));
+            if at < here && is_one && is_owner && !is_known(&first.name) {
+                return None;
+            }
+            // "They saw Berg and Kern. He said that Kern": Berg is left, and need not be he.
+            let is_rest = at < here
+                && mentions.iter().any(|mention| {
+                    mention.kind == EntityKind::Person && told.contains(&mention.name) && fits(&mention.name)
+                });
+            let is_subject = || {
+                let opens = tokens.iter().find(|token| token.kind == TokenKind::Word);
+                let is_led = opens.is_some_and(|first| self.roles(first).any(ADJUNCT));
+                people.iter().any(|mention| {
+                    self.is_in_front(tokens, mention, Place::Sentence)
+                        || is_led && self.is_in_front(tokens, mention, Place::Comma)
+                })
+            };
+            if is_rest && !is_subject() {
+                continue;
+            }
             if people.iter().all(|mention| mention.name == first.name) {
                 return (is_known(&first.name) || empty == 0).then_some(first.name);
             }
@@ -531,6 +586,51 @@ impl<'a> Speakers<'a> {
         let speaks = says(behind)
             || self.word(behind) == "," && tokens[first + words + 1..].windows(2).take(APPOSED).any(closes);
         (FULL_NAME.contains(&words) && !is_mention && !self.is_marked(span) && speaks).then_some(span)
+    }
+
+    /// "Otto Kern's brother": a noun for one person that a name owns.
+    fn owns_person(&self, tokens: &[Token], mention: &Mention) -> bool {
+        let behind = tokens.partition_point(|token| token.span.start < mention.span.end);
+        let mut phrase =
+            tokens[behind..].iter().filter(|token| !matches!(self.word(token), "'" | "’" | "s" | "-"));
+        let mut noun = phrase.by_ref().take(OWNED).take_while(|token| {
+            let stops =
+                Roles::PREPOSITION.with(Roles::JOINING).with(Roles::CONJUNCTION).with(Roles::AUXILIARY);
+            token.kind == TokenKind::Word && !self.roles(token).any(stops)
+        });
+        is_possessive(self.text.text, mention.span)
+            && noun.any(|token| {
+                let is_one = !self.word(token).ends_with('s') && !starts_capital(self.word(token));
+                self.roles(token).any(Roles::PERSON)
+                    && !self.roles(token).any(Roles::PLURAL.with(Roles::CUE))
+                    && is_one
+            })
+    }
+
+    /// Whether a sentence holds a full name that is none of the mentions in it.
+    fn names_unknown(&self, tokens: &[Token], mentions: &[Mention]) -> bool {
+        let is_name = |token: &Token| {
+            token.kind == TokenKind::Word
+                && starts_capital(self.word(token))
+                && self.roles(token).is_empty()
+                && !mentions.iter().any(|mention| mention.span.overlaps(token.span))
+        };
+        let gazetteer = gazetteer(self.text.article.language);
+        tokens.windows(2).enumerate().any(|(at, pair)| {
+            let [first, last] = pair else { return false };
+            // "Otto Kern", "Torvin Enlaq, a baker".
+            let is_described = || {
+                let behind = tokens.get(at + 2..at + 4).unwrap_or_default();
+                let [comma, article] = behind else { return false };
+                self.word(comma) == "," && self.roles(article).any(Roles::ARTICLE)
+            };
+            is_name(first)
+                && is_name(last)
+                && last.is_spaced
+                && (gazetteer.given_names.has(self.word(first))
+                    || is_described() && !gazetteer.nouns_have_capitals)
+                && !self.is_marked(first.span)
+        })
     }
 
     /// Of several people in a sentence the one it is about: its subject, as far as words can tell.
