@@ -22,8 +22,11 @@ impl Numbers {
             Some(mark) if mark.is_spaced == w.get(k + 1)?.is_spaced => k += 1,
             Some(_) => return None,
             None => match self.nouns.at(w, k)? {
-                // "rose by $3m to $5m", "from $3m to $5m": two amounts, no range.
-                (NounWord::To, n) if !(is_money && self.is_from(w, at) && !self.ranges(w, at)) => {
+                // "rose by $3m to $5m", "rose $3m to $5m", "from $3m to $5m": two amounts, no range.
+                (NounWord::To, n)
+                    if !(is_money
+                        && (self.is_from(w, at) && !self.ranges(w, at) || self.is_change(w, at))) =>
+                {
                     k += n;
                 }
                 (NounWord::And, n) if introduction == Some(NounWord::Between) => k += n,
@@ -54,6 +57,11 @@ impl Numbers {
     fn is_from(&self, w: &[Word], at: usize) -> bool {
         let is_from = |back: usize| at >= back && self.noun(w, at - back) == Some(NounWord::From);
         is_from(1) || is_from(3) && w[at - 1].kind == TokenKind::Word && self.noun(w, at - 1).is_none()
+    }
+
+    /// "rose | $3m to $5m": what it changed by, and what it came to.
+    fn is_change(&self, w: &[Word], at: usize) -> bool {
+        matches!(self.nouns.before(w, at), Some((NounWord::Changes, _)))
     }
 
     /// Whether "ranging", "varies" stands in front of "from".

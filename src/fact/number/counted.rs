@@ -86,6 +86,8 @@ impl Numbers {
             let is_number = self.words.word(w, end).is_some();
             if !is_noun
                 || is_number
+                // "the 30,000 Kern's lawyers returned": what is counted is told elsewhere.
+                || word.is_capital && word.core != word.span && end == at
                 || !matches!(class, None | Some(NounWord::Plural | NounWord::Measure | NounWord::Label))
             {
                 break;
@@ -108,9 +110,12 @@ impl Numbers {
         capital
     }
 
-    /// "five police | officers": behind a plural without its ending, one that has it is what is counted.
+    /// "five police | officers", "three singles | matches": behind a plural without its ending, or one that is a part of compounds, one that
+    /// has it is what is counted.
     fn behind_collective(&self, w: &[Word], last: usize) -> usize {
-        let is_bare = self.noun(w, last) == Some(NounWord::Plural) && !w[last].lower.ends_with('s');
+        let class = self.nouns.at(w, last).map(|(class, _)| class);
+        let is_bare = class == Some(NounWord::Plural) && !w[last].lower.ends_with('s')
+            || class == Some(NounWord::Compound);
         let goes_on = w.get(last + 1).is_some_and(|next| {
             next.kind == TokenKind::Word && next.is_spaced && !next.is_capital && is_plural(&next.lower)
         });

@@ -34,6 +34,8 @@ pub enum NounWord {
     Stop,
     /// Plural by form unlike others, or a collective: "people", "police".
     Plural,
+    /// A plural that another often follows, and that one is counted: "singles", "sports".
+    Compound,
     /// Goes on with "of": "rounds of shells".
     Measure,
     Of,
@@ -55,6 +57,8 @@ pub enum NounWord {
     From,
     /// In front of "from" it makes a range of what follows: "ranging".
     Ranging,
+    /// In front of a sum it makes two of "to": what it changed by, and what it came to: "rose".
+    Changes,
     /// Opens a range that "and" goes on with.
     Between,
     And,
@@ -170,7 +174,14 @@ impl Numbers {
     }
 
     pub fn noun(&self, w: &[Word], at: usize) -> Option<NounWord> {
-        self.nouns.at(w, at).map(|(class, _)| class)
+        match self.nouns.at(w, at)?.0 {
+            // A part of compounds is a noun as others are.
+            NounWord::Compound => None,
+            // "Three rising stars": what tells of a change may stand before a noun.
+            NounWord::Changes if self.endings.iter().any(|ending| w[at].lower.ends_with(ending)) => None,
+            NounWord::Changes => Some(NounWord::Stop),
+            class => Some(class),
+        }
     }
 }
 
@@ -222,6 +233,7 @@ fn noun_word(class: &str) -> Option<NounWord> {
     Some(match class {
         "stop" => NounWord::Stop,
         "plural" => NounWord::Plural,
+        "compound" => NounWord::Compound,
         "measure" => NounWord::Measure,
         "of" => NounWord::Of,
         "label" => NounWord::Label,
@@ -233,6 +245,7 @@ fn noun_word(class: &str) -> Option<NounWord> {
         "ending" => NounWord::Ending,
         "from" => NounWord::From,
         "ranging" => NounWord::Ranging,
+        "changes" => NounWord::Changes,
         "between" => NounWord::Between,
         "and" => NounWord::And,
         _ => return None,
