@@ -34,6 +34,7 @@ pub enum ClauseWord {
 /// The clause words of one language.
 pub struct Clauses {
     words: Lexicon<ClauseWord>,
+    months: Lexicon<()>,
     /// Whether the language's table tells past verbs from others.
     knows_tenses: bool,
 }
@@ -57,6 +58,7 @@ impl Clauses {
         let entries = || lang::clause_words(language).pairs();
         Clauses {
             words: Lexicon::new(entries().filter_map(|(entry, name)| Some((entry, class(name)?)))),
+            months: Lexicon::new(lang::months(language).pairs().map(|(month, _)| (month, ()))),
             knows_tenses: entries().any(|(_, name)| name == "past"),
         }
     }
@@ -70,7 +72,12 @@ impl Clauses {
         // "May 10"
         let is_number = words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
         let is_month = class == ClauseWord::Forward && words[at].is_capital && is_number;
-        (!is_month).then_some(class)
+        // "Hope Berg had left", not "In May Berg left"
+        let is_name = class == ClauseWord::Forward
+            && words[at].is_capital
+            && self.months.single(&words[at].lower).is_none()
+            && words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.is_capital);
+        (!is_month && !is_name).then_some(class)
     }
 
     /// What a word means by itself.

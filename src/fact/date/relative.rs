@@ -202,6 +202,11 @@ impl Calendar {
         Some(Read { end, when: When::Stretch(unit, count), takes_article: true, gap: None })
     }
 
+    /// "the last | year": an article in front of the word of direction.
+    fn is_led(&self, w: &[Word], at: usize) -> bool {
+        at >= 2 && self.is_class(w, at - 2, DateWord::Article)
+    }
+
     fn target(&self, w: &[Word], at: usize, direction: Direction) -> Option<Read> {
         let step = direction.step();
         if let Some(weekday) = self.tables.weekdays.word(w, at).filter(|weekday| !weekday.is_prefix) {
@@ -224,8 +229,11 @@ impl Calendar {
                 let (part, end) = self.ordinal_part(w, at + n)?;
                 read(end, When::PartOf(part, step))
             }
-            // "the past year" ends now, "last year" is one of the calendar.
-            (DateWord::Unit(unit @ (Unit::Year | Unit::Decade)), n) if direction == Direction::Past => {
+            // "the past year" and "the last year" end now, "last year" is one of the calendar.
+            (DateWord::Unit(unit @ (Unit::Year | Unit::Decade)), n)
+                if direction == Direction::Past
+                    || direction == Direction::Last && self.tables.is_english && self.is_led(w, at) =>
+            {
                 read(at + n, When::Stretch(unit, -1))
             }
             (DateWord::Unit(unit), n) => Some(Read {

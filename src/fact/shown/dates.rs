@@ -57,6 +57,9 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_source(date, reader)
         && !is_lifetime(date, reader)
         && !is_one_of_several(date, reader)
+        && !is_one_of_two(date, reader)
+        && !is_one_of_two_weeks(date, reader)
+        && !is_owner_untold(date, reader)
         && !is_left_untold(date, reader)
         // "Debunked on Monday": what is untrue did not happen then, that it was said did.
         && !matches!(reader.doubt(date.span), Some(Doubt::Unreal | Doubt::If))
@@ -147,6 +150,68 @@ fn is_one_of_several(date: &DateFact, reader: &Reader) -> bool {
     date.is_length()
         && (before.clone().any(is_joint) && before.clone().any(is_other)
             || after.clone().next().is_some_and(is_joint) && after.clone().any(is_other))
+}
+
+/// "In May 2014 or | June 2014": one of the two, and nobody knows which.
+fn is_one_of_two(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let is_either = |at: usize| reader.pointers.either.single(&reader.words[at].lower).is_some();
+    let is_other = |at: usize| reader.is_date(reader.words[at].span);
+    let before = (at.saturating_sub(FEW).max(sentence.start)..at).rev();
+    let after = behind..(behind + FEW).min(sentence.end);
+    let leads = |mut beside: Box<dyn Iterator<Item = usize>>| beside.find(|&at| !is_small(at, reader));
+    let joint_before = leads(Box::new(before));
+    let joint_behind = leads(Box::new(after));
+    joint_before.is_some_and(|joint| {
+        is_either(joint) && (joint.saturating_sub(1).max(sentence.start)..joint).any(is_other)
+    }) || joint_behind.is_some_and(|joint| {
+        is_either(joint)
+            && (joint + 1..(joint + FEW).min(sentence.end))
+                .find(|&at| !is_small(at, reader))
+                .is_some_and(is_other)
+    })
+}
+
+/// "in", "the": between "or" and a date.
+fn is_small(at: usize, reader: &Reader) -> bool {
+    let is_definite = || reader.pointers.definite.single(&reader.words[at].lower).is_some();
+    reader.roles(at).any(Roles::PREPOSITION.with(Roles::JOINING)) || is_definite()
+}
+
+/// "It announced on Saturday a boycott of the vote on Saturday": of two days of one name one is a week on or back, unless both are today.
+fn is_one_of_two_weeks(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let word = &reader.words[at].lower;
+    let is_twin = |other: usize| {
+        let span = reader.words[other].span;
+        reader.words[other].lower == *word && !date.span.overlaps(span) && reader.is_date(span)
+    };
+    let is_today = date.value.as_deref() == reader.published.as_deref();
+    is_weekday(date) && !is_today && reader.sentence_of(at).into_iter().any(is_twin)
+}
+
+/// "He needs a win in Tuesday's vote": read as the last one, where no verb of its clause tells what has been.
+fn is_owner_untold(date: &DateFact, reader: &Reader) -> bool {
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
+    let is_past = date.value.as_deref() < reader.published.as_deref();
+    let is_owner = reader.text.text[date.span.end as usize..].starts_with(['\'', '’']);
+    let class = |at: usize| reader.clauses.at(reader.words, at);
+    let is_edge = |at: usize| {
+        let word = &reader.words[at];
+        word.kind == TokenKind::Mark && !word.is_hyphen() && !word.is_mark(".")
+            || matches!(class(at), Some(ClauseWord::Relative))
+    };
+    let start = (sentence.start..at).rev().find(|&at| is_edge(at));
+    let end = (behind..sentence.end).find(|&at| is_edge(at)).unwrap_or(sentence.end);
+    let is_of_relative = start.is_some_and(|at| class(at) == Some(ClauseWord::Relative));
+    let mut clause = start.map_or(sentence.start, |at| at + 1)..end;
+    is_weekday(date)
+        && is_past
+        && is_owner
+        && is_of_relative
+        && !clause.any(|at| class(at) == Some(ClauseWord::Past))
 }
 
 /// "Then came the autumn of 2020.": what came then stands elsewhere.

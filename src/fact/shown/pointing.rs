@@ -34,6 +34,8 @@ pub struct Pointers {
     pub to: Lexicon<()>,
     /// In front of a day they say that a stretch begins or ends: "until".
     pub until: Lexicon<()>,
+    /// Between two things of which only one is meant: "or".
+    pub either: Lexicon<()>,
     /// Behind a length they tell how long, high or far something is: "long".
     pub how: Lexicon<()>,
     /// Said of no one: "someone".
@@ -69,6 +71,7 @@ impl Pointers {
                 from: of("from"),
                 to: of("to"),
                 until: of("until"),
+                either: of("either"),
                 how: of("how"),
                 anyone: of("anyone"),
                 nobody: of("nobody"),
