@@ -55,7 +55,7 @@ const NAMES: [(&str, Says); 18] = [
     ("article_tells_past", Right),
     ("article_quotes", Right),
 ];
-const NUMBERS: [(&str, Says); 18] = [
+const NUMBERS: [(&str, Says); 19] = [
     ("clear", Right),
     ("before_noun", Wrong),
     ("percent", Wrong),
@@ -66,6 +66,7 @@ const NUMBERS: [(&str, Says); 18] = [
     ("early_pronoun", Wrong),
     ("definite_unnamed", Wrong),
     ("named", Right),
+    ("lone_names", Wrong),
     ("looks_forward", Right),
     ("headline_words", Right),
     ("in_item", Wrong),
@@ -75,7 +76,7 @@ const NUMBERS: [(&str, Says); 18] = [
     ("article_tells_past", Right),
     ("article_quotes", Right),
 ];
-const DATES: [(&str, Says); 20] = [
+const DATES: [(&str, Says); 21] = [
     ("clear", Right),
     ("complete", Right),
     ("counted", Wrong),
@@ -87,6 +88,7 @@ const DATES: [(&str, Says); 20] = [
     ("pronouns", Wrong),
     ("numbers_beside", Right),
     ("named", Right),
+    ("lone_names", Wrong),
     ("headline_words", Right),
     ("tells_past", Right),
     ("tells", Right),

@@ -2,7 +2,7 @@
 //!
 //! Shares lie between 0 and 1, a "yes" is 1, counts go up to [`MOST`]. Shapes and places only; no word says anything by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::{self, Known};
 use super::super::{FEW, Reader, pointing};
@@ -32,6 +32,8 @@ const FARTHEST: f32 = 3.0;
 const LONG_WORD: usize = 4;
 /// Where no tagger says how sure a name is, it is taken to be as sure as half of those that one found and readers judged.
 const USUAL_LEAD: Lead = Lead { most: 437.0, mean: 330.0 };
+/// Who is named no more often is none that a reader knows by then.
+const RARE: usize = 3;
 /// Paragraphs at either end.
 const LEAD: u32 = 2;
 /// The farthest that a quotation is said to be from its source, in bytes.
@@ -42,6 +44,8 @@ pub struct Setting<'a> {
     clear: Clear<'a>,
     /// The longer words of the headline, in small letters.
     headline: BTreeSet<String>,
+    /// How often people are called by a word.
+    people_words: BTreeMap<&'a str, usize>,
     /// Per sentence: whether a past verb stands in it, or one of saying.
     tells: Vec<bool>,
     /// Shares of the sentences.
@@ -59,7 +63,7 @@ fn few(count: usize) -> f32 {
 }
 
 impl<'a> Setting<'a> {
-    pub fn of(reader: &Reader, clear: Clear<'a>) -> Self {
+    pub fn of(reader: &Reader<'a>, clear: Clear<'a>) -> Self {
         let text = reader.text;
         let words = reader.headline_words();
         let headline =
@@ -73,10 +77,15 @@ impl<'a> Setting<'a> {
             to_reader += usize::from(has(&|at| reader.pointers.speaks_to_reader(reader.words, at)));
             tells.push(is_past || has(&|at| reader.roles(at).any(Roles::CUE)));
         }
+        let mut people_words = BTreeMap::new();
+        for part in reader.people.iter().flat_map(|name| name.of(text.text).split(' ')) {
+            *people_words.entry(without_owner(part)).or_default() += 1;
+        }
         let share = |count: usize| count as f32 / text.sentences.len().max(1) as f32;
         Setting {
             clear,
             headline,
+            people_words,
             tells,
             tells_past: share(past),
             to_reader: share(to_reader),
@@ -173,6 +182,7 @@ impl<'a> Setting<'a> {
             yes(is_early_pronoun),
             yes(is_definite && !is_named),
             yes(is_named),
+            few(self.lone_names(what, reader)),
             yes(has(ClauseWord::Forward, what, reader)),
             self.headline_words(what, reader),
             yes(reader.kind_of(number.span) == Some(ParagraphKind::ListItem)),
@@ -211,6 +221,7 @@ impl<'a> Setting<'a> {
             few(pronouns.take(MOST).count()),
             few(numbers),
             yes(is_named(what, reader)),
+            few(self.lone_names(what, reader)),
             self.headline_words(what, reader),
             yes(has(ClauseWord::Past, what, reader)),
             yes(self.is_telling(date.span, reader)),
@@ -254,6 +265,24 @@ impl<'a> Setting<'a> {
         ]
     }
 
+    /// How many people a clause names by one word only, who are hardly named elsewhere, and whose full name neither it nor the headline
+    /// has: "Mitch", "Mr Myers".
+    fn lone_names(&self, what: Span, reader: &Reader) -> usize {
+        let text = reader.text.text;
+        let names = reader.people.range(Span { end: what.start, ..what }..);
+        let names: Vec<&str> =
+            names.take_while(|name| name.end <= what.end).map(|name| without_owner(name.of(text))).collect();
+        let is_lone = |name: &&&str| {
+            let is_full = |full: &&str| full.len() > name.len() && full.split(' ').any(|part| part == **name);
+            let lower = name.to_lowercase();
+            !name.contains(' ')
+                && !names.iter().any(is_full)
+                && !reader.headline.contains(lower.trim_end_matches('s'))
+                && self.people_words.get(**name).is_none_or(|&count| count <= RARE)
+        };
+        names.iter().filter(is_lone).count()
+    }
+
     /// How many words of the headline a clause holds.
     fn headline_words(&self, what: Span, reader: &Reader) -> f32 {
         let words = reader.words[reader.at(what)..reader.behind(what)].iter();
@@ -281,6 +310,10 @@ fn is_foot(span: Span, reader: &Reader) -> bool {
 /// Whether a clause names someone or something.
 fn is_named(what: Span, reader: &Reader) -> bool {
     reader.names.range(Span { end: what.start, ..what }..).next().is_some_and(|name| name.start < what.end)
+}
+
+fn without_owner(name: &str) -> &str {
+    name.trim_end_matches("'s").trim_end_matches("’s")
 }
 
 fn has(wanted: ClauseWord, what: Span, reader: &Reader) -> bool {
