@@ -32,8 +32,10 @@ const TITLE: usize = 4;
 pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     let text = reader.text.text;
     let speaks = [quote.speaker, quote.source].into_iter().flatten().any(|source| reader.can_speak(source));
-    // A letter alone is what is left of a name.
-    let is_whole_name = quote.speaker.is_none_or(|speaker| speaker.of(text).chars().count() > 1);
+    // A letter alone is what is left of a name, and so is what a broken letter cuts: "Otto BÃ¶rn".
+    let is_whole_name = quote
+        .speaker
+        .is_none_or(|speaker| speaker.of(text).chars().count() > 1 && !is_torn_name(speaker, text));
     let is_pointer =
         quote.speaker.is_some_and(|speaker| is_pointer(speaker, quote.kind != QuoteKind::Direct, reader));
     let is_title = quote.content.iter().all(|content| is_title(*content, reader));
@@ -71,6 +73,17 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
             speaks && is_told(quote, reader) && quote.speaker.is_some() && !leans
         }
     }
+}
+
+/// Whether a sign that stands in no word goes on right behind a name: half a letter that was read as another.
+fn is_torn_name(name: Span, text: &str) -> bool {
+    let next = text.get(name.end as usize..).and_then(|behind| behind.chars().next());
+    // The second half of two bytes lies among these.
+    next.is_some_and(|next| {
+        ('\u{80}'..='\u{bf}').contains(&next)
+            && !next.is_whitespace()
+            && !matches!(next, '»' | '«' | '®' | '·')
+    })
 }
 
 /// "But “it is a better way,” she added, to ...": words in marks that begin small, and with what stands for another.
