@@ -174,6 +174,7 @@ pub fn of(fact: Span, what: Span, reader: &Reader) -> Option<Leaning> {
         if is_first_clause && !has_someone && (at == first || is_one_clause(at, fact, reader)) {
             leans |= points();
         }
+        leans |= word.span.end <= fact.start && is_same_as_before(at, start, end, reader);
         is_first_clause &= reader.clauses.word(reader.words, at) != Some(ClauseWord::Open) || at == first;
         let is_person = tables.persons.single(&word.lower).is_some();
         has_someone |= is_named(at) || is_person;
@@ -324,6 +325,23 @@ fn subject_known_before(
         || reader.words[start..at].iter().any(|word| is_same(&word.lower));
     let is_known = is_part || reader.gazetteer.nouns_have_capitals || (at + 1..=noun).any(is_office);
     (is_subject && !is_known && !is_told).then_some(noun)
+}
+
+/// "According to the same poll": a paper that was named before, and not in these words.
+fn is_same_as_before(at: usize, start: usize, end: usize, reader: &Reader) -> bool {
+    let Some(noun) = (start..=at)
+        .rev()
+        .take(PHRASE + 1)
+        .find_map(|from| reader.pointers.same.at(&reader.words[..end], from).map(|(_, length)| from + length))
+        .filter(|&noun| noun == at)
+    else {
+        return false;
+    };
+    let lower = &reader.words[noun].lower;
+    let stem = lower.trim_end_matches('s');
+    reader.roles(noun).any(Roles::DOCUMENT)
+        && !explains(noun + 1, reader)
+        && !reader.words[start..noun].iter().any(|word| word.lower.trim_end_matches('s') == stem)
 }
 
 /// "The bank", "the firm": the headline may name it.

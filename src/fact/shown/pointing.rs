@@ -34,6 +34,8 @@ pub struct Pointers {
     pub to: Lexicon<()>,
     /// In front of a day they say that a stretch begins or ends: "until".
     pub until: Lexicon<()>,
+    /// In front of a noun they say that it was named before: "the same".
+    pub same: Lexicon<()>,
     /// Between two things of which only one is meant: "or".
     pub either: Lexicon<()>,
     /// Behind a length they tell how long, high or far something is: "long".
@@ -72,6 +74,7 @@ impl Pointers {
                 to: of("to"),
                 until: of("until"),
                 either: of("either"),
+                same: of("same"),
                 how: of("how"),
                 anyone: of("anyone"),
                 nobody: of("nobody"),

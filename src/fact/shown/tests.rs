@@ -246,6 +246,13 @@ fn what_leans_brings_the_sentence_before_it_or_is_none() {
         ("Then, seven months later, it cost the town 30 million crowns.", None),
         ("The new harbour firm also announced that it had paid the town 30 million crowns.", None),
         ("The firm of Anna Berg has paid the town 30 million crowns.", Some("The firm of")),
+        ("According to the same report, Anna Berg paid the town 30 million crowns.", None),
+        ("Anna Berg left the harbour. According to the same report, the town got 30 million crowns.", None),
+        (
+            "A new report tells of Anna Berg. According to the same report, the town got 30 million crowns.",
+            Some("A new report"),
+        ),
+        ("Anna Berg paid the same amount of 30 million crowns to the masons.", Some("Anna Berg paid")),
         ("The mayor of Torsby has paid the firm 30 million crowns.", Some("The mayor of")),
         ("Two thirds of the book was sold for 30 million crowns.", Some("Two thirds")),
         (
