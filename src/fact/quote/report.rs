@@ -159,8 +159,9 @@ fn trailing(passage: &Passage, sentence: &Tokens) -> Option<(Report, usize)> {
         if !is_whole && !is_cut && !ends(passage, attribution.end, sentence.end) {
             continue;
         }
-        // "Roe said it was “too late for us,” said Berg": what stands before the marks is the first one's.
-        if !is_whole && tells_of_another(passage, pieces[0].start..stretch.tokens.start) {
+        // "Roe said it was “too late for us.” said Berg": behind a full stop the first one's words are over.
+        let is_over = stretch.marked.inner.of(passage.text).trim_end().ends_with('.');
+        if !is_whole && is_over && tells_of_another(passage, pieces[0].start..stretch.tokens.start) {
             continue;
         }
         let mut end = attribution.end;
