@@ -61,6 +61,8 @@ enum Abbreviation {
     BeforeName,
     /// Is one only before a number: "No. 10".
     BeforeNumber,
+    /// Is one only before what stands before a name: "Tech. Sgt.".
+    BeforeTitle,
 }
 
 impl Splitter {
@@ -73,6 +75,7 @@ impl Splitter {
         let class = |class| match class {
             "name" => Abbreviation::BeforeName,
             "number" => Abbreviation::BeforeNumber,
+            "title" => Abbreviation::BeforeTitle,
             _ => Abbreviation::Either,
         };
         let abbreviations: BTreeMap<_, _> =
@@ -199,6 +202,7 @@ impl Splitter {
         match self.abbreviations.get(lower.as_str()) {
             Some(Abbreviation::BeforeName) => false,
             Some(Abbreviation::BeforeNumber) => !has_number_next,
+            Some(Abbreviation::BeforeTitle) => !self.is_short_title(next),
             Some(Abbreviation::Either) => self.is_function_word(next),
             None if is_initials(word) => is_closed || self.is_function_word(next),
             None => true,
@@ -217,6 +221,13 @@ impl Splitter {
             }
         }
         false
+    }
+
+    /// Whether the text begins with a short form that stands before a name, with its dot.
+    fn is_short_title(&self, text: &str) -> bool {
+        let word: String = text.chars().take_while(|c| c.is_alphabetic()).take(MAX_WORD).collect();
+        let class = self.abbreviations.get(word.to_lowercase().as_str());
+        matches!(class, Some(Abbreviation::BeforeName)) && text[word.len()..].starts_with('.')
     }
 
     /// Whether the text begins with a function word.
