@@ -81,10 +81,14 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     facts
         .quotes
         .retain(|quote| seen.insert(quote.content.iter().map(|span| words(*span)).collect::<Vec<_>>()));
-    // "attorney for the Guild (NLG": a role that a bracket cuts.
+    // "attorney for the Guild (NLG", "head of ''Town": a role that a bracket or a mark cuts.
     for person in &mut facts.people {
-        let is_whole =
-            |role: &Span| role.of(text.text).matches('(').count() == role.of(text.text).matches(')').count();
+        let is_whole = |role: &Span| {
+            let count = |mark: &str| role.of(text.text).matches(mark).count();
+            let pairs = [("(", ")"), ("[", "]"), ("“", "”"), ("«", "»")];
+            pairs.iter().all(|(open, close)| count(open) == count(close))
+                && ["\"", "''", "``"].iter().all(|mark| count(mark) % 2 == 0)
+        };
         person.role = person.role.filter(is_whole);
     }
     if !lang::given_names(language).is_empty() {

@@ -13,7 +13,7 @@ use super::mention::{Candidate, Known, Shape, Words};
 use std::collections::BTreeMap;
 
 /// What tells two people of one name apart, at its end.
-const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
+pub const GENERATIONS: [&str; 5] = ["Jr", "Sr", "II", "III", "IV"];
 
 /// Joins the chains of short names to those of fuller ones.
 pub fn join(

@@ -6,12 +6,15 @@
 
 use super::EntityKind;
 use super::evidence::Evidence;
+use super::fuller;
 use super::gazetteer::Gazetteer;
 use super::kind::Typed;
 use super::mention::{Candidate, Known, Shape, Word, Words};
 use super::tagger::{self, Tagger};
 use crate::fact::Text;
-use std::collections::BTreeMap;
+use crate::fact::quote::lexicon::{Lexicon, Roles};
+use crate::lang;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The letters of a given name's second part: "Jong-un".
@@ -52,11 +55,13 @@ pub fn named<'a>(
         }
     }
     cut_titles(text, words, &mut found, gazetteer);
+    cut_openings(text, words, &mut found, gazetteer);
     join_hyphens(words, &mut found, gazetteer);
     agree(text, words, &mut found);
     follow_rules(words, &mut found, &rules, gazetteer);
     mend_nicknames(words, &mut found, gazetteer);
     add_wholes(words, &mut found);
+    add_generations(words, &mut found);
     let mut rules = rules.0.into_iter().zip(rules.1).peekable();
     let mut sentence = 0;
     let mut all: (Vec<Candidate>, Vec<Typed>) = Default::default();
@@ -142,9 +147,13 @@ fn follow_rules(
                 if range.start == candidate.words.start && is_dotted {
                     range.end += 1;
                 }
+                // "Selmian Ministry", but "Selmian Raksa Gate" is called so.
                 let is_people = range.end == candidate.words.end
                     && range.start + 1 == candidate.words.start
-                    && gazetteer.demonyms.has(words.all[range.start].text);
+                    && gazetteer.demonyms.has(words.all[range.start].text)
+                    && words.all[candidate.words.clone()].iter().any(|word| {
+                        gazetteer.organisation_words.has(word.text) || gazetteer.organisations.has(word.text)
+                    });
                 if is_people && rule == Some(*kind) {
                     range.start += 1;
                 }
@@ -256,6 +265,90 @@ fn cut_titles(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazette
     for (range, _) in found.iter_mut().filter(|(_, kind)| *kind == EntityKind::Person) {
         while let Some(end) = title_end(text, words, range, gazetteer) {
             range.start = end;
+        }
+    }
+}
+
+/// A word that only the start of a sentence gives its capital is no part of a name: "Teenager Anna Berg", "Continued Berg", "Absent Berg",
+/// "Retired Torsby Navy". What is left must be a name by itself, and the article must not have the whole elsewhere in a sentence.
+fn cut_openings(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
+    let name = |range: Range<usize>| {
+        let (first, last) = (words.all.get(range.start)?, words.all.get(range.end.checked_sub(1)?)?);
+        Some(first.span.hull(last.span).of(text.text))
+    };
+    let inside = found.iter().filter(|(range, _)| !words.all[range.start].is_opening);
+    let inside: BTreeSet<&str> = inside.filter_map(|(range, _)| name(range.clone())).collect();
+    let ends: BTreeSet<&str> = inside.iter().filter_map(|name| name.rsplit(' ').next()).collect();
+    let lexicon = Lexicon::of(text.article.language);
+    for (range, kind) in found.iter_mut().filter(|(range, _)| range.len() > 1) {
+        let (first, second) = (&words.all[range.start], &words.all[range.start + 1]);
+        let lower = first.lower.as_ref();
+        // "TORSBY – Teenager Anna Berg"
+        let is_behind_dash = range.start.checked_sub(1).is_some_and(|dash| {
+            first.is_spaced && ["–", "—", "-"].iter().any(|mark| words.all[dash].is_mark(mark))
+        });
+        let is_other = !(first.is_opening || is_behind_dash)
+            || first.shape != Shape::Capital
+            || first.is_possessive
+            || !(second.is_capital() && second.is_spaced)
+            || gazetteer.given_names.has(first.text)
+            || gazetteer.family_first.has(first.text)
+            || gazetteer.places.has(first.text)
+            || gazetteer.organisations.has(first.text);
+        let (Some(whole), Some(rest)) = (name(range.clone()), name(range.start + 1..range.end)) else {
+            continue;
+        };
+        if is_other || inside.contains(whole) || gazetteer.known(whole, first.text).is_some() {
+            continue;
+        }
+        let is_describing = lang::is_name_use(text.article.language, lower, "describing");
+        let is_cut = match kind {
+            EntityKind::Person => {
+                let is_word = is_describing
+                    || gazetteer.common_words.has(lower)
+                    || lexicon.roles(lower).any(Roles::CUE.with(Roles::PERSON))
+                    || words.habit(first).lower > 0;
+                let is_full =
+                    range.len() > 2 && words.all[range.start + 1..range.end].iter().all(Word::is_capital);
+                let is_someone = is_describing || lexicon.roles(lower).any(Roles::PERSON);
+                let is_name = is_someone && is_full
+                    || inside.contains(rest)
+                    || ends.contains(rest)
+                    || gazetteer.given_names.has(second.text) && range.len() > 2;
+                is_word && is_name
+            }
+            _ => is_describing && (inside.contains(rest) || gazetteer.known(rest, second.text).is_some()),
+        };
+        if is_cut {
+            range.start += 1;
+        }
+    }
+    // "President of Selm Anna Berg": the place is the office's.
+    for (range, _) in found.iter_mut().filter(|(range, kind)| *kind == EntityKind::Person && range.len() > 2)
+    {
+        let first = &words.all[range.start];
+        let is_behind_office = range.start.checked_sub(2).is_some_and(|office| {
+            let (office, of) = (&words.all[office], &words.all[range.start - 1]);
+            gazetteer.joint(of.text) == Some("of") && gazetteer.is_title(&office.lower)
+        });
+        if is_behind_office && gazetteer.places.has(first.text) && words.all[range.start + 1].is_capital() {
+            range.start += 1;
+        }
+    }
+}
+
+/// "Anna Berg | III": what tells people of one name apart is a part of it.
+fn add_generations(words: &Words, found: &mut Found) {
+    for n in 0..found.len() {
+        let (range, kind) = &found[n];
+        let end = range.end;
+        let is_free = found.get(n + 1).is_none_or(|(next, _)| next.start > end);
+        let is_generation = words.all.get(end).is_some_and(|word| {
+            word.is_spaced && !word.is_opening && fuller::GENERATIONS.contains(&word.text)
+        });
+        let is_owner = words.all[end - 1].is_possessive;
+        if *kind == EntityKind::Person && range.len() > 1 && is_free && is_generation && !is_owner {
+            found[n].0.end += 1;
         }
     }
 }

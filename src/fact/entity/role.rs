@@ -16,6 +16,8 @@ const MOST_WORDS: usize = 12;
 const MOST_PLAIN: usize = 3;
 /// Among how many words of it the title must stand.
 const MOST_WORDS_TO_TITLE: usize = 6;
+/// The most letters of a short form in front of a rank: "Tech.".
+const SHORT: usize = 6;
 
 /// A role, and whether its words say by themselves what the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,14 +95,66 @@ impl Role<'_, '_> {
         }
         let phrase = self.phrase(sentence.start, start);
         let from = if let Phrase::From(from) = phrase { from } else { start };
-        let is = |class| from == last && self.is_of_class(&self.words[last].lower, class);
+        // "Tech. Sgt. Anna Berg"
+        let from = self.abbreviated(sentence.start, from);
+        // "former secretary" says no more than "secretary".
+        let own =
+            (from..last).find(|&at| !self.is_of_class(&self.words[at].lower, "qualifier")).unwrap_or(last);
+        let title = self.words[own].span.hull(self.words[last].span).of(self.text.text).to_lowercase();
+        let is = |class| self.is_of_class(&title, class);
+        // "is to host Anna Berg": a verb.
+        let is_verb = from == last
+            && is("turning")
+            && from > sentence.start
+            && self.lexicon.roles(&self.words[from - 1].lower).any(Roles::INFINITIVE);
+        // "said spokesman Anna Berg": whose, nothing says. A President or a Captain is called so.
+        let is_small = self.words[last].shape == Shape::Lower || self.words[own].is_opening;
+        let is_unowned = is_small && from == own && is("office") && !is("styled");
         // Whose director is not told where the words in front of it may be a verb; an actor is one anywhere.
         let is_whole = match phrase {
-            Phrase::From(_) => !is("bare"),
+            _ if is_verb || self.is_cut(sentence.start, from) => false,
+            Phrase::From(_) => !is("bare") && !is_unowned,
             Phrase::Unknown => !is("bare") && !is("office"),
             Phrase::Other => false,
         };
         Some(Found { span: self.words[from].span.hull(self.words[last].span), is_whole })
+    }
+
+    /// Where a short form with its dot in front of a title begins: "Tech." of "Tech. Sgt.".
+    fn abbreviated(&self, from: usize, start: usize) -> usize {
+        let Some(short) = start.checked_sub(2).filter(|short| *short >= from) else { return start };
+        let (word, dot) = (&self.words[short], &self.words[start - 1]);
+        let is_short = word.shape == Shape::Capital && word.text.chars().count() <= SHORT;
+        let is_dotted = dot.is_mark(".") && !dot.is_spaced && self.words[start].is_spaced;
+        if is_short && is_dotted && self.words[start].is_capital() { short } else { start }
+    }
+
+    /// Whether a word in front belongs to the title: "Schools | Minister", "the Torsby News | Channel reporter".
+    fn is_cut(&self, from: usize, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1).filter(|before| *before >= from) else { return false };
+        let (word, first) = (&self.words[before], &self.words[start]);
+        let roles = self.lexicon.roles(&word.lower);
+        // "Department of | Locks Chief of Staff"
+        let is_of = roles.any(Roles::JOINING) && first.is_capital() && before > from;
+        if is_of && self.words[before - 1].is_capital() {
+            return true;
+        }
+        if !first.is_spaced || !word.is_capital() || word.is_possessive {
+            return false;
+        }
+        let is_function = lang::grammar(self.text.article.language).contains_key(word.lower.as_ref());
+        // At the start of a sentence any word has a capital.
+        if word.is_opening {
+            return first.is_capital()
+                && !is_function
+                && !first.is_opening
+                && word.lower.ends_with('s')
+                && self.is_open(roles);
+        }
+        first.is_capital()
+            && !is_function
+            && self.is_open(roles)
+            && self.gazetteer.title(&word.lower).is_none()
     }
 
     /// Where the phrase of a role begins that is known to begin at `start` or before.
@@ -137,7 +191,7 @@ impl Role<'_, '_> {
             }
             // "his friend former Chancellor Berg"
             let first = &self.words[at];
-            if self.is_of_class(&first.lower, "qualifier") {
+            if self.is_of_class(&first.lower, "qualifier") && !self.gazetteer.demonyms.has(word.text) {
                 break;
             }
             let roles = self.lexicon.roles(lower);
@@ -184,6 +238,10 @@ impl Role<'_, '_> {
                 return Phrase::Unknown;
             }
             if grammar || !self.is_open(roles) {
+                // "to force home keeper Anna Berg"
+                if plain > 0 && roles.any(Roles::INFINITIVE) && self.is_of_class(&first.lower, "turning") {
+                    return Phrase::Unknown;
+                }
                 // Behind an article no verb stands, behind a preposition none does.
                 let bounds =
                     Roles::PREPOSITION.with(Roles::JOINING).with(Roles::ARTICLE).with(Roles::POSSESSIVE);
@@ -317,6 +375,14 @@ impl Role<'_, '_> {
     /// "chair of the Torsbyan firm": which one, the article has said before.
     fn points(&self, start: usize, end: usize) -> bool {
         let words = &self.words[start..end];
+        // "the committee's director", "managing director"
+        let first = &words[0];
+        let is_owned =
+            first.is_possessive && first.shape == Shape::Lower && self.is_of_class(&first.lower, "body");
+        let whole = first.span.hull(words[words.len() - 1].span).of(self.text.text).to_lowercase();
+        if is_owned || self.is_of_class(&whole, "bare") || self.is_of_class(&whole, "office") {
+            return true;
+        }
         let is_body = words
             .last()
             .is_some_and(|word| word.shape == Shape::Lower && self.is_of_class(&word.lower, "body"));

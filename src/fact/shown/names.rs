@@ -73,7 +73,6 @@ pub fn whole_elsewhere(mentions: &BTreeSet<Span>, reader: &Reader) -> BTreeSet<S
                 && gazetteer.title(&first.lower).is_none()
                 && !gazetteer.places.has(first.core.of(text))
                 && !gazetteer.organisations.has(first.core.of(text))
-                && !gazetteer.demonyms.has(first.core.of(text))
                 && !gazetteer.organisation_words.has(first.core.of(text))
                 && !mentions.range(..=first.core).next_back().is_some_and(|name| name.contains(first.core))
         })
@@ -215,7 +214,7 @@ pub fn is_persons(name: &str, reader: &Reader) -> bool {
 }
 
 /// Whether "he", "she" or a "who" follows a mention closely.
-fn is_called_he_or_she(person: &Entity, reader: &Reader) -> bool {
+pub fn is_called_he_or_she(person: &Entity, reader: &Reader) -> bool {
     person.mentions.iter().take(LOOKED_AT).any(|mention| {
         let behind = reader.behind(*mention);
         let end = reader.words.len().min(behind + NEAR);

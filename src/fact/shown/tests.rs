@@ -587,6 +587,26 @@ fn names_that_are_used_for_something_else_are_none() {
         // A president is in it, and it is no organisation.
         ("The miller kept his boats in the White House of the town.", 0),
         ("The miller asked the White House for the boats of the town.", 1),
+        ("The White House backs the boats of the town.", 1),
+        ("The miller led the race to the White House and slept.", 0),
+        // What people come to.
+        ("The miller told the Torsby Gate Conference of the boats, and the town slept.", 0),
+        ("The miller told the World Summit for the Gate Society of the boats, and the town slept.", 0),
+        ("According to the National Conference of Gate Keepers, the boats of the town slept.", 1),
+        // A name that only tells whose another noun is.
+        ("The boats were kept for a Senate boat in the town.", 0),
+        ("The miller spoke for the Treasury secretary of the town.", 0),
+        ("The boats were kept for a Senate lock committee driver in the town.", 1),
+        ("The Senate slept in the town, and the boats left it.", 1),
+        // More halves.
+        ("The miller asked the Torsby Gate Journal of Locks and Boats for the town.", 0),
+        ("The miller asked the Gate Select Committee on Torsby for the boats.", 0),
+        ("The miller asked the Gate Select Committee on Monday for the boats.", 1),
+        ("The miller asked the Keepers’ Council for Gates and Boats of the town.", 0),
+        ("The miller asked the University of Bergen, Lyon, for the boats.", 0),
+        ("The miller asked the University of Bergen, and the town slept.", 1),
+        // The first word has its capital from the sentence.
+        ("Retired Navy captain Anna Berg slept. The town asked the Navy for the boats.", 1),
     ] {
         assert_eq!(names(text)[1].len(), organisations, "{text}: {:?}", names(text));
     }
@@ -602,6 +622,11 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The boats of the keepers of Vermont were sold.", 1),
         ("The boats left for St Lindvik’s and stayed.", 0),
         ("Western Lindvik reported on the boats in Vermont.", 1),
+        ("The boats of Vermont Senator Anna Berg were sold.", 0),
+        ("The miller railed against Wall Street and slept.", 0),
+        ("The miller lives in Wall Street and slept.", 1),
+        ("The boats of Navy Keeper Anna Bergholm Woods were sold.", 0),
+        ("The boats left for Guantanamo. Guantanamo Bay slept.", 1),
     ] {
         assert_eq!(names(text)[2].len(), places, "{text}: {:?}", names(text));
     }
@@ -619,6 +644,23 @@ fn names_that_are_used_for_something_else_are_none() {
             "De Berg",
         ),
         ("The town asked for the “Annalix Torsberg Show”. Mr Torsberg slept, he said.", "Torsberg"),
+        (
+            "Continued Berg: “The boats of the town may leave.” Mr Anna Berg slept, she said.",
+            "Continued Berg",
+        ),
+        ("Teenager Anna Berg asked for the boats, and she slept.", "Teenager Anna Berg"),
+        ("The boats were led by Deputy Assistant Commissioner Anna Berg, and she slept.", "Assistant"),
+        ("The boats were led by Anna Berg III, and he slept. Anna Berg III said so.", "Anna Berg"),
+        ("The President of Chad Anna Berg asked for the boats, and she slept.", "Chad Anna Berg"),
+        ("The town asked President Anna BergÃ±os for the boats, and she slept.", "Anna BergÃ"),
+        ("The boats were led in all three Harbour Tests, and the town slept.", "Harbour Tests"),
+        ("His friend, Saxon Bergholm, leader of the town, slept. Mrs Bergholm said so.", "Bergholm"),
+        // Firms.
+        (
+            "The products group Anna Hardin sold the boats. Anna Hardin chairwoman Ulla Lind said so.",
+            "Anna Hardin",
+        ),
+        ("The keepers hope, says Torve Enlaq. A survey for the charity says so.", "Torve Enlaq"),
     ] {
         assert!(!names(text)[0].contains(&people.to_owned()), "{text}: {:?}", names(text));
     }
@@ -675,6 +717,18 @@ fn a_role_is_whole_or_none() {
         ("The miller told her boss Anna Berg of the boats.", None),
         ("Anna Berg, chair of the French firm, slept.", None),
         ("Anna Berg, chair of the Lock Union, slept.", Some("chair of the Lock Union")),
+        ("Anna Berg, managing director, slept.", None),
+        ("Anna Berg, the committee’s director, slept.", None),
+        ("Anna Berg, head of ''Harbour, slept.", None),
+        ("The boats belong to retired general Anna Berg.", Some("retired general")),
+        ("The boats belong to shadow chancellor Anna Berg.", Some("shadow chancellor")),
+        ("The boats belong to Tech. Sgt. Anna Berg.", Some("Tech. Sgt.")),
+        ("The boats belong to former secretary Anna Berg.", None),
+        ("“The boats may leave,” said spokesman Anna Berg.", None),
+        ("“The boats may leave,” said president Anna Berg.", Some("president")),
+        ("Schools Minister Anna Berg slept.", None),
+        ("The miller shot to force home keeper Anna Berg off.", Some("keeper")),
+        ("The town is expected to host Anna Berg of the boats.", None),
     ] {
         let pass = |facts: &mut Facts, text: &Text| drop(fact::rank::judged(facts, text, &|_, _| None));
         let roles = with(lang::ENGLISH, text, pass, |facts, text| {
@@ -1131,6 +1185,11 @@ fn a_team_is_no_place() {
     assert_eq!(places(&format!("{talk} The Norway goalkeeper, Anna Berg, was there.")), ["Sweden"]);
     let match_report = "The Norway captain, Anna Berg, and two Denmark players were there.";
     assert_eq!(places(&format!("{talk} {match_report}")), ["Sweden"]);
+    // Enough words of a match, and a list that "in" leads.
+    let match_words = "The captain missed the semi-final and the league match of the squad.";
+    assert_eq!(places(&format!("{talk} {match_words}")), ["Sweden"]);
+    let list = format!("{talk} {match_words} They play in Sweden, Norway and Denmark.");
+    assert_eq!(places(&list).len(), 3);
     let inside = format!("{talk} {match_report} They play in the United States and in western Norway.");
     assert_eq!(places(&inside).len(), 3);
 }
