@@ -9,7 +9,7 @@
 
 mod chains;
 pub mod evidence;
-mod fuller;
+pub(super) mod fuller;
 pub(super) mod gazetteer;
 mod kind;
 mod mention;

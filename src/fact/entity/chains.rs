@@ -6,6 +6,7 @@
 //! kind of takes the kind of what it joins.
 
 use super::EntityKind;
+use super::fuller;
 use super::gazetteer::Gazetteer;
 use super::kind::Typed;
 use super::mention::{Candidate, Known, Shape, Words};
@@ -126,7 +127,10 @@ impl<'a> Book<'a> {
         let (Some(&first), Some(&last)) = (capitals.first(), capitals.last()) else { return };
         match kind {
             EntityKind::Person => {
-                let end = inner.len() - 1;
+                // "Anna Berg III" is Berg later.
+                let is_own = |at: &usize| !fuller::GENERATIONS.contains(&inner[*at].text);
+                let last = capitals.iter().copied().rfind(is_own).unwrap_or(last);
+                let end = if last == capitals[capitals.len() - 1] { inner.len() - 1 } else { last };
                 let is_family_first = gazetteer.family_first.has(inner[first].text)
                     && !gazetteer.given_names.has(inner[first].text);
                 if is_family_first {

@@ -276,18 +276,21 @@ fn cut_openings(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazet
         let (first, last) = (words.all.get(range.start)?, words.all.get(range.end.checked_sub(1)?)?);
         Some(first.span.hull(last.span).of(text.text))
     };
-    let inside = found.iter().filter(|(range, _)| !words.all[range.start].is_opening);
+    // "TORSBY – Teenager Anna Berg"
+    let opens = |at: usize| {
+        let is_behind_dash = at.checked_sub(1).is_some_and(|dash| {
+            words.all[at].is_spaced && ["–", "—", "-"].iter().any(|mark| words.all[dash].is_mark(mark))
+        });
+        words.all[at].is_opening || is_behind_dash
+    };
+    let inside = found.iter().filter(|(range, _)| !opens(range.start));
     let inside: BTreeSet<&str> = inside.filter_map(|(range, _)| name(range.clone())).collect();
     let ends: BTreeSet<&str> = inside.iter().filter_map(|name| name.rsplit(' ').next()).collect();
     let lexicon = Lexicon::of(text.article.language);
     for (range, kind) in found.iter_mut().filter(|(range, _)| range.len() > 1) {
         let (first, second) = (&words.all[range.start], &words.all[range.start + 1]);
         let lower = first.lower.as_ref();
-        // "TORSBY – Teenager Anna Berg"
-        let is_behind_dash = range.start.checked_sub(1).is_some_and(|dash| {
-            first.is_spaced && ["–", "—", "-"].iter().any(|mark| words.all[dash].is_mark(mark))
-        });
-        let is_other = !(first.is_opening || is_behind_dash)
+        let is_other = !opens(range.start)
             || first.shape != Shape::Capital
             || first.is_possessive
             || !(second.is_capital() && second.is_spaced)

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reader, holds, pointing};
 use crate::article::{ParagraphKind, Words};
+use crate::fact::entity::fuller::GENERATIONS;
 use crate::fact::phrase::Word;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind, Text};
@@ -108,7 +109,8 @@ pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool 
         || name.contains("'s ")
         || name.contains("’s ")
         || words.iter().any(|word| is_run_together(word))
-        || words.iter().skip(1).any(|word| is_shouted(word)) && !words.iter().all(|word| is_shouted(word));
+        || words.iter().skip(1).any(|word| is_shouted(word) && !GENERATIONS.contains(word))
+            && !words.iter().all(|word| is_shouted(word));
     // "Product Officer"
     let last = words.last().copied().unwrap_or_default().to_lowercase();
     let is_office = !has_given

@@ -605,6 +605,15 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The miller asked the Keepers’ Council for Gates and Boats of the town.", 0),
         ("The miller asked the University of Bergen, Lyon, for the boats.", 0),
         ("The miller asked the University of Bergen, and the town slept.", 1),
+        ("The miller asked the Torsby Gate Academy, Holmvik, for the boats.", 0),
+        ("The miller saw the Torsby Champions League and slept.", 0),
+        ("The town read the numerous Facebook posts of the miller.", 0),
+        (
+            "The miller told CNN Money of the boats.\n\nThe town cheered.\n\nCNN’s Anna Berg contributed to this report.",
+            0,
+        ),
+        ("The boats were kept for the NATO membership of the town.", 1),
+        ("The boats were kept by an official at the Ministry of Foreign Affairs in the town.", 1),
         // The first word has its capital from the sentence.
         ("Retired Navy captain Anna Berg slept. The town asked the Navy for the boats.", 1),
     ] {
@@ -627,6 +636,9 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The miller lives in Wall Street and slept.", 1),
         ("The boats of Navy Keeper Anna Bergholm Woods were sold.", 0),
         ("The boats left for Guantanamo. Guantanamo Bay slept.", 1),
+        ("The boats of Navy KEEPER Ty Woods were sold.", 0),
+        ("The boats were sold in Ho Chi Minh City.", 1),
+        ("The boats were sold in South and Southeast Torsby.", 0),
     ] {
         assert_eq!(names(text)[2].len(), places, "{text}: {:?}", names(text));
     }
@@ -1188,8 +1200,20 @@ fn a_team_is_no_place() {
     // Enough words of a match, and a list that "in" leads.
     let match_words = "The captain missed the semi-final and the league match of the squad.";
     assert_eq!(places(&format!("{talk} {match_words}")), ["Sweden"]);
+    let side = "They play in a Norway side and in the Denmark starting line-up.";
+    assert_eq!(places(&format!("{talk} {match_words} {side}")), ["Sweden"]);
+    let trip = "The trip to Norway was long.";
+    assert_eq!(places(&format!("{talk} {match_words} {trip}")).len(), 2);
     let list = format!("{talk} {match_words} They play in Sweden, Norway and Denmark.");
     assert_eq!(places(&list).len(), 3);
     let inside = format!("{talk} {match_report} They play in the United States and in western Norway.");
     assert_eq!(places(&inside).len(), 3);
+}
+
+#[test]
+fn what_tells_people_of_one_name_apart_is_a_part_of_it() {
+    let [people, ..] = shown("The town asked Anna Berg III for the boats. Berg slept, and she said so.");
+    assert_eq!(people, ["Anna Berg III"]);
+    let [people, ..] = shown("The town asked Anna Berg Jr. for the boats. Mr. Berg slept, and he said so.");
+    assert_eq!(people, ["Anna Berg Jr"]);
 }

@@ -9,12 +9,14 @@ use super::names::{self, Known};
 use super::{Reader, holds};
 use crate::fact::clause::ClauseWord;
 use crate::fact::dateline::dateline;
+use crate::fact::entity::gazetteer::Title;
 use crate::fact::phrase::Word;
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{Entity, EntityKind, Text};
 use crate::lang;
 use crate::span::Span;
 use crate::token::TokenKind;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// So many make a report on a match.
@@ -106,6 +108,8 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
                 || !is_known && holds_person(words, reader)
                 || !is_known && looked_at.iter().any(|&mention| is_firms(mention, reader))
                 || is_direction(words, reader) && all(&|mention| is_joined(mention, reader))
+                || all(&|mention| is_behind_firm(mention, reader))
+                || !is_known && reader.gazetteer.organisation_words.has(words)
                 || is_seat && all(&|mention| !is_in(mention, reader) && !is_at(mention, reader))
                 || is_prefixed(words, reader)
                 || !is_known && !is_spot && all(&|mention| acts_itself(mention, reader))
@@ -214,8 +218,9 @@ fn is_where(mention: Span, reader: &Reader) -> bool {
 pub fn tells_of_teams(places: &[Entity], reader: &Reader) -> bool {
     let mentions = || places.iter().flat_map(|place| &place.mentions);
     let is = |mention: &Span, class: &str| {
-        let next = reader.words.get(reader.behind(*mention)).filter(|next| next.is_spaced);
-        next.is_some_and(|next| is_of_class(&next.lower, class, reader))
+        let behind = reader.behind(*mention);
+        let next = reader.words.get(behind).filter(|next| next.is_spaced);
+        next.is_some_and(|_| is_of_class(&hyphened(behind, reader), class, reader))
     };
     mentions().any(|mention| is(mention, "team"))
         || tells_of_matches(reader)
@@ -224,19 +229,40 @@ pub fn tells_of_teams(places: &[Entity], reader: &Reader) -> bool {
 
 /// Whether many words of the article are those of reports on matches.
 fn tells_of_matches(reader: &Reader) -> bool {
-    let words = reader.words.iter().filter(|word| word.kind == TokenKind::Word);
-    let found: BTreeSet<&str> =
-        words.map(|word| word.lower.as_str()).filter(|word| is_of_class(word, "sport", reader)).collect();
+    let words = (0..reader.words.len()).filter(|&at| reader.words[at].kind == TokenKind::Word);
+    let found: BTreeSet<Cow<str>> =
+        words.map(|at| hyphened(at, reader)).filter(|word| is_of_class(word, "sport", reader)).collect();
     found.len() >= FEWEST_WORDS
+}
+
+/// A word with what hangs on it by a hyphen: "fly-half".
+fn hyphened<'a>(at: usize, reader: &'a Reader) -> Cow<'a, str> {
+    let first = &reader.words[at];
+    match (reader.words.get(at + 1), reader.words.get(at + 2)) {
+        (Some(hyphen), Some(second)) if hyphen.is_hyphen() && !hyphen.is_spaced && !second.is_spaced => {
+            Cow::Owned(format!("{}-{}", first.lower, second.lower))
+        }
+        _ => Cow::Borrowed(&first.lower),
+    }
 }
 
 /// "in Torsby", "in the Lakes", "in western Torsby": something is there.
 ///
 /// "In a Torsby side", "in Torsby's cup" it is the team.
 fn is_in(mention: Span, reader: &Reader) -> bool {
-    let next = reader.words.get(reader.behind(mention)).filter(|next| next.is_spaced);
+    let behind = reader.behind(mention);
+    let next = reader.words.get(behind).filter(|next| next.is_spaced);
+    let has_article =
+        reader.before(reader.at(mention)).is_some_and(|the| reader.roles(the).any(Roles::ARTICLE));
     let is_team = next.is_some_and(|next| {
-        ["team", "side", "sport"].iter().any(|class| is_of_class(&next.lower, class, reader))
+        let is_players = |class: &&str| is_of_class(&hyphened(behind, reader), class, reader);
+        ["team", "side", "sport"].iter().any(|class| is_players(class))
+            // "in the Torsby starting line-up"
+            || has_article
+                && !next.is_capital
+                && next.kind == TokenKind::Word
+                && !lang::grammar(reader.text.article.language).contains_key(next.lower.as_str())
+                && !reader.is_date(next.span)
     });
     if is_team || is_owner(mention, reader) {
         return false;
@@ -274,6 +300,18 @@ fn is_in(mention: Span, reader: &Reader) -> bool {
 fn is_direction(name: &str, reader: &Reader) -> bool {
     let cue = reader.gazetteer.cues_before.get(&name.to_lowercase());
     reader.gazetteer.place_words.has(name) || cue.is_some_and(|cue| cue.starts_with(EntityKind::Place.code()))
+}
+
+/// "Lock Union Norway": the end of a firm's name.
+fn is_behind_firm(mention: Span, reader: &Reader) -> bool {
+    let at = reader.at(mention);
+    let Some(before) = reader.before(at).filter(|_| reader.words[at].is_spaced) else { return false };
+    let word = &reader.words[before];
+    let next = reader.things.partition_point(|thing| thing.end <= word.core.start);
+    word.core == word.span
+        && reader.things.get(next).is_some_and(|thing| {
+            thing.contains(word.core) && !reader.gazetteer.places.has(thing.of(reader.text.text))
+        })
 }
 
 /// "South and Southeast Torsby": the half of a name.
@@ -383,7 +421,7 @@ fn is_event(name: &str, reader: &Reader) -> bool {
     // "Torsby Champions League"
     let has_event = name.match_indices(' ').take(LIST).any(|(at, _)| {
         let end = &name[at + 1..];
-        end.contains(' ') && reader.gazetteer.capitalised.has(end)
+        end.contains(' ') && is_of_class(end, "event", reader)
     });
     has_event
         || name.contains(' ')
@@ -526,6 +564,11 @@ fn is_of_title(person: &Entity, reader: &Reader) -> bool {
     }
     let lower = name.to_lowercase();
     let is_office = reader.gazetteer.title(&lower).is_some();
+    // "Lord Berg" is called nothing else.
+    let is_noble = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
+        let before = reader.before(reader.at(*mention)).map(|before| &reader.words[before]);
+        before.is_some_and(|word| word.is_capital && is_of_class(&word.lower, "noble", reader))
+    });
     let organisations = || reader.names.iter().map(|name| name.of(text));
     let is_half = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
         reader.before(reader.at(*mention)).is_some_and(|before| {
@@ -541,18 +584,22 @@ fn is_of_title(person: &Entity, reader: &Reader) -> bool {
     // "Harbour Minister Gen Berg": a given name as well as a rank without its dot.
     let is_given = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
         let Some(rank) = reader.before(reader.at(*mention)) else { return false };
-        let is_rank = reader.gazetteer.is_title(&format!("{}.", reader.words[rank].lower));
+        let is_rank = reader.gazetteer.title(&format!("{}.", reader.words[rank].lower)) == Some(Title::Role);
         let is_second =
             reader.before(rank).is_some_and(|office| reader.gazetteer.is_title(&reader.words[office].lower));
         is_rank && is_second && !reader.words[rank].is_mark(".")
     });
-    is_office || is_half || is_given
+    is_office || is_noble || is_half || is_given
 }
 
 /// "Navy Keeper Anna Berg": the name of a place holds no person's.
 fn holds_person(name: &str, reader: &Reader) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    words.len() > 2 && words[1..words.len() - 1].iter().any(|word| reader.gazetteer.given_names.has(word))
+    let Some(inner) = words.get(1..words.len().saturating_sub(1)) else { return false };
+    // "Navy KEEPER Lind Woods"
+    let has_rank = inner.iter().any(|word| is_shouted(word) && word.chars().count() > 2);
+    let is_spot = words.iter().any(|word| reader.gazetteer.place_words.has(word));
+    has_rank || !is_spot && inner.iter().any(|word| reader.gazetteer.given_names.has(word))
 }
 
 /// "a Torsby bill", "the Lock Union secretary": it says only of whom or what another noun is. "A Lock Union driver", "a Torsby report": who is in it
@@ -666,10 +713,12 @@ fn goes_on(mention: Span, name: &str, reader: &Reader, known: &Known) -> bool {
         known.people.range(word.core..).next().is_some_and(|other| other.start == word.core.start)
     };
     // "University of Torsby, Holm"
-    if next.is_mark(",") && is_of_class(first, "campus", reader) && name.contains(" of ") {
+    // "Torsby Academy, Holm"
+    let is_branch = is_of_class(name.rsplit(' ').next().unwrap_or_default(), "branch", reader);
+    if next.is_mark(",") && (is_of_class(first, "campus", reader) && name.contains(" of ") || is_branch) {
         let is_place = |word: &Word| reader.gazetteer.places.has(word.core.of(text));
         let closes = reader.words.get(behind + 2).is_some_and(|close| close.kind == TokenKind::Mark);
-        return name_at(behind + 1).is_some_and(|word| is_place(word) && closes);
+        return name_at(behind + 1).is_some_and(|word| (is_branch || is_place(word)) && closes);
     }
     let last = name.rsplit(' ').next().unwrap_or_default();
     if !topical(last) || reader.gazetteer.organisations.has(name) {
