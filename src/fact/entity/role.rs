@@ -135,8 +135,9 @@ impl Role<'_, '_> {
         let (word, first) = (&self.words[before], &self.words[start]);
         let roles = self.lexicon.roles(&word.lower);
         // "Department of | Locks Chief of Staff"
-        let is_of = roles.any(Roles::JOINING) && first.is_capital() && before > from;
-        if is_of && self.words[before - 1].is_capital() {
+        let is_of = self.gazetteer.joint(&word.lower) == Some("of") && first.is_capital() && before > from;
+        let is_head = |word: &Word| word.is_capital() && !word.is_opening && !word.is_claimed;
+        if is_of && is_head(&self.words[before - 1]) {
             return true;
         }
         if !first.is_spaced || !word.is_capital() || word.is_possessive {

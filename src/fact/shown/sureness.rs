@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 
 use super::Reader;
 use super::names::Known;
+use super::usage;
 use crate::fact::Facts;
 use crate::fact::rank::Clear;
 use crate::linear::Linear;
@@ -176,6 +177,10 @@ pub fn keep(facts: &mut Facts, reader: &Reader, known: &Known, clear: Clear) {
     for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
         Group::Names.sift(names, |name| setting.name(name, reader, known).into(), |name| name.is_sure = true);
     }
+    for name in &mut facts.organisations {
+        name.is_sure &= !usage::is_doubtful(name, reader, known);
+    }
+    facts.organisations.sort_by_key(|name| !name.is_sure);
     Group::Numbers.sift(
         &mut facts.numbers,
         |number| setting.number(number, reader).into(),

@@ -587,17 +587,10 @@ fn names_that_are_used_for_something_else_are_none() {
         // A president is in it, and it is no organisation.
         ("The miller kept his boats in the White House of the town.", 0),
         ("The miller asked the White House for the boats of the town.", 1),
-        ("The White House backs the boats of the town.", 1),
-        ("The miller led the race to the White House and slept.", 0),
         // What people come to.
         ("The miller told the Torsby Gate Conference of the boats, and the town slept.", 0),
         ("The miller told the World Summit for the Gate Society of the boats, and the town slept.", 0),
         ("According to the National Conference of Gate Keepers, the boats of the town slept.", 1),
-        // A name that only tells whose another noun is.
-        ("The boats were kept for a Senate boat in the town.", 0),
-        ("The miller spoke for the Treasury secretary of the town.", 0),
-        ("The boats were kept for a Senate lock committee driver in the town.", 1),
-        ("The Senate slept in the town, and the boats left it.", 1),
         // More halves.
         ("The miller asked the Torsby Gate Journal of Locks and Boats for the town.", 0),
         ("The miller asked the Gate Select Committee on Torsby for the boats.", 0),
@@ -612,7 +605,6 @@ fn names_that_are_used_for_something_else_are_none() {
             "The miller told CNN Money of the boats.\n\nThe town cheered.\n\nCNN’s Anna Berg contributed to this report.",
             0,
         ),
-        ("The boats were kept for the NATO membership of the town.", 1),
         ("The boats were kept by an official at the Ministry of Foreign Affairs in the town.", 1),
         // The first word has its capital from the sentence.
         ("Retired Navy captain Anna Berg slept. The town asked the Navy for the boats.", 1),
@@ -631,7 +623,6 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The boats of the keepers of Vermont were sold.", 1),
         ("The boats left for St Lindvik’s and stayed.", 0),
         ("Western Lindvik reported on the boats in Vermont.", 1),
-        ("The boats of Vermont Senator Anna Berg were sold.", 0),
         ("The miller railed against Wall Street and slept.", 0),
         ("The miller lives in Wall Street and slept.", 1),
         ("The boats of Navy Keeper Anna Bergholm Woods were sold.", 0),
@@ -739,6 +730,14 @@ fn a_role_is_whole_or_none() {
         ("“The boats may leave,” said spokesman Anna Berg.", None),
         ("“The boats may leave,” said president Anna Berg.", Some("president")),
         ("Schools Minister Anna Berg slept.", None),
+        (
+            "The boats belong to the Department of Locks Chief of Staff Anna Berg.",
+            Some("Department of Locks Chief of Staff"),
+        ),
+        ("One of President Anna Berg’s boats left.", Some("President")),
+        ("The death on Saturday of President Anna Berg was told.", Some("President")),
+        ("The boats left for Supreme Court Justice Anna Berg.", Some("Supreme Court Justice")),
+        ("Sale of boats for Vermont captain Anna Berg slept.", Some("Vermont captain")),
         ("The miller shot to force home keeper Anna Berg off.", Some("keeper")),
         ("The town is expected to host Anna Berg of the boats.", None),
     ] {
@@ -1216,4 +1215,35 @@ fn what_tells_people_of_one_name_apart_is_a_part_of_it() {
     assert_eq!(people, ["Anna Berg III"]);
     let [people, ..] = shown("The town asked Anna Berg Jr. for the boats. Mr. Berg slept, and he said so.");
     assert_eq!(people, ["Anna Berg Jr"]);
+}
+
+#[test]
+fn an_organisation_that_only_describes_is_doubtful() {
+    for (text, is_doubtful) in [
+        ("The boats were kept for a Senate boat in the town.", true),
+        ("The miller spoke for the Treasury secretary of the town.", true),
+        ("The boats were kept for a Senate lock committee driver in the town.", false),
+        ("The Senate slept in the town, and the boats left it.", false),
+        ("The boats were kept for the NATO membership of the town.", false),
+        ("The miller told of a NATO boat, and NATO said so.", false),
+        // A house, or who is in it.
+        ("The White House backs the boats of the town.", false),
+        ("The miller asked the White House for the boats of the town.", false),
+        ("The miller led the race to the White House and slept.", true),
+        ("The miller slept at the Torsby Gate Center of the town.", true),
+        ("The miller asked the Torsby Gate Center of the town.", false),
+    ] {
+        let doubts = with(
+            lang::ENGLISH,
+            text,
+            |_, _| {},
+            |facts, text| {
+                let reader = Reader::new(facts, text);
+                let known = known(facts, &reader);
+                let doubts = facts.organisations.iter().map(|name| usage::is_doubtful(name, &reader, &known));
+                doubts.collect::<Vec<_>>()
+            },
+        );
+        assert_eq!(doubts, [is_doubtful], "{text}");
+    }
 }

@@ -79,16 +79,8 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
             !(reader.gazetteer.capitalised.has(words)
                 || is_service && all(&|mention| !tells_of_firm(mention, reader, known))
                 || is_venue && all(&|mention| is_where(mention, reader))
-                || is_of_class(words, "seat", reader)
-                    && all(&|mention| {
-                        !tells_of_firm(mention, reader, known)
-                            && !is_subject(mention, reader)
-                            && !holds(&known.roles, mention)
-                            && !is_addressed(mention, reader)
-                    })
                 || is_end_of_event(words, reader)
                 || is_event(words, reader) && !looked_at.iter().any(|mention| names::acts(*mention, reader))
-                || all(&|mention| only_describes(mention, reader))
                 || all(&|mention| {
                     is_credit(mention, name.kind, reader) || is_continued(mention, reader, known)
                 })
@@ -123,6 +115,27 @@ pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
                     }))
         }
     }
+}
+
+/// Whether an organisation may be nothing of the kind where it stands: it only says whose another noun is ("a Senate seat"), or it is a house or a
+/// street and may be meant as one ("the race to the White House", "at Torsby Center"). Readers take it so or so: it is not shown first.
+pub fn is_doubtful(name: &Entity, reader: &Reader, known: &Known) -> bool {
+    let words = name.name.of(reader.text.text);
+    let looked_at = &name.mentions[..name.mentions.len().min(names::LOOKED_AT)];
+    let all = |is: &dyn Fn(Span) -> bool| looked_at.iter().all(|&mention| is(mention));
+    let is_seat = is_of_class(words, "seat", reader);
+    let last = words.rsplit_once(' ').map_or(words, |(_, last)| last);
+    let is_venue = is_of_class(last, "venue", reader);
+    let acts = |mention: Span| {
+        tells_of_firm(mention, reader, known)
+            || is_subject(mention, reader)
+            || holds(&known.roles, mention)
+            || is_addressed(mention, reader)
+    };
+    name.kind == EntityKind::Organisation
+        && (is_seat && all(&|mention| !acts(mention))
+            || is_venue && all(&|mention| is_where(mention, reader) || is_at(mention, reader))
+            || all(&|mention| only_describes(mention, reader)))
 }
 
 fn speaks(name: &Entity, known: &Known) -> bool {
@@ -206,12 +219,8 @@ fn is_where(mention: Span, reader: &Reader) -> bool {
         .before(reader.at(mention))
         .filter(|&the| reader.roles(the).any(Roles::ARTICLE) && !reader.roles(the).any(Roles::POSSESSIVE));
     let before = the.and_then(|the| reader.before(the));
-    // "at Torsby Center"
-    let before = before.or_else(|| reader.before(reader.at(mention)).filter(|_| the.is_none()));
-    before.is_some_and(|before| {
-        let word = &reader.words[before].lower;
-        is_of_class(word, "where", reader) || is_of_class(word, "at", reader)
-    }) && !names::is_modifier(reader.behind(mention), reader)
+    before.is_some_and(|before| is_of_class(&reader.words[before].lower, "where", reader))
+        && !names::is_modifier(reader.behind(mention), reader)
 }
 
 /// Whether places stand for who plays for them: "the Torsby goalkeeper", or twice what a bank may have as well, "the Torsby captain".
@@ -256,7 +265,7 @@ fn is_in(mention: Span, reader: &Reader) -> bool {
         reader.before(reader.at(mention)).is_some_and(|the| reader.roles(the).any(Roles::ARTICLE));
     let is_team = next.is_some_and(|next| {
         let is_players = |class: &&str| is_of_class(&hyphened(behind, reader), class, reader);
-        ["team", "side", "sport"].iter().any(|class| is_players(class))
+        ["team", "side", "sport"].iter().any(is_players)
             // "in the Torsby starting line-up"
             || has_article
                 && !next.is_capital
@@ -321,10 +330,11 @@ fn is_joined(mention: Span, reader: &Reader) -> bool {
     is_next && reader.roles(behind).any(Roles::CONJUNCTION)
 }
 
-/// "at Torsby"
+/// "at Torsby", "at the Torsby Center"
 fn is_at(mention: Span, reader: &Reader) -> bool {
     let before = reader.before(reader.at(mention));
-    before.is_some_and(|before| is_of_class(&reader.words[before].lower, "at", reader))
+    let the = before.filter(|&the| reader.roles(the).any(Roles::ARTICLE)).and_then(|the| reader.before(the));
+    the.or(before).is_some_and(|before| is_of_class(&reader.words[before].lower, "at", reader))
 }
 
 /// "the Torsby senator": it says only of where somebody is. "In Torsby senators met" is said of the place.
@@ -351,7 +361,7 @@ fn is_adjective(mention: Span, reader: &Reader) -> bool {
     let is_verb =
         roles.any(Roles::CUE.with(Roles::AUXILIARY)) || reader.clauses.at(reader.words, behind).is_some();
     next.kind == TokenKind::Word
-        && (!next.is_capital || reader.gazetteer.is_title(&next.lower))
+        && !next.is_capital
         && next.is_spaced
         && is_person
         && !is_verb
@@ -567,7 +577,7 @@ fn is_of_title(person: &Entity, reader: &Reader) -> bool {
     // "Lord Berg" is called nothing else.
     let is_noble = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
         let before = reader.before(reader.at(*mention)).map(|before| &reader.words[before]);
-        before.is_some_and(|word| word.is_capital && is_of_class(&word.lower, "noble", reader))
+        before.is_some_and(|word| word.is_capital && is_of_class(&word.lower, "peer", reader))
     });
     let organisations = || reader.names.iter().map(|name| name.of(text));
     let is_half = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
