@@ -2,7 +2,8 @@
 //!
 //! In: the rules' candidates and kinds, the labels of the tagger. Out: the same two lists. Where the tagger names a stretch it
 //! is the tagger's; what only the rules found stays as a candidate without a kind, which a chain may still claim: a surname
-//! whose whole name stands elsewhere.
+//! whose whole name stands elsewhere. The tagger's stretches are cut and grown where words say more: titles, words that only the start of a sentence
+//! gives their capital, hyphens, nicknames, generations.
 
 use super::EntityKind;
 use super::evidence::Evidence;

@@ -667,6 +667,8 @@ fn names_that_are_used_for_something_else_are_none() {
     ] {
         assert!(!names(text)[0].contains(&people.to_owned()), "{text}: {:?}", names(text));
     }
+    let text = "The town told Anna Âberg of the boats, and she slept. Prince Charles slept, and he said so.";
+    assert_eq!(names(text)[0], ["Anna Âberg", "Charles"]);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //!
 //! Left out is what stands nowhere but in a credit ("(TNA)", "Anna Berg contributed to this report"), a service that is only a means ("posted on
 //! Facebook"), a name that only says of whom or what another noun is ("a Torsby senator"), a place whose players are meant, a house that things are in, a title's
-//! place ("Duchess of Torsby") and the half of a longer name. One mention that tells of it is enough for the rest.
+//! place ("Duchess of Torsby"), what people come to ("Torsby Games"), a firm that is called like a person, an office, a name that damaged letters break and
+//! the half of a longer name. One mention that tells of it is enough for the rest.
+//! [`is_doubtful`] says what may stay and is not shown first.
 //! Tables: `lang/*/name_uses.txt`. Not here: what speaks for a name (`names.rs`).
 
 use super::names::{self, Known};
@@ -405,15 +407,11 @@ fn are_two(name: &str, reader: &Reader) -> bool {
 fn is_damaged(name: &Entity, reader: &Reader) -> bool {
     let text = reader.text.text;
     let words = name.name.of(text);
-    let is_broken = |c: char| matches!(c, 'Ã' | 'Â' | '\u{fffd}') || c.is_control();
-    let has_broken = words.contains(is_broken) && words.chars().any(char::is_lowercase);
-    // A letter, a number or a sign right behind it that no name and no sentence has there.
-    let next = text[name.name.end as usize..].chars().next();
-    let goes_on = next.is_some_and(|next| {
-        next == '\u{fffd}'
-            || ('\u{80}'..'\u{c0}').contains(&next)
-                && !matches!(next, '\u{a0}' | '\u{ad}' | '«' | '»' | '®' | '·')
-    });
+    let is_broken = |c: char| c == '\u{fffd}' || c.is_control() && !c.is_whitespace();
+    // "Ângela" and "SÃO" are written so; behind a small letter neither stands.
+    let is_turned = |(first, second): (char, char)| first.is_lowercase() && matches!(second, 'Ã' | 'Â');
+    let goes_on = text[name.name.end as usize..].chars().next().is_some_and(is_broken);
+    let has_broken = words.contains(is_broken) || words.chars().zip(words.chars().skip(1)).any(is_turned);
     has_broken || goes_on
 }
 
@@ -579,7 +577,8 @@ fn is_of_title(person: &Entity, reader: &Reader) -> bool {
         let before = reader.before(reader.at(*mention)).map(|before| &reader.words[before]);
         before.is_some_and(|word| word.is_capital && is_of_class(&word.lower, "peer", reader))
     });
-    let organisations = || reader.names.iter().map(|name| name.of(text));
+    // Among so many: an article that lists names stays linear.
+    let organisations = || reader.names.iter().take(PEOPLE).map(|name| name.of(text));
     let is_half = person.mentions.iter().take(names::LOOKED_AT).any(|mention| {
         reader.before(reader.at(*mention)).is_some_and(|before| {
             let whole = format!("{} {name}", reader.words[before].span.of(text));
