@@ -656,6 +656,7 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The boats were led by Anna Berg III, and he slept. Anna Berg III said so.", "Anna Berg"),
         ("The President of Chad Anna Berg asked for the boats, and she slept.", "Chad Anna Berg"),
         ("The town asked President Anna BergÃ±os for the boats, and she slept.", "Anna BergÃ"),
+        ("The town asked President Anna BergA\u{303}±os for the boats, and she slept.", "Anna BergA\u{303}"),
         ("The boats were led in all three Harbour Tests, and the town slept.", "Harbour Tests"),
         ("His friend, Saxon Bergholm, leader of the town, slept. Mrs Bergholm said so.", "Bergholm"),
         // Firms.

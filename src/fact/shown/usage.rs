@@ -409,9 +409,14 @@ fn is_damaged(name: &Entity, reader: &Reader) -> bool {
     let words = name.name.of(text);
     let is_broken = |c: char| c == '\u{fffd}' || c.is_control() && !c.is_whitespace();
     // "Ângela" and "SÃO" are written so; behind a small letter neither stands.
-    let is_turned = |(first, second): (char, char)| first.is_lowercase() && matches!(second, 'Ã' | 'Â');
+    let is_turned = |letters: &[char]| match *letters {
+        [first, 'Ã' | 'Â', ..] | [first, 'A', '\u{302}' | '\u{303}'] => first.is_lowercase(),
+        _ => false,
+    };
+    let letters: Vec<char> = words.chars().collect();
+    let has_broken = words.contains(is_broken)
+        || (0..letters.len()).any(|at| is_turned(&letters[at..letters.len().min(at + 3)]));
     let goes_on = text[name.name.end as usize..].chars().next().is_some_and(is_broken);
-    let has_broken = words.contains(is_broken) || words.chars().zip(words.chars().skip(1)).any(is_turned);
     has_broken || goes_on
 }
 
