@@ -607,7 +607,7 @@ fn names_that_are_used_for_something_else_are_none() {
         ),
         ("The boats were kept by an official at the Ministry of Foreign Affairs in the town.", 1),
         // The first word has its capital from the sentence.
-        ("Retired Navy captain Anna Berg slept. The town asked the Navy for the boats.", 1),
+        ("Retired Senate keeper Anna Berg slept. The town asked the Senate for the boats.", 1),
     ] {
         assert_eq!(names(text)[1].len(), organisations, "{text}: {:?}", names(text));
     }
@@ -1023,7 +1023,7 @@ fn the_speaker_is_the_person() {
         ),
         // One whom nobody knows may be meant.
         (
-            "Otto Kern ran to the door. The day brought joy, courtesy of Wev Nakagiro, a delegate from Norway who came late. “The ferry will sail again before the summer,” he said.",
+            "Otto Kern ran to the door. The day brought joy, courtesy of Torvin Enlaq, a delegate from Norway who came late. “The ferry will sail again before the summer,” he said.",
             "nobody",
         ),
         // Two were seen, and he who is told of is not he who tells.
