@@ -119,6 +119,9 @@ impl Calendar {
         if let Some((year, n)) = self.spoken_year(w, end) {
             return read(end + n, When::Month(year, month.number));
         }
+        if let Some((years, end)) = self.told_year(w, end) {
+            return read(end, When::MonthOf(month.number, Direction::Any).of_year(years));
+        }
         let k = if self.tables.is_english { self.skip(w, end, DateWord::Article) } else { end };
         if let Some((day, next)) = self.day_number(w, k)
             && self.tables.is_english
@@ -132,6 +135,9 @@ impl Calendar {
             let year = year(w, comma);
             let next = year.map_or(next, |_| comma + 1);
             let when = days_of(month, day, until.map(|(last, _)| last), year)?;
+            if let Some((years, end)) = self.told_year(w, next).filter(|_| when.lacks_year()) {
+                return read(end, when.of_year(years));
+            }
             return read(self.skip_part(w, next), when);
         }
         if is_dotted {
@@ -164,7 +170,29 @@ impl Calendar {
             None => end,
         };
         let when = days_of(month, day, until.map(|(last, _)| last), year)?;
+        if let Some((years, end)) = self.told_year(w, end).filter(|_| when.lacks_year()) {
+            return read(end, when.of_year(years));
+        }
         read(self.skip_part(w, end), when)
+    }
+
+    /// "last year", "of this year", "del año pasado": how many years from that of publication, and where it ends.
+    pub fn told_year(&self, w: &[Word], at: usize) -> Option<(i32, usize)> {
+        // The word alone: "del año" means something else as well.
+        let is_of = self.tables.words.word(w, at) == Some(DateWord::Of);
+        let k = self.skip(w, at + usize::from(is_of), DateWord::Article);
+        let is_year = |at: usize| self.is_class(w, at, DateWord::Unit(Unit::Year));
+        let (way, end) = match self.class(w, k)? {
+            (DateWord::Direction(way), n) if is_year(k + n) => (way, k + n + 1),
+            (DateWord::Unit(Unit::Year), n) => match self.class(w, k + n)? {
+                (DateWord::Direction(way), m) => (way, k + n + m),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        // "In May last year's winner left."
+        let last = &w[end - 1];
+        (last.core.end == last.span.end).then_some((way.step(), end))
     }
 
     /// Past what may stand between a month and its year: "of", "in", a comma, a slash.

@@ -42,6 +42,8 @@ pub enum When {
     YearAgo,
     /// A part of the year so many years from that of publication: "the second half of this year".
     PartOf(Part, i32),
+    /// A day, a month or a season of it: "May last year".
+    OfYear(Box<When>, i32),
     /// The unit that the date named before lies in, else the one of publication: "the end of the year".
     Current(Unit),
     Between(Box<When>, Box<When>),
@@ -187,6 +189,9 @@ impl When {
 
     /// Whether it is one day, so that a time can stand beside it.
     pub fn is_day(&self) -> bool {
+        if let When::OfYear(inner, _) = self {
+            return inner.is_day();
+        }
         matches!(
             self,
             When::Day(_)
@@ -238,6 +243,16 @@ impl When {
         // Written alike, they sort alike: "2014" before "2018-05".
         let (from, to) = (first.complete()?, last.complete()?);
         (from < to).then(|| When::between(first, last))
+    }
+
+    /// The same in the year so many years from that of publication.
+    pub fn of_year(self, years: i32) -> When {
+        When::OfYear(Box::new(self), years)
+    }
+
+    /// Whether it is a day of which the year is not said.
+    pub fn lacks_year(&self) -> bool {
+        matches!(self, When::DayOf { .. })
     }
 
     fn between(first: When, last: When) -> When {
@@ -351,6 +366,16 @@ impl When {
             When::PartOf(part, years) => {
                 let year: i32 = shifted(published, Unit::Year, years)?.parse().ok()?;
                 part.of(Some(year))?.complete()?
+            }
+            When::OfYear(ref inner, years) => {
+                let year: i32 = shifted(published, Unit::Year, years)?.parse().ok()?;
+                match **inner {
+                    When::DayOf { month, day } => When::Day(Day::new(year, month, day)?),
+                    When::MonthOf(month, _) => When::Month(year, month),
+                    When::SeasonOf(season, _) => When::Season(year, season),
+                    _ => return None,
+                }
+                .complete()?
             }
             When::YearAgo => match from.beside.and_then(|quarter| moved(quarter, Unit::Year, -1)) {
                 Some(value) => value,

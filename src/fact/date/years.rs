@@ -1,7 +1,7 @@
 //! Tokens -> years and what they are parted in or make up: "in 2014", "the third quarter", "summer of 2012", "the 1990s".
 
 use super::grammar::{Calendar, Read, is_dot, read, whole_number};
-use super::when::{Part, Unit, When};
+use super::when::{Direction, Part, Unit, When};
 use super::words::DateWord;
 use crate::fact::number::NumberWord;
 use crate::fact::phrase::Word;
@@ -21,6 +21,9 @@ impl Calendar {
             return with_article(end, part.of(Some(year))?);
         }
         if let Some((DateWord::Season(season), n)) = self.class(w, at) {
+            if let Some((years, end)) = self.told_year(w, at + n) {
+                return read(end, When::SeasonOf(season, Direction::Any).of_year(years));
+            }
             let k = self.skip(w, at + n, DateWord::Of);
             let year = year(w, k)?;
             return read(k + 1, When::Season(year, season));
