@@ -20,7 +20,7 @@ use super::{DateFact, Text};
 use crate::span::Span;
 pub use counted::is_plural;
 use scan::Step;
-pub use words::{NumberWord, Numbers};
+pub use words::{NounWord, NumberWord, Numbers};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberKind {

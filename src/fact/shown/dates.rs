@@ -60,6 +60,7 @@ pub fn may_show(date: &DateFact, reader: &Reader) -> bool {
         && !is_one_of_two(date, reader)
         && !is_one_of_two_weeks(date, reader)
         && !is_owner_untold(date, reader)
+        && !is_planned_then(date, reader)
         && !is_left_untold(date, reader)
         // "Debunked on Monday": what is untrue did not happen then, that it was said did.
         && !matches!(reader.doubt(date.span), Some(Doubt::Unreal | Doubt::If))
@@ -189,6 +190,18 @@ fn is_one_of_two_weeks(date: &DateFact, reader: &Reader) -> bool {
     };
     let is_today = date.value.as_deref() == reader.published.as_deref();
     is_weekday(date) && !is_today && reader.sentence_of(at).into_iter().any(is_twin)
+}
+
+/// "The boat was set to sail on Tuesday": what was ahead then may be over by now.
+fn is_planned_then(date: &DateFact, reader: &Reader) -> bool {
+    let at = reader.at(date.span);
+    let is_ahead = date.value.as_deref() > reader.published.as_deref();
+    // "was set to": a past word that begins a phrase which looks forward.
+    let was_to = |at: usize| {
+        reader.clauses.word(reader.words, at) == Some(ClauseWord::Past)
+            && reader.clauses.at(reader.words, at) == Some(ClauseWord::Forward)
+    };
+    is_weekday(date) && is_ahead && (reader.sentence_of(at).start..at).any(was_to)
 }
 
 /// "He needs a win in Tuesday's vote": read as the last one, where no verb of its clause tells what has been.

@@ -3,8 +3,8 @@
 //! Left out are years and numbers of names, what is cut ("sub-$200", "$12" of "$12/month", "two degree" of "two degree programs"), and what
 //! somebody must have read on for: "these two", "It costs $12", "Price: $12".
 
-use super::{FEW, LEAST_SAID, Reader, leaning, pointing, words_beside};
-use crate::fact::number::Numbers;
+use super::{FEW, LEAST_SAID, Reader, holds, leaning, pointing, words_beside};
+use crate::fact::number::{NounWord, Numbers};
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::{NumberFact, NumberKind};
@@ -121,6 +121,7 @@ fn is_cut(number: &NumberFact, reader: &Reader) -> bool {
         || is_part
         || has_tail
         || is_range_end(at, reader)
+        || is_between(number, at, behind, reader)
         || is_one_in(number, at, reader)
         || is_second_guess(number, at, reader)
         || is_half(number, reader)
@@ -151,6 +152,25 @@ fn is_range_end(at: usize, reader: &Reader) -> bool {
         if is_sign { before(other) } else { Some(other) }
     });
     other.is_some_and(is_number)
+}
+
+/// "between | six months and | two years": one end of a range whose ends have units of their own.
+fn is_between(number: &NumberFact, at: usize, behind: usize, reader: &Reader) -> bool {
+    let nouns = &Numbers::of(reader.text.article.language).nouns;
+    let sentence = reader.sentence_of(at);
+    let is_led = |at: usize| {
+        let before = reader.before(at).and_then(|before| nouns.word(reader.words, before));
+        before == Some(NounWord::Between)
+    };
+    let joins = |at: usize| at < sentence.end && nouns.word(reader.words, at) == Some(NounWord::And);
+    let is_number = |at: usize| reader.words.get(at).is_some_and(|word| holds(&reader.numbers, word.span));
+    let is_first = is_led(at) && joins(behind) && is_number(behind + 1);
+    let before = reader.numbers.partition_point(|other| other.end <= number.span.start);
+    let other = before.checked_sub(1).map(|before| reader.numbers[before]);
+    let is_second = at > sentence.start
+        && joins(at - 1)
+        && other.is_some_and(|other| reader.behind(other) + 1 == at && is_led(reader.at(other)));
+    is_first || is_second
 }
 
 /// "One in | four boats": a share of them.
@@ -203,7 +223,9 @@ fn is_race(number: &NumberFact, mut at: usize, behind: usize, reader: &Reader) -
     let is_named =
         follows.is_some_and(|(is_front, _)| !is_front) || leads.is_some_and(|(is_front, _)| is_front);
     let is_metres = number.unit.as_deref() == Some("metre");
-    is_metres && (is_named || is_definite && !leaning::explains(behind, reader))
+    // "the 60m at the games", but "the 60m of rope"
+    let is_where = reader.roles(behind).any(Roles::PREPOSITION) && !reader.roles(behind).any(Roles::JOINING);
+    is_metres && (is_named || is_definite && (is_where || !leaning::explains(behind, reader)))
 }
 
 /// "80% to 90%": each of the two may be half of a range, or what something rose by and to. "From 80% to 90%" it rose. "6ft | 3in" is half of
