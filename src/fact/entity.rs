@@ -26,6 +26,7 @@ use chains::Chain;
 use evidence::Evidence;
 use mention::Candidate;
 use salience::{Headline, Signs};
+use std::collections::BTreeMap;
 use tagger::Tagger;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +149,13 @@ pub fn find_by(
     let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
     let firsts = firsts(&chains, &candidates);
+    // How many people of the text have a surname.
+    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    for chain in chains.iter().filter(|chain| chain.kind == EntityKind::Person) {
+        if let Some((_, surname)) = fullest(chain, &candidates).and_then(|name| name.text.rsplit_once(' ')) {
+            *bearers.entry(surname).or_default() += 1;
+        }
+    }
     let mut ranked: Vec<(i32, Entity)> = chains
         .iter()
         .filter_map(|chain| {
@@ -156,7 +164,12 @@ pub fn find_by(
             let name = fullest.span;
             let role = (chain.kind == EntityKind::Person)
                 .then(|| {
-                    let mut roles = chain.mentions.iter().filter_map(|&m| {
+                    // "President Berg" may be Otto Berg and not Anna Berg.
+                    let is_named = |m: &&usize| {
+                        let surname = candidates[**m].text;
+                        candidates[**m].words.len() > 1 || bearers.get(surname).is_none_or(|&count| count < 2)
+                    };
+                    let mut roles = chain.mentions.iter().filter(is_named).filter_map(|&m| {
                         // "Acme CEO": a person or a word ("His Highness") owns no title.
                         let before = m
                             .checked_sub(1)
