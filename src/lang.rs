@@ -184,7 +184,7 @@ tables! {
     name_cues: "de" "en" "es" "fr";
     /// Small words inside a name, lower case, and how they join: ("of", "of"), ("van", "").
     name_particles: "de" "en" "es" "fr";
-    /// What a name beside them is used for, by class: "service", "signature", "venue", "where", "noble", "body", "qualifier", "bare".
+    /// What a name beside them is used for, by class; the table's head names them.
     name_uses: "en";
     /// Words that make a name an organisation's, and where they stand in it: ("Ministry", "head of and").
     organisation_words: "de" "en" "es" "fr";
@@ -567,6 +567,12 @@ pub fn is_name_use(language: Language, word: &str, class: &str) -> bool {
     static USES: ByLanguage<Words<&'static str>> =
         ByLanguage::new(|language| name_uses(language).pairs().collect());
     USES.of(language).get(word).is_some_and(|classes| classes.split(' ').any(|own| own == class))
+}
+
+/// Whether a word ends as verbs do and nouns seldom: "removed", "beating".
+pub fn has_verb_ending(language: Language, word: &str) -> bool {
+    let mut endings = noun_words(language).of_class("ending");
+    endings.any(|ending| word.ends_with(ending.trim_start_matches('-')))
 }
 
 /// The runs of characters that fit in a text: what stands between all others, and is not empty.

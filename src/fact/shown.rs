@@ -81,7 +81,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     facts
         .quotes
         .retain(|quote| seen.insert(quote.content.iter().map(|span| words(*span)).collect::<Vec<_>>()));
-    // "attorney for the Guild (NLG", "head of ''Town": a role that a bracket or a mark cuts.
+    // "attorney for the Lock Union (TLU", "head of ''Town": a role that a bracket or a mark cuts.
     for person in &mut facts.people {
         let is_whole = |role: &Span| {
             let count = |mark: &str| role.of(text.text).matches(mark).count();
@@ -289,6 +289,11 @@ impl<'a> Reader<'a> {
     /// The token behind a span.
     fn behind(&self, span: Span) -> usize {
         self.words.partition_point(|word| word.span.start < span.end)
+    }
+
+    /// Whether more than a span stands in its last token: "Torsby's".
+    fn is_owner(&self, span: Span) -> bool {
+        self.behind(span).checked_sub(1).is_some_and(|last| self.words[last].span.end != span.end)
     }
 
     /// The tokens of the sentence that a token stands in.

@@ -3,6 +3,7 @@
 //! In: a language. Out: its [`Gazetteer`], built once. Method: sorted slices and binary search; an entry of several words
 //! is found from its first word, the longest entry that the text holds.
 
+use super::EntityKind;
 use super::mention::Known;
 use crate::lang::{self, Language, Table, Words};
 use std::borrow::Cow;
@@ -164,6 +165,11 @@ impl Gazetteer {
     /// Whether the word joins a title to what it is the title of: "spokesman for".
     pub fn is_role_joint(&self, word: &str) -> bool {
         self.particles.get(word).is_some_and(|value| value.contains("role"))
+    }
+
+    /// Whether words in small letters say in front of a name that it is of a kind: "the charity", "western".
+    pub fn is_cue_before(&self, lower: &str, kind: EntityKind) -> bool {
+        self.cues_before.get(lower).is_some_and(|cue| cue.starts_with(kind.code()))
     }
 
     /// Whether the word is an article.

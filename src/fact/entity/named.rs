@@ -18,7 +18,7 @@ use crate::lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// The letters of a given name's second part: "Jong-un".
+/// The letters of a given name's second part: "Sel-un".
 const SYLLABLE: usize = 5;
 
 /// The fewest capitals of an acronym that tell what it is short for.
@@ -386,7 +386,7 @@ fn join_hyphens(words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
             before.end = before.end.max(range.end);
             continue;
         }
-        // "Kim Jong-un", but not "Moscow-based"
+        // "Kim Sel-un", but not "Torsby-based"
         let is_family_first =
             range.len() >= 2 && all[range.clone()].iter().any(|word| gazetteer.family_first.has(word.text));
         let may_go_on = |next: &Word| {

@@ -250,9 +250,10 @@ impl Role<'_, '_> {
                 return begin(at, is_noun);
             }
             // "met Chancellor Berg", "beating champion Berg", "met Torsby champion Berg"
-            let is_verb = self.is_ending(lower) || self.words[at].is_capital();
+            let ends_as_verb = lang::has_verb_ending(self.text.article.language, lower);
+            let is_verb = ends_as_verb || self.words[at].is_capital();
             // "Torsby's sporting director", "beating director Berg": it may be either.
-            if is_small && plain == 0 && !first.is_capital() && self.is_ending(lower) {
+            if is_small && plain == 0 && !first.is_capital() && ends_as_verb {
                 return Phrase::Unknown;
             }
             if !is_small || is_verb || word.is_possessive {
@@ -292,12 +293,6 @@ impl Role<'_, '_> {
     /// Whether a word may be a noun, as far as its roles say.
     fn is_open(&self, roles: Roles) -> bool {
         roles.is_empty() || roles.any(Roles::PERSON.with(Roles::DOCUMENT))
-    }
-
-    /// Whether it ends as a noun seldom does: "beating".
-    fn is_ending(&self, word: &str) -> bool {
-        let mut endings = lang::noun_words(self.text.article.language).of_class("ending");
-        endings.any(|ending| word.ends_with(ending.trim_start_matches('-')))
     }
 
     fn is_of_class(&self, word: &str, class: &str) -> bool {

@@ -75,7 +75,7 @@ pub fn whole_elsewhere(mentions: &BTreeSet<Span>, reader: &Reader) -> BTreeSet<S
                 && !gazetteer.places.has(first.core.of(text))
                 && !gazetteer.organisations.has(first.core.of(text))
                 && !gazetteer.organisation_words.has(first.core.of(text))
-                && !mentions.range(..=first.core).next_back().is_some_and(|name| name.contains(first.core))
+                && !holds_word(mentions, first)
         })
         .map(|at| reader.words[at].core.of(text).to_owned())
         .collect()
@@ -103,7 +103,7 @@ pub fn may_show_person(person: &Entity, reader: &Reader, known: &Known) -> bool 
     let is_called = is_called_he_or_she(person, reader);
     let first = words.first().copied().unwrap_or_default();
     let has_given = reader.gazetteer.given_names.has(first);
-    // "Evo SL", "Berg & Holm", "Berg's Hauler", "Anna BergTorsby": no person's name.
+    // "Selm SL", "Berg & Holm", "Berg's Hauler", "Anna BergTorsby": no person's name.
     let is_odd = name.contains(['&', '+', '@', '|', '/', '™', '®'])
         || name.contains(|c: char| c.is_ascii_digit())
         || name.contains("'s ")
@@ -334,7 +334,7 @@ fn is_of_a_kind(mention: Span, reader: &Reader) -> bool {
     let (at, behind) = (reader.at(mention), reader.behind(mention));
     let is_led =
         reader.before(at).is_some_and(|before| reader.articles.single(&reader.words[before].lower).is_some());
-    let is_owner = behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+    let is_owner = reader.is_owner(mention);
     is_led && !is_modifier(behind, reader) && !is_owner
 }
 
@@ -372,7 +372,7 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
     if is_end {
         return false;
     }
-    // "Torsby Edison", "Remain Co": a firm.
+    // "Torsby Edison", "Selm Co": a firm.
     let is_firm = words.len() > 1
         && words.last().is_some_and(|word| {
             (gazetteer.organisation_words.has(word) || gazetteer.organisation_words.has(&format!("{word}.")))
@@ -401,27 +401,21 @@ pub fn may_show_place(place: &Entity, reader: &Reader, known: &Known) -> bool {
         });
         // "the Northern Clipper": of a ship or a paper as well as of a coast.
         let ends_so = words.last().is_some_and(|word| reader.gazetteer.place_words.has(word));
-        let is_direction = words.first().is_some_and(|word| {
-            let cue = reader.gazetteer.cues_before.get(&word.to_lowercase());
-            cue.is_some_and(|cue| cue.starts_with(EntityKind::Place.code()))
-        });
+        let is_direction = words
+            .first()
+            .is_some_and(|word| reader.gazetteer.is_cue_before(&word.to_lowercase(), EntityKind::Place));
         let is_listed = before.is_some_and(|before| {
             reader.roles(before).any(Roles::CONJUNCTION) || reader.words[before].is_mark(",")
         });
         if is_known {
-            is_led || is_listed || before.is_none() || cue > 0 || is_owner(*mention, reader)
+            is_led || is_listed || before.is_none() || cue > 0 || reader.is_owner(*mention)
         } else if has_word && (ends_so || !is_direction) {
             // A list may be one of anything: "Torsby Palace" is a place in it, "West Enlaq" need not be.
-            is_led || is_listed && ends_so || before.is_none() || cue > 0 || is_owner(*mention, reader)
+            is_led || is_listed && ends_so || before.is_none() || cue > 0 || reader.is_owner(*mention)
         } else {
             cue >= CLEAR
         }
     })
-}
-
-fn is_owner(mention: Span, reader: &Reader) -> bool {
-    let rest = &reader.text.text[mention.end as usize..];
-    rest.starts_with("'s") || rest.starts_with("’s")
 }
 
 /// Whether it stands somewhere by itself, no other word in capitals beside it that would be a part of the name.
@@ -449,11 +443,7 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
                 || reader.gazetteer.is_title(&word.lower)
                 || !is_organisation && reader.gazetteer.demonyms.has(word.core.of(text))
                 || reader.gazetteer.places.has(word.core.of(text))
-                || known
-                    .mentions
-                    .range(..=word.span)
-                    .next_back()
-                    .is_some_and(|other| other.contains(word.core))
+                || holds_word(&known.mentions, word)
                 || holds(&known.roles, word.span);
             // "Book of the Month Club"
             // "Torsby Attorney's | Office for the North"
@@ -475,8 +465,7 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             // "Torsby+"
             let is_tight = (word.is_mark("/") || word.is_mark("+")) && !word.is_spaced;
             let is_joint = word.is_mark("&") || is_tight || is_compound;
-            let is_owner =
-                behind.checked_sub(1).is_some_and(|last| reader.words[last].span.end != mention.end);
+            let is_owner = reader.is_owner(mention);
             let is_name = word.kind == TokenKind::Word && word.is_capital && word.is_spaced;
             // "torsby.example"
             let is_address = word.is_mark(".")
@@ -490,7 +479,7 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
                 && !is_owner
                 && reader.words[first].is_shouted
                 && is_name
-                && known.people.range(word.core..).next().is_some_and(|other| other.start == word.core.start);
+                && begins(&known.people, word.core);
             if is_address || is_title {
                 return false;
             }
@@ -513,12 +502,7 @@ fn is_free(entity: &Entity, reader: &Reader, known: &Known) -> bool {
             let may_stand = is_owner
                 || reader.is_date(word.span)
                 || reader.gazetteer.is_title(&word.lower)
-                || known.mentions.contains(&word.core)
-                || known
-                    .mentions
-                    .range(word.core..)
-                    .next()
-                    .is_some_and(|other| other.start == word.core.start);
+                || begins(&known.mentions, word.core);
             !is_joint && (!is_name || may_stand)
         });
         before && after
@@ -542,7 +526,7 @@ fn is_inside(at: usize, is_unknown_word: bool, reader: &Reader, known: &Known) -
             && !head.is_shouted
             && !reader.is_opening(of - 1)
             // "Anna Berg of the Lock Union"
-            && !known.mentions.range(..=head.span).next_back().is_some_and(|other| other.contains(head.core))
+            && !holds_word(&known.mentions, head)
             && reader.gazetteer.title(&head.lower).is_none()
             && !reader.roles(of - 1).any(Roles::PERSON)
             && (!reader.gazetteer.organisation_words.has(head.core.of(reader.text.text)) || is_unknown_word)
@@ -561,7 +545,18 @@ fn is_model(entity: &Entity, reader: &Reader) -> bool {
     2 * made.count() >= looked_at.max(1)
 }
 
-fn is_shouted(word: &str) -> bool {
+/// Whether one of names in text order begins where a word does.
+pub fn begins(names: &BTreeSet<Span>, word: Span) -> bool {
+    names.range(word..).next().is_some_and(|name| name.start == word.start)
+}
+
+/// Whether the last of names in text order that begins no later than a word holds it.
+pub fn holds_word(names: &BTreeSet<Span>, word: &Word) -> bool {
+    names.range(..=word.span).next_back().is_some_and(|name| name.contains(word.core))
+}
+
+/// "TNA": more letters than one, all capitals, and no dots.
+pub fn is_shouted(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     word.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !word.contains('.')

@@ -631,7 +631,7 @@ fn names_that_are_used_for_something_else_are_none() {
         ("The miller lives in Wall Street and slept.", 1),
         ("The boats of Navy Keeper Anna Bergholm Woods were sold.", 0),
         ("The boats left for Guantanamo. Guantanamo Bay slept.", 1),
-        ("The boats of Navy KEEPER Ty Woods were sold.", 0),
+        ("The boats of Navy KEEPER Otto Woods were sold.", 0),
         ("The boats were sold in Ho Chi Minh City.", 1),
         ("The boats were sold in South and Southeast Torsby.", 0),
     ] {

@@ -266,7 +266,7 @@ impl<'a> Setting<'a> {
     }
 
     /// How many people a clause names by one word only, who are hardly named elsewhere, and whose full name neither it nor the headline
-    /// has: "Mitch", "Mr Myers".
+    /// has: "Otto", "Mr Kern".
     fn lone_names(&self, what: Span, reader: &Reader) -> usize {
         let text = reader.text.text;
         let names = reader.people.range(Span { end: what.start, ..what }..);
