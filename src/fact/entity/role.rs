@@ -19,6 +19,9 @@ const MOST_WORDS_TO_TITLE: usize = 6;
 /// The most letters of a short form in front of a rank: "Tech.".
 const SHORT: usize = 6;
 
+/// Words of two with the hyphen between them: "would-be".
+const HYPHENED: usize = 3;
+
 /// A role, and whether its words say by themselves what the person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -98,8 +101,12 @@ impl Role<'_, '_> {
         // "Tech. Sgt. Anna Berg"
         let from = self.abbreviated(sentence.start, from);
         // "former secretary" says no more than "secretary".
-        let own =
-            (from..last).find(|&at| !self.is_of_class(&self.words[at].lower, "qualifier")).unwrap_or(last);
+        let mut own = from;
+        while let length @ 1.. = self.qualifier(own)
+            && own < last
+        {
+            own = last.min(own + length);
+        }
         let title = self.words[own].span.hull(self.words[last].span).of(self.text.text).to_lowercase();
         let is = |class| self.is_of_class(&title, class);
         // "is to host Anna Berg": a verb.
@@ -190,9 +197,16 @@ impl Role<'_, '_> {
                 at = before;
                 continue;
             }
+            // "would-be mayor"
+            if let Some(start) = before.checked_sub(2).filter(|start| *start >= from)
+                && self.qualifier(start) == HYPHENED
+            {
+                at = start;
+                continue;
+            }
             // "his friend former Chancellor Berg"
             let first = &self.words[at];
-            if self.is_of_class(&first.lower, "qualifier") && !self.gazetteer.demonyms.has(word.text) {
+            if self.qualifier(at) > 0 && !self.gazetteer.demonyms.has(word.text) {
                 break;
             }
             let roles = self.lexicon.roles(lower);
@@ -217,8 +231,7 @@ impl Role<'_, '_> {
             if roles.any(Roles::CONJUNCTION) {
                 // "former senator and chancellor Anna Berg": what is said of the first is said of both.
                 let near = before.saturating_sub(MOST_WORDS).max(from)..before;
-                let is_qualified =
-                    self.words[near].iter().any(|word| self.is_of_class(&word.lower, "qualifier"));
+                let is_qualified = near.into_iter().any(|at| self.qualifier(at) > 0);
                 if first.is_capital()
                     && self.gazetteer.title(&first.lower).is_none()
                     && let Some(start) = self.owner_ending(from, before, is_qualified)
@@ -297,6 +310,20 @@ impl Role<'_, '_> {
 
     fn is_of_class(&self, word: &str, class: &str) -> bool {
         lang::is_name_use(self.text.article.language, word, class)
+    }
+
+    /// How many words a qualifier takes that begins at one: "former" one, "would-be" three with its hyphen; 0 where none does.
+    fn qualifier(&self, at: usize) -> usize {
+        let [first, rest @ ..] = &self.words[at..] else { return 0 };
+        if let [hyphen, second, ..] = rest
+            && hyphen.is_mark("-")
+            && !hyphen.is_spaced
+            && !second.is_spaced
+            && self.is_of_class(&format!("{}-{}", first.lower, second.lower), "qualifier")
+        {
+            return HYPHENED;
+        }
+        usize::from(self.is_of_class(&first.lower, "qualifier"))
     }
 
     /// "a": one of many.

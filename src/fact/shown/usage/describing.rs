@@ -5,6 +5,7 @@
 //! `entity/named.rs`).
 
 use super::is_of_class;
+use super::teams::hyphened;
 use crate::fact::EntityKind;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
@@ -28,7 +29,7 @@ pub fn only_describes(mention: Span, reader: &Reader) -> bool {
     if next.kind != TokenKind::Word || !next.is_spaced || next.is_capital {
         return false;
     }
-    if is_of_class(&next.lower, "ofstate", reader) {
+    if is_of_class(&hyphened(behind, reader), "ofstate", reader) {
         return true;
     }
     // "the Torsby news agency" is the agency.
