@@ -117,7 +117,8 @@ impl Splitter {
             let is_aside = brackets
                 .get(bracket)
                 .is_some_and(|&(open, _)| start <= open && open < end && !is_blank(&text[start..open]));
-            if is_aside || !self.is_boundary(&text[start..end], &text[end..]) {
+            let is_dateline = sentences.is_empty() && is_in_dateline(&text[start..end], &text[end..]);
+            if is_aside || is_dateline || !self.is_boundary(&text[start..end], &text[end..]) {
                 continue;
             }
             let sentence = Span::new(start, end).trimmed(text);
@@ -237,11 +238,38 @@ impl Splitter {
     }
 }
 
+/// Whether a paragraph's first words are a place with its state cut short, and the dash of a dateline follows, or an agency in brackets and
+/// that dash: "TORSBY, Miss. — The lock", "TORSBY, Miss. (TNA) — The lock". No table of short forms tells "Miss." from a miss.
+fn is_in_dateline(left: &str, right: &str) -> bool {
+    let (left, right) = (left.trim(), right.trim_start());
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    if left.len() > MAX_DATELINE
+        || !left.ends_with('.')
+        || !left.contains(',')
+        || !left.split_whitespace().all(is_name)
+    {
+        return false;
+    }
+    let agency = right.strip_prefix('(').and_then(|rest| {
+        let (agency, rest) =
+            rest.split_at_checked(rest.bytes().take(MAX_DATELINE).position(|b| b == b')')?)?;
+        agency.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/')).then_some(&rest[1..])
+    });
+    let dash = agency.unwrap_or(right).trim_start();
+    let behind = dash.trim_start_matches(DASHES);
+    behind.len() < dash.len() && behind.starts_with(char::is_whitespace)
+}
+
 /// The entry of `abbreviations.txt` that says that "3." may be an ordinal.
 const ORDINAL: &str = "<ordinal>";
 
 /// No word that means anything here is longer, in characters.
 const MAX_WORD: usize = 32;
+
+/// Nor is the place of a dateline, in bytes, or its agency.
+const MAX_DATELINE: usize = 60;
+
+const DASHES: [char; 4] = ['-', '–', '—', '―'];
 
 /// No speaker's name has more words.
 const MAX_NAME: usize = 4;
@@ -311,7 +339,7 @@ fn is_address(text: &str) -> bool {
 
 /// Whether a dash and then a capital stand here, as before a signature: "— Ada Lind". To UAX #29 a dash carries on.
 fn is_after_dash(text: &str) -> bool {
-    let rest = text.trim_start_matches(['-', '–', '—']);
+    let rest = text.trim_start_matches(DASHES);
     rest.len() < text.len() && rest.trim_start().starts_with(char::is_uppercase)
 }
 
@@ -456,6 +484,7 @@ fn is_opening(c: char) -> bool {
             | '-'
             | '–'
             | '—'
+            | '―'
             | ' '
             | '\u{a0}'
     )

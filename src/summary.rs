@@ -803,13 +803,15 @@ mod tests {
     fn a_dateline_is_not_shown() {
         let told =
             "The harbour town of Selm will buy back its ferry from Lind Shipping for 4.2 million euros.";
-        let dated = format!("LONDON, May 3 (TNA) - {told}");
-        let paragraphs = [&[dated.as_str()], &STORY[1..]].concat();
-        let prose = prose(&paragraphs);
-        let choices = check_within(60, |_, _| {}, &paragraphs).choices;
-        assert_eq!(choices[0].span.of(&prose), told);
-        let words = |choices: &[Choice]| choices.iter().map(|choice| choice.sentence).collect::<Vec<_>>();
-        assert_eq!(words(&choices), words(&check_within(60, |_, _| {}, STORY).choices));
+        for dateline in ["LONDON, May 3 (TNA) - ", "TORSBY, Miss. — ", "TORSBY, Miss. (TNA) ― "] {
+            let dated = format!("{dateline}{told}");
+            let paragraphs = [&[dated.as_str()], &STORY[1..]].concat();
+            let prose = prose(&paragraphs);
+            let choices = check_within(60, |_, _| {}, &paragraphs).choices;
+            assert_eq!(choices[0].span.of(&prose), told);
+            let words = |choices: &[Choice]| choices.iter().map(|choice| choice.sentence).collect::<Vec<_>>();
+            assert_eq!(words(&choices), words(&check_within(60, |_, _| {}, STORY).choices));
+        }
     }
 
     #[test]

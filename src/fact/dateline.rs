@@ -31,11 +31,13 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
     let dash = DASHES.iter().filter_map(|dash| reached.find(&format!(" {dash} "))).min();
     let place = &reached[..bracket.into_iter().chain(dash).min().unwrap_or(0)];
     let is_agency = place.is_empty() && bracket == Some(0);
-    // Several words in capitals in front of a dash need no table: "DES MOINES — ".
-    let is_shouted_out = bracket.is_none_or(|bracket| bracket > place.len())
+    let has_state = has_short_state(place);
+    // Several words in capitals in front of a dash need no table: "DES MOINES — ", "TORSBY, Miss. (TNA) — ".
+    let is_shouted_out = (has_state || bracket.is_none_or(|bracket| bracket > place.len()))
         && is_shouted(place)
         && place.split_whitespace().nth(1).is_some();
-    if !is_agency && !is_shouted_out && !is_place_and_day(place, gazetteer) {
+    let is_known = is_agency || is_place_and_day(place, gazetteer);
+    if !is_known && !is_shouted_out {
         return 0;
     }
     let rest = match sentence[place.len()..].strip_prefix('(') {
@@ -43,11 +45,15 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
             Some((agency, rest)) if names_agency(agency) => rest,
             _ => return 0,
         },
-        None if is_shouted(place) => &sentence[place.len()..],
+        None if is_shouted(place) || has_state => &sentence[place.len()..],
         None => return 0,
     };
     let spaced = rest.trim_start();
-    let bare = DASHES.iter().find_map(|dash| spaced.strip_prefix(dash)).unwrap_or(spaced).trim_start();
+    let behind_dash = DASHES.iter().find_map(|dash| spaced.strip_prefix(dash));
+    if !is_known && behind_dash.is_none() {
+        return 0;
+    }
+    let bare = behind_dash.unwrap_or(spaced).trim_start();
     let goes_on = bare
         .trim_start_matches(['“', '"', '„', '«', '‘', '\''])
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
@@ -73,6 +79,11 @@ fn is_shouted(words: &str) -> bool {
     let first = words.split([',', '/']).next().unwrap_or_default();
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();
     letters >= SHOUTED && !first.contains(char::is_lowercase)
+}
+
+/// "Torsby, Miss.": a state cut short behind the place.
+fn has_short_state(place: &str) -> bool {
+    place.trim_end().ends_with('.') && place.contains(',')
 }
 
 /// "NEW DELHI" -> "New Delhi".
@@ -115,6 +126,10 @@ mod tests {
         check("en", "LONDON, England — ^The lock opens.");
         check("en", "NEW TORSBY — ^The lock opens.");
         check("en", "LONDON ― ^The lock opens.");
+        check("en", "TORSBY, Miss. — ^The lock opens.");
+        check("en", "TORSBY, N.Y. ― ^“The lock opens,” he said.");
+        check("en", "TORSBY, Miss. (TNA) — ^The lock opens.");
+        check("en", "London, Ont. - ^The lock opens.");
         check("de", "Berlin (dpa/tba) - ^Die Schleuse öffnet.");
         check("de", "Berlin/München (dpa) – ^Die Schleuse öffnet.");
     }
@@ -127,6 +142,8 @@ mod tests {
         check("en", "London (TNA) opens a lock.");
         check("en", "London - The Old Town is a book.");
         check("en", "LOCK — The gate that opens.");
+        check("en", "TORSBY LOCKS, Inc. (TLI) President Otto Kern opens a lock.");
+        check("en", "Otto, Kern. - The Old Town is a book.");
         check("en", "London (TNA)");
         check("en", "(TNA)");
         check("en", "");
