@@ -34,7 +34,8 @@ pub enum ClauseWord {
 /// The clause words of one language.
 pub struct Clauses {
     words: Lexicon<ClauseWord>,
-    months: Lexicon<()>,
+    /// Given names that elsewhere look forward: "Hope", "Will".
+    forward_names: Lexicon<()>,
     /// Whether the language's table tells past verbs from others.
     knows_tenses: bool,
 }
@@ -56,9 +57,12 @@ impl Clauses {
             _ => None,
         };
         let entries = || lang::clause_words(language).pairs();
+        let words = Lexicon::new(entries().filter_map(|(entry, name)| Some((entry, class(name)?))));
+        let looks_forward = |name: &&str| words.single(&name.to_lowercase()) == Some(ClauseWord::Forward);
+        let given_names = lang::given_names(language).pairs().map(|(name, _)| name);
         Clauses {
-            words: Lexicon::new(entries().filter_map(|(entry, name)| Some((entry, class(name)?)))),
-            months: Lexicon::new(lang::months(language).pairs().map(|(month, _)| (month, ()))),
+            forward_names: Lexicon::new(given_names.filter(looks_forward).map(|name| (name, ()))),
+            words,
             knows_tenses: entries().any(|(_, name)| name == "past"),
         }
     }
@@ -72,10 +76,10 @@ impl Clauses {
         // "May 10"
         let is_number = words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number);
         let is_month = class == ClauseWord::Forward && words[at].is_capital && is_number;
-        // "Hope Berg had left", not "In May Berg left"
+        // "Hope Berg had left", not "Next Monday Berg leaves"
         let is_name = class == ClauseWord::Forward
             && words[at].is_capital
-            && self.months.single(&words[at].lower).is_none()
+            && self.forward_names.single(&words[at].lower).is_some()
             && words.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.is_capital);
         (!is_month && !is_name).then_some(class)
     }
