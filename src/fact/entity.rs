@@ -68,9 +68,9 @@ pub struct Entity {
 /// By how much the labels of a name's words lead any others, in units of the tagger's table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lead {
-    /// Of its surest mention.
+    /// Of its surest mention, 0 to [`Lead::CLEAR`].
     pub most: f32,
-    /// Of its mentions in the mean, none counted as more than [`Lead::CLEAR`].
+    /// Of its mentions in the mean, each counted as 0 to [`Lead::CLEAR`].
     pub mean: f32,
 }
 

@@ -83,13 +83,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
         .retain(|quote| seen.insert(quote.content.iter().map(|span| words(*span)).collect::<Vec<_>>()));
     // "attorney for the Lock Union (TLU", "head of ''Town": a role that a bracket or a mark cuts.
     for person in &mut facts.people {
-        let is_whole = |role: &Span| {
-            let count = |mark: &str| role.of(text.text).matches(mark).count();
-            let pairs = [("(", ")"), ("[", "]"), ("“", "”"), ("«", "»")];
-            pairs.iter().all(|(open, close)| count(open) == count(close))
-                && ["\"", "''", "``"].iter().all(|mark| count(mark) % 2 == 0)
-        };
-        person.role = person.role.filter(is_whole);
+        person.role = person.role.filter(|role| closes_its_marks(role.of(text.text)));
     }
     if !lang::given_names(language).is_empty() {
         for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
@@ -111,6 +105,16 @@ pub fn keep(facts: &mut Facts, reader: &Reader) -> Known {
     leave_out(&mut facts.organisations, EntityKind::Organisation, language, text);
     leave_out(&mut facts.places, EntityKind::Place, language, text);
     known
+}
+
+/// Whether as many brackets and quotation marks close in some words as open there.
+fn closes_its_marks(words: &str) -> bool {
+    let count = |mark: &str| words.matches(mark).count();
+    let pairs = [("(", ")"), ("[", "]"), ("«", "»")];
+    // "“" opens in English and closes in German.
+    let curly = count("“") + count("”") + count("„");
+    pairs.iter().all(|(open, close)| count(open) == count(close))
+        && [curly, count("\""), count("''"), count("``")].iter().all(|count| count % 2 == 0)
 }
 
 /// What is known of an article's names before any is left out.

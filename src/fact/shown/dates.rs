@@ -159,19 +159,13 @@ fn is_one_of_two(date: &DateFact, reader: &Reader) -> bool {
     let sentence = reader.sentence_of(at);
     let is_either = |at: usize| reader.pointers.either.single(&reader.words[at].lower).is_some();
     let is_other = |at: usize| reader.is_date(reader.words[at].span);
-    let before = (at.saturating_sub(FEW).max(sentence.start)..at).rev();
-    let after = behind..(behind + FEW).min(sentence.end);
-    let leads = |mut beside: Box<dyn Iterator<Item = usize>>| beside.find(|&at| !is_small(at, reader));
-    let joint_before = leads(Box::new(before));
-    let joint_behind = leads(Box::new(after));
-    joint_before.is_some_and(|joint| {
-        is_either(joint) && (joint.saturating_sub(1).max(sentence.start)..joint).any(is_other)
-    }) || joint_behind.is_some_and(|joint| {
-        is_either(joint)
-            && (joint + 1..(joint + FEW).min(sentence.end))
-                .find(|&at| !is_small(at, reader))
-                .is_some_and(is_other)
-    })
+    let is_large = |at: &usize| !is_small(*at, reader);
+    let reach = |from: usize| from..(from + FEW).min(sentence.end);
+    let joint_before = (at.saturating_sub(FEW).max(sentence.start)..at).rev().find(is_large);
+    let joint_behind = reach(behind).find(is_large);
+    joint_before.is_some_and(|joint| is_either(joint) && joint > sentence.start && is_other(joint - 1))
+        || joint_behind
+            .is_some_and(|joint| is_either(joint) && reach(joint + 1).find(is_large).is_some_and(is_other))
 }
 
 /// "in", "the": between "or" and a date.
@@ -206,10 +200,13 @@ fn is_planned_then(date: &DateFact, reader: &Reader) -> bool {
 
 /// "He needs a win in Tuesday's vote": read as the last one, where no verb of its clause tells what has been.
 fn is_owner_untold(date: &DateFact, reader: &Reader) -> bool {
-    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
-    let sentence = reader.sentence_of(at);
     let is_past = date.value.as_deref() < reader.published.as_deref();
     let is_owner = reader.text.text[date.span.end as usize..].starts_with(['\'', '’']);
+    if !is_weekday(date) || !is_past || !is_owner {
+        return false;
+    }
+    let (at, behind) = (reader.at(date.span), reader.behind(date.span));
+    let sentence = reader.sentence_of(at);
     let class = |at: usize| reader.clauses.at(reader.words, at);
     let is_edge = |at: usize| {
         let word = &reader.words[at];
@@ -220,11 +217,7 @@ fn is_owner_untold(date: &DateFact, reader: &Reader) -> bool {
     let end = (behind..sentence.end).find(|&at| is_edge(at)).unwrap_or(sentence.end);
     let is_of_relative = start.is_some_and(|at| class(at) == Some(ClauseWord::Relative));
     let mut clause = start.map_or(sentence.start, |at| at + 1)..end;
-    is_weekday(date)
-        && is_past
-        && is_owner
-        && is_of_relative
-        && !clause.any(|at| class(at) == Some(ClauseWord::Past))
+    is_of_relative && !clause.any(|at| class(at) == Some(ClauseWord::Past))
 }
 
 /// "Then came the autumn of 2020.": what came then stands elsewhere.

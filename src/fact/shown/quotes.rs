@@ -75,15 +75,15 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     }
 }
 
-/// Whether a sign that stands in no word goes on right behind a name: half a letter that was read as another.
+/// Whether a name ends in the first half of a letter whose two bytes were read as two letters, and the second half goes on behind it.
 fn is_torn_name(name: Span, text: &str) -> bool {
+    let mut letters = name.of(text).chars().rev().peekable();
+    // "Ã", or "A" and its mark: a capital behind a small letter. "ANDRÉ»" ends in one, and so does no "Kern´s".
+    let has_mark = letters.next_if(|c| ('\u{300}'..='\u{36f}').contains(c)).is_some();
+    let is_first = letters.next().is_some_and(|c| ('Â'..='ß').contains(&c) || has_mark && c == 'A')
+        && letters.next().is_some_and(char::is_lowercase);
     let next = text.get(name.end as usize..).and_then(|behind| behind.chars().next());
-    // The second half of two bytes lies among these.
-    next.is_some_and(|next| {
-        ('\u{80}'..='\u{bf}').contains(&next)
-            && !next.is_whitespace()
-            && !matches!(next, '»' | '«' | '®' | '·')
-    })
+    is_first && next.is_some_and(|next| ('\u{80}'..='\u{bf}').contains(&next) && !next.is_whitespace())
 }
 
 /// "But “it is a better way,” she added, to ...": words in marks that begin small, and with what stands for another.

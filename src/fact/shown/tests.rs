@@ -438,6 +438,15 @@ fn half_of_a_day_is_none() {
     ] {
         assert_eq!(shown_in(Language::from_tag("de"), text)[2].len(), dates, "{text}");
     }
+    for (text, dates) in [
+        ("La ciudad vendió los barcos del puerto en septiembre de 2014, dijo el consejo.", 1),
+        (
+            "La ciudad vendió los barcos del puerto en septiembre de 2014 u octubre de 2014, dijo el consejo.",
+            0,
+        ),
+    ] {
+        assert_eq!(shown_in(Language::from_tag("es"), text)[2].len(), dates, "{text}");
+    }
 }
 
 #[test]
@@ -730,6 +739,7 @@ fn a_role_is_whole_or_none() {
         ("Anna Berg, managing director, slept.", None),
         ("Anna Berg, the committee’s director, slept.", None),
         ("Anna Berg, head of ''Harbour, slept.", None),
+        ("Anna Berg, head of “Harbour, slept.", None),
         ("The boats belong to retired general Anna Berg.", Some("retired general")),
         ("The boats belong to shadow chancellor Anna Berg.", Some("shadow chancellor")),
         ("The boats belong to Tech. Sgt. Anna Berg.", Some("Tech. Sgt.")),
@@ -762,6 +772,18 @@ fn a_role_is_whole_or_none() {
         // Whoever else is named has none.
         assert_eq!(roles.first(), Some(&role.map(str::to_owned)), "{text}");
         assert!(roles.iter().skip(1).all(Option::is_none), "{text}: {roles:?}");
+    }
+}
+
+#[test]
+fn a_mark_opens_in_one_language_and_closes_in_another() {
+    for whole in ["head", "head of “Torsby” (TBC)", "Chefin der „Torsby Post“", "chef på ”Torsby Post”"]
+    {
+        assert!(closes_its_marks(whole), "{whole}");
+    }
+    for cut in ["head of “Torsby", "Chefin der „Torsby Post", "head of the Guild (TBC", "head of ''Torsby"]
+    {
+        assert!(!closes_its_marks(cut), "{cut}");
     }
 }
 
@@ -1113,6 +1135,8 @@ fn what_is_told_ends_where_the_writer_may_go_on() {
 fn what_is_denied_or_torn_is_not_said() {
     for (text, is_said) in [
         ("“The old ferry is not for sale,” said Otto PeÃ±a Kern.", false),
+        ("“The old ferry is not for sale,” said Otto Kern´s wife Anna Berg.", true),
+        ("“The old ferry is not for sale,” said Otto Kern°.", true),
         ("Anna Berg said that the old ferry would be sold before the summer.", true),
         ("Anna Berg denied that the old ferry would be sold before the summer.", false),
         ("Anna Berg implied that the old ferry would be sold before the summer.", false),
