@@ -1,8 +1,8 @@
 //! A report's first words -> where they begin behind its dateline: "TORSBY, 3 May (TNA) - The lock ...".
 //!
 //! A dateline says where, when and by which agency a report was written, and stands where a sentence begins without being a part of it. It is one by
-//! its shape: capitals in front of an agency in brackets or of a dash, with a place among them that is known, or an agency
-//! alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...".
+//! its shape: capitals in front of an agency in brackets or of a dash, with a place among them that is known, or several words of it, or an
+//! agency alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...".
 
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use crate::lang::Language;
@@ -15,7 +15,8 @@ const AGENCY_WORDS: usize = 2;
 /// A place in capitals is no abbreviation from so many letters on.
 const SHOUTED: usize = 4;
 
-const DASHES: [&str; 5] = ["--", "—", "–", "―", "-"];
+/// What parts a dateline from the report.
+pub const DASHES: [&str; 5] = ["--", "—", "–", "―", "-"];
 
 /// How many bytes of a sentence its dateline takes; 0 where it has none.
 pub fn dateline(sentence: &str, language: Language) -> usize {

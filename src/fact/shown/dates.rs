@@ -8,6 +8,7 @@ use super::numbers::qualifier_before;
 use super::{Doubt, FEW, LEAST_SAID, Reader, names, pointing, words_beside};
 use crate::fact::DateFact;
 use crate::fact::clause::ClauseWord;
+use crate::fact::dateline::DASHES;
 use crate::fact::phrase::{Lexicon, Word};
 use crate::fact::quote::lexicon::Roles;
 use crate::fact::timeline::Side;
@@ -519,7 +520,7 @@ fn is_dateline(date: &DateFact, behind: usize, reader: &Reader) -> bool {
         word.is_mark("(") || word.is_mark(")") || word.is_capital
     });
     let dash = behind.next().map(|at| &reader.words[at]);
-    is_place && dash.is_some_and(|dash| dash.is_hyphen() || dash.is_mark("—"))
+    is_place && dash.is_some_and(|dash| DASHES.contains(&dash.lower.as_str()) || dash.is_hyphen())
 }
 
 /// A year alone is a date behind a preposition ("in 2019"), at the start before a verb, or after "and" and a year;

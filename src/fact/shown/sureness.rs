@@ -177,6 +177,7 @@ pub fn keep(facts: &mut Facts, reader: &Reader, known: &Known, clear: Clear) {
     for names in [&mut facts.people, &mut facts.organisations, &mut facts.places] {
         Group::Names.sift(names, |name| setting.name(name, reader, known).into(), |name| name.is_sure = true);
     }
+    // What only describes may be shown, but behind what does something.
     for name in &mut facts.organisations {
         name.is_sure &= !usage::is_doubtful(name, reader, known);
     }

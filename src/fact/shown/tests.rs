@@ -127,6 +127,7 @@ fn dates_of_names_and_labels_are_none() {
         ("The harbour made our 2024 list of the coast.", 0),
         ("19 December 2024: The lock was opened for the boats of the town.", 0),
         ("TORSBY, Dec 20, 2024 (TNA) - The lock has been opened for the boats of the town.", 0),
+        ("TORSBY, Dec 20, 2024 (TNA) ― The lock has been opened for the boats of the town.", 0),
         ("The bishop built it in May 1632. The tower fell down in June after a storm.", 1),
     ] {
         assert_eq!(shown(text)[2].len(), dates, "{text}");
