@@ -75,15 +75,18 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     }
 }
 
-/// Whether a name ends in the first half of a letter whose two bytes were read as two letters, and the second half goes on behind it.
+/// Whether a name ends in the first half of a letter whose two bytes were read as two letters, and the second half goes on behind it; or
+/// an accent does.
 fn is_torn_name(name: Span, text: &str) -> bool {
     let mut letters = name.of(text).chars().rev().peekable();
-    // "Ã", or "A" and its mark: a capital behind a small letter. "ANDRÉ»" ends in one, and so does no "Kern´s".
+    // "Ã", or "A" and its mark: a capital behind a small letter. In "ANDRÉ»" it stands behind another.
     let has_mark = letters.next_if(|c| ('\u{300}'..='\u{36f}').contains(c)).is_some();
     let is_first = letters.next().is_some_and(|c| ('Â'..='ß').contains(&c) || has_mark && c == 'A')
         && letters.next().is_some_and(char::is_lowercase);
     let next = text.get(name.end as usize..).and_then(|behind| behind.chars().next());
-    is_first && next.is_some_and(|next| ('\u{80}'..='\u{bf}').contains(&next) && !next.is_whitespace())
+    // "Otto Kern´s wife": written so, an apostrophe is not read as one, and it is not he who speaks.
+    next == Some('´')
+        || is_first && next.is_some_and(|next| ('\u{80}'..='\u{bf}').contains(&next) && !next.is_whitespace())
 }
 
 /// "But “it is a better way,” she added, to ...": words in marks that begin small, and with what stands for another.

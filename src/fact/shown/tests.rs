@@ -1136,7 +1136,7 @@ fn what_is_told_ends_where_the_writer_may_go_on() {
 fn what_is_denied_or_torn_is_not_said() {
     for (text, is_said) in [
         ("“The old ferry is not for sale,” said Otto PeÃ±a Kern.", false),
-        ("“The old ferry is not for sale,” said Otto Kern´s wife Anna Berg.", true),
+        ("“The old ferry is not for sale,” said Otto Kern´s wife Anna Berg.", false),
         ("“The old ferry is not for sale,” said Otto Kern°.", true),
         ("Anna Berg said that the old ferry would be sold before the summer.", true),
         ("Anna Berg denied that the old ferry would be sold before the summer.", false),
