@@ -153,10 +153,10 @@ impl Group {
     /// The log-odds from which a fact is shown, and from which it may be shown first.
     pub fn bars(self) -> (f32, f32) {
         match self {
-            Group::Names => (2.25, 3.0),
-            Group::Numbers => (1.15, 2.1),
-            Group::Dates => (1.0, 2.4),
-            Group::Quotes => (1.0, 2.75),
+            Group::Names => (2.25, 3.1),
+            Group::Numbers => (1.15, 2.2),
+            Group::Dates => (1.0, 2.5),
+            Group::Quotes => (1.0, 3.0),
         }
     }
 
