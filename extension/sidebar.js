@@ -61,8 +61,15 @@ export function sidebar(brief, options) {
     view.dates(),
     view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), brief.first.quotes, 'quotes'),
   ];
+  // A list of which nothing is seen yet stands behind those that tell something.
+  facts.sort((a, b) => Number(isClosed(a)) - Number(isClosed(b)));
   const parts = brief.article.sure ? [view.notices(), ...facts] : view.doubt(facts);
   return frame(brief.direction, options, view.status, [view.heading(), ...parts, view.ledger.element, view.footer()], view.ledger);
+}
+
+/** @param {HTMLElement | null} section */
+function isClosed(section) {
+  return section !== null && section.querySelector('.list > :not([hidden])') === null;
 }
 
 /**

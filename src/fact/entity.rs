@@ -149,13 +149,7 @@ pub fn find_by(
     let headline_words: Vec<&str> = name_words(headline).take(LONGEST_HEADLINE).collect();
     let story = text.sentences.first().map_or(0, |sentence| sentence.span.start);
     let firsts = firsts(&chains, &candidates);
-    // How many people of the text have a surname.
-    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
-    for chain in chains.iter().filter(|chain| chain.kind == EntityKind::Person) {
-        if let Some((_, surname)) = fullest(chain, &candidates).and_then(|name| name.text.rsplit_once(' ')) {
-            *bearers.entry(surname).or_default() += 1;
-        }
-    }
+    let bearers = bearers(&chains, &candidates);
     let mut ranked: Vec<(i32, Entity)> = chains
         .iter()
         .filter_map(|chain| {
@@ -223,6 +217,17 @@ pub fn find_by(
         .collect();
     ranked.sort_by_key(|(score, entity)| (std::cmp::Reverse(*score), entity.mentions[0]));
     ranked.into_iter().map(|(_, entity)| entity).collect()
+}
+
+/// How many people of the text have a surname.
+fn bearers<'a>(chains: &[Chain], candidates: &[Candidate<'a>]) -> BTreeMap<&'a str, usize> {
+    let mut bearers = BTreeMap::new();
+    for chain in chains.iter().filter(|chain| chain.kind == EntityKind::Person) {
+        if let Some((_, surname)) = fullest(chain, candidates).and_then(|name| name.text.rsplit_once(' ')) {
+            *bearers.entry(surname).or_default() += 1;
+        }
+    }
+    bearers
 }
 
 /// Where each chain begins, ascending.

@@ -119,6 +119,7 @@ test('of a list of which nothing is sure all waits behind its button, and goes a
   const tab = await open();
   await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 0 });
   assert.equal(await until('the list', () => tab.sidebar(numbersButton)), 'show_one');
+  assert.deepEqual(await tab.sidebar(kinds), ['sentences', 'people', 'numbers'], 'what is seen stands first');
   assert.equal(await tab.sidebar(isNumberSeen), false);
   await tab.sidebar(focusOnNumbersButton);
   await tab.key('Enter');
@@ -197,7 +198,7 @@ function isMarked() {
 }
 
 /**
- * Runs in the tab: draws a brief with one number in place of the playground's own sidebar.
+ * Runs in the tab: draws a brief with one number and one person in place of the playground's own sidebar.
  *
  * @param {{ module: string, sure: boolean, first: number }} how  whether the core is sure that it is an article, and how many numbers are shown first
  */
@@ -207,9 +208,10 @@ async function draw({ module, sure, first }) {
   const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
   const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure };
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
-  const none = { people: [], organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people: 0, organisations: 0, places: 0, dates: 0, quotes: 0 } };
+  const people = [{ name: { text: 'Ines Marl', place: [[1, 12, 21]] }, role: null, mentions: [[[1, 12, 21]]] }];
+  const none = { organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people: 1, organisations: 0, places: 0, dates: 0, quotes: 0 } };
   const summary = { words: 2, sentences: [{ ...words, isCut: false, given: [] }] };
-  const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], ...none };
+  const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], people, ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
   const drawn = sidebar(brief, { message, count: { held: 2, total: 2 }, base: '', overlay: false, onShow() {}, onHide() {} });
   /** @type {HTMLElement} */ (document.getElementById('result')).hidden = false;
@@ -219,6 +221,11 @@ async function draw({ module, sure, first }) {
 /** @param {ShadowRoot} root */
 function isFactSeen(root) {
   return [...root.querySelectorAll('[data-place]')].some((fact) => fact.checkVisibility());
+}
+
+/** @param {ShadowRoot} root */
+function kinds(root) {
+  return [...root.querySelectorAll('section')].map((section) => section.className).filter((kind) => kind !== 'hidden');
 }
 
 /** @param {ShadowRoot} root */

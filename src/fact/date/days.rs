@@ -135,10 +135,7 @@ impl Calendar {
             let year = year(w, comma);
             let next = year.map_or(next, |_| comma + 1);
             let when = days_of(month, day, until.map(|(last, _)| last), year)?;
-            if let Some((years, end)) = self.told_year(w, next).filter(|_| when.lacks_year()) {
-                return read(end, when.of_year(years));
-            }
-            return read(self.skip_part(w, next), when);
+            return self.dated(w, next, when);
         }
         if is_dotted {
             end -= 1;
@@ -170,10 +167,15 @@ impl Calendar {
             None => end,
         };
         let when = days_of(month, day, until.map(|(last, _)| last), year)?;
-        if let Some((years, end)) = self.told_year(w, end).filter(|_| when.lacks_year()) {
-            return read(end, when.of_year(years));
+        self.dated(w, end, when)
+    }
+
+    /// A day of the calendar that ends at `end`, with the year or the part of the day that words behind it tell.
+    fn dated(&self, w: &[Word], end: usize, when: When) -> Option<Read> {
+        match self.told_year(w, end) {
+            Some((years, end)) if matches!(when, When::DayOf { .. }) => read(end, when.of_year(years)),
+            _ => read(self.skip_part(w, end), when),
         }
-        read(self.skip_part(w, end), when)
     }
 
     /// "last year", "of this year", "del año pasado": how many years from that of publication, and where it ends.

@@ -250,11 +250,6 @@ impl When {
         When::OfYear(Box::new(self), years)
     }
 
-    /// Whether it is a day of which the year is not said.
-    pub fn lacks_year(&self) -> bool {
-        matches!(self, When::DayOf { .. })
-    }
-
     fn between(first: When, last: When) -> When {
         When::Between(Box::new(first), Box::new(last))
     }

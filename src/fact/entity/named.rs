@@ -57,6 +57,7 @@ pub fn named<'a>(
     }
     cut_titles(text, words, &mut found, gazetteer);
     cut_openings(text, words, &mut found, gazetteer);
+    cut_places_of_offices(words, &mut found, gazetteer);
     join_hyphens(words, &mut found, gazetteer);
     agree(text, words, &mut found);
     follow_rules(words, &mut found, &rules, gazetteer);
@@ -327,7 +328,10 @@ fn cut_openings(text: &Text, words: &Words, found: &mut Found, gazetteer: &Gazet
             range.start += 1;
         }
     }
-    // "President of Selm Anna Berg": the place is the office's.
+}
+
+/// "President of Selm | Anna Berg": the place is the office's.
+fn cut_places_of_offices(words: &Words, found: &mut Found, gazetteer: &Gazetteer) {
     for (range, _) in found.iter_mut().filter(|(range, kind)| *kind == EntityKind::Person && range.len() > 2)
     {
         let first = &words.all[range.start];

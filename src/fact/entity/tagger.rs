@@ -124,8 +124,9 @@ impl Tagger {
                 scores
             })
             .collect();
-        let labels = search(&scores, &moves);
-        let leads = leads(&scores, &moves, &labels);
+        let ways = ways(&scores, &moves);
+        let labels = trace(&ways);
+        let leads = leads(&scores, &moves, &ways, &labels);
         (labels, leads)
     }
 }
@@ -144,56 +145,62 @@ pub fn may_follow(before: usize, label: usize) -> bool {
 /// The sum of what cannot be, far from where sums overflow.
 const NEVER: i32 = i32::MIN / 4;
 
+/// For each word and label, the highest sum that ends there, and the label before it.
+type Ways = (Vec<[i32; LABELS]>, Vec<[Label; LABELS]>);
+
 /// The labels with the highest sum; of equals the lower label.
 pub fn search(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1]) -> Vec<Label> {
-    let mut best = [NEVER; LABELS];
+    trace(&ways(scores, moves))
+}
+
+fn ways(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1]) -> Ways {
+    let mut best: Vec<[i32; LABELS]> = Vec::with_capacity(scores.len());
     let mut from: Vec<[Label; LABELS]> = Vec::with_capacity(scores.len());
-    for (at, scores) in scores.iter().enumerate() {
+    for scores in scores {
+        let last = best.last();
         let mut next = [NEVER; LABELS];
         let mut origin = [0; LABELS];
         for label in 0..LABELS {
-            let before = if at == 0 { LABELS..LABELS + 1 } else { 0..LABELS };
+            let before = if last.is_none() { LABELS..LABELS + 1 } else { 0..LABELS };
             for before in before.filter(|&before| may_follow(before, label)) {
-                let sum = if at == 0 { 0 } else { best[before] } + moves[before][label] + scores[label];
+                let sum = last.map_or(0, |best| best[before]) + moves[before][label] + scores[label];
                 if sum > next[label] {
                     next[label] = sum;
                     origin[label] = before as Label;
                 }
             }
         }
-        best = next;
+        best.push(next);
         from.push(origin);
     }
+    (best, from)
+}
+
+/// The labels of the highest sum, from the last word back.
+fn trace((best, from): &Ways) -> Vec<Label> {
+    let Some(best) = best.last() else { return Vec::new() };
     let mut label = (0..LABELS).fold(0, |top, label| if best[label] > best[top] { label } else { top });
-    let mut labels = vec![0; scores.len()];
-    for at in (0..scores.len()).rev() {
+    let mut labels = vec![0; from.len()];
+    for at in (0..from.len()).rev() {
         labels[at] = label as Label;
         label = from[at][label] as usize;
     }
     labels
 }
 
-/// For each word, by how much the highest sum leads the highest one in which that word has another label: `labels` are those of the
-/// highest sum. Two passes, as for marginals, with the highest sum in place of all of them.
-fn leads(scores: &[[i32; LABELS]], moves: &[[i32; LABELS]; LABELS + 1], labels: &[Label]) -> Vec<i32> {
-    let mut before = vec![[NEVER; LABELS]; scores.len()];
-    for at in 0..scores.len() {
-        for label in 0..LABELS {
-            let reached = match at.checked_sub(1) {
-                None => may_follow(LABELS, label).then_some(moves[LABELS][label]),
-                Some(last) => (0..LABELS)
-                    .filter(|&other| may_follow(other, label))
-                    .map(|other| before[last][other] + moves[other][label])
-                    .max(),
-            };
-            before[at][label] = reached.unwrap_or(NEVER).max(NEVER) + scores[at][label];
-        }
-    }
+/// For each word, by how much the highest sum leads the highest one in which that word has another label: as marginals are found, with the
+/// highest sum in place of all of them.
+fn leads(
+    scores: &[[i32; LABELS]],
+    moves: &[[i32; LABELS]; LABELS + 1],
+    (best, _): &Ways,
+    labels: &[Label],
+) -> Vec<i32> {
     let mut leads = vec![0; scores.len()];
     let mut after = [0; LABELS];
     for at in (0..scores.len()).rev() {
         let own = usize::from(labels[at]);
-        let sum = |label: usize| before[at][label] + after[label];
+        let sum = |label: usize| best[at][label] + after[label];
         let others = (0..LABELS).filter(|&label| label != own).map(sum).max();
         leads[at] = sum(own) - others.unwrap_or(NEVER);
         let next = after;
@@ -234,13 +241,14 @@ mod tests {
                 });
                 rows = longer.collect();
             }
-            let labels = search(&scores, &moves);
+            let ways = ways(&scores, &moves);
+            let labels = trace(&ways);
             let best = rows.iter().map(|(_, sum)| *sum).max().unwrap_or_default();
-            for (at, lead) in leads(&scores, &moves, &labels).into_iter().enumerate() {
+            for (at, lead) in leads(&scores, &moves, &ways, &labels).into_iter().enumerate() {
                 let others = rows.iter().filter(|(row, _)| row[at] != usize::from(labels[at]));
                 assert_eq!(Some(best - lead), others.map(|(_, sum)| *sum).max(), "word {at} of {length}");
             }
         }
-        assert!(leads(&[], &[[0; LABELS]; LABELS + 1], &[]).is_empty());
+        assert!(search(&[], &[[0; LABELS]; LABELS + 1]).is_empty());
     }
 }

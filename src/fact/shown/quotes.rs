@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::names::Known;
 use super::told::Inside;
-use super::{Reader, leaning, pointing};
+use super::{Reader, leaning, pointing, usage};
 use crate::block::count_words;
 use crate::fact::clause::ClauseWord;
 use crate::fact::quote::lexicon::Roles;
@@ -32,10 +32,13 @@ const TITLE: usize = 4;
 pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
     let text = reader.text.text;
     let speaks = [quote.speaker, quote.source].into_iter().flatten().any(|source| reader.can_speak(source));
-    // A letter alone is what is left of a name, and so is what a broken letter cuts: "Otto BÃ¶rn".
-    let is_whole_name = quote
-        .speaker
-        .is_none_or(|speaker| speaker.of(text).chars().count() > 1 && !is_torn_name(speaker, text));
+    // A letter alone is what is left of a name, and so is what a broken letter cuts: "Otto BÃ¶rn". "Otto Kern´s wife": written so, an
+    // apostrophe is not read as one, and it is not he who speaks.
+    let is_whole_name = quote.speaker.is_none_or(|speaker| {
+        speaker.of(text).chars().count() > 1
+            && !usage::is_damaged(speaker, text)
+            && !text[speaker.end as usize..].starts_with('´')
+    });
     let is_pointer =
         quote.speaker.is_some_and(|speaker| is_pointer(speaker, quote.kind != QuoteKind::Direct, reader));
     let is_title = quote.content.iter().all(|content| is_title(*content, reader));
@@ -73,20 +76,6 @@ pub fn may_show(quote: &QuoteFact, reader: &Reader) -> bool {
             speaks && is_told(quote, reader) && quote.speaker.is_some() && !leans
         }
     }
-}
-
-/// Whether a name ends in the first half of a letter whose two bytes were read as two letters, and the second half goes on behind it; or
-/// an accent does.
-fn is_torn_name(name: Span, text: &str) -> bool {
-    let mut letters = name.of(text).chars().rev().peekable();
-    // "Ã", or "A" and its mark: a capital behind a small letter. In "ANDRÉ»" it stands behind another.
-    let has_mark = letters.next_if(|c| ('\u{300}'..='\u{36f}').contains(c)).is_some();
-    let is_first = letters.next().is_some_and(|c| ('Â'..='ß').contains(&c) || has_mark && c == 'A')
-        && letters.next().is_some_and(char::is_lowercase);
-    let next = text.get(name.end as usize..).and_then(|behind| behind.chars().next());
-    // "Otto Kern´s wife": written so, an apostrophe is not read as one, and it is not he who speaks.
-    next == Some('´')
-        || is_first && next.is_some_and(|next| ('\u{80}'..='\u{bf}').contains(&next) && !next.is_whitespace())
 }
 
 /// "But “it is a better way,” she added, to ...": words in marks that begin small, and with what stands for another.

@@ -24,7 +24,8 @@ use crate::fact::{Entity, EntityKind};
 use crate::lang;
 use crate::span::Span;
 use acting::{acts_itself, is_addressed, is_subject, tells_of_firm};
-use broken::{are_two, holds_person, is_cut, is_damaged, is_of_title, is_prefixed};
+pub use broken::is_damaged;
+use broken::{are_two, holds_person, is_cut, is_of_title, is_prefixed};
 use credits::is_credit;
 use describing::{is_adjective, is_of_noble, is_of_people, is_people, is_plural, only_describes};
 use events::{is_end_of_event, is_event, is_vote};
@@ -42,7 +43,9 @@ const MENTIONS: usize = 200;
 pub fn tells_of(name: &Entity, reader: &Reader, known: &Known) -> bool {
     let mut mentions = name.mentions.iter().copied();
     let words = name.name.of(reader.text.text);
-    if mentions.all(|mention| is_credit(mention, name.kind, reader)) || is_damaged(name, reader) {
+    if mentions.all(|mention| is_credit(mention, name.kind, reader))
+        || is_damaged(name.name, reader.text.text)
+    {
         return false;
     }
     let looked_at = &name.mentions[..name.mentions.len().min(names::LOOKED_AT)];

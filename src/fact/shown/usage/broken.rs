@@ -7,25 +7,28 @@ use super::{MENTIONS, is_of_class};
 use crate::fact::Entity;
 use crate::fact::entity::gazetteer::Title;
 use crate::fact::shown::{Reader, names};
+use crate::span::Span;
 
 /// Who is called by one name is called so at least so often.
 const ALONE: usize = 2;
 
-/// A name that damaged letters break: "Anna PeÃ | ±berg", "Torsb\u{fffd}".
-pub fn is_damaged(name: &Entity, reader: &Reader) -> bool {
-    let text = reader.text.text;
-    let words = name.name.of(text);
+/// A name that damaged letters break, inside or where it ends: "Anna PeÃ | ±berg", "Torsb\u{fffd}".
+pub fn is_damaged(name: Span, text: &str) -> bool {
     let is_broken = |c: char| c == '\u{fffd}' || c.is_control() && !c.is_whitespace();
     // "Ângela" and "SÃO" are written so; behind a small letter neither stands.
     let is_turned = |letters: &[char]| match *letters {
         [first, 'Ã' | 'Â', ..] | [first, 'A', '\u{302}' | '\u{303}'] => first.is_lowercase(),
         _ => false,
     };
-    let letters: Vec<char> = words.chars().collect();
-    let has_broken = words.contains(is_broken)
-        || (0..letters.len()).any(|at| is_turned(&letters[at..letters.len().min(at + 3)]));
-    let goes_on = text[name.name.end as usize..].chars().next().is_some_and(is_broken);
-    has_broken || goes_on
+    let letters: Vec<char> = name.of(text).chars().collect();
+    let next = text[name.end as usize..].chars().next();
+    // The first half of a letter whose two bytes were read as two letters, and the second behind it.
+    let is_torn = matches!(*letters, [.., small, 'Â'..='ß'] if small.is_lowercase())
+        && next.is_some_and(|next| ('\u{80}'..='\u{bf}').contains(&next) && !next.is_whitespace());
+    letters.iter().copied().any(is_broken)
+        || next.is_some_and(is_broken)
+        || is_torn
+        || (0..letters.len()).any(|at| is_turned(&letters[at..letters.len().min(at + 3)]))
 }
 
 /// "Anna Sel-holm": no mention of the whole name ends where it is said to.
