@@ -59,6 +59,7 @@ export interface Note extends Excerpt {
 
 export interface SentenceBrief extends Excerpt {
   isCut: boolean;
+  isFirst: boolean;
   given: { words: string; name: Excerpt }[];
 }
 

@@ -53,7 +53,7 @@ export function sidebar(brief, options) {
   const { message } = options;
   const facts = [
     view.section(message('publisher'), view.dek(), Infinity, 'publisher'),
-    view.section(message('summary'), view.sentences(), Infinity, 'sentences'),
+    view.sentences(),
     view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), brief.first.numbers, 'numbers'),
     view.section(message('people'), brief.people.map((fact) => view.person(fact)), brief.first.people, 'people'),
     view.section(message('organisations'), brief.organisations.map((fact) => view.name(fact)), brief.first.organisations, 'names'),
@@ -261,11 +261,15 @@ class View {
     return dek ? [build('li', {}, this.words(dek))] : [];
   }
 
+  /** The key sentences in the article's order; those that are less sure behind "more", each in its place among the others. */
   sentences() {
-    return this.brief.summary.sentences.map((sentence) => {
+    const { sentences } = this.brief.summary;
+    const items = sentences.map((sentence) => {
       const given = sentence.given.map((given) => this.given(given));
       return build('li', {}, this.words(sentence, [], sentence.isCut ? 'cut' : ''), ...given);
     });
+    const further = items.filter((_, index) => !sentences[index].isFirst);
+    return this.list(this.message('summary'), items, further, 'sentences');
   }
 
   /**
@@ -374,15 +378,26 @@ class View {
    * @param {string} kind
    */
   section(title, items, first, kind) {
+    return this.list(title, items, items.slice(first), kind);
+  }
+
+  /**
+   * A list under its heading, the rest of its items behind a button; null when it is empty.
+   *
+   * @param {string} title
+   * @param {HTMLElement[]} items
+   * @param {HTMLElement[]} rest  some of these
+   * @param {string} kind
+   */
+  list(title, items, rest, kind) {
     if (items.length === 0) return null;
     const list = build('ul', { class: 'list' }, ...items);
-    const rest = items.slice(first);
     const more = build('button', { type: 'button', class: 'plain more' });
     /** @param {boolean} isOpen */
     const draw = (isOpen) => {
       for (const item of rest) item.hidden = !isOpen;
       more.setAttribute('aria-expanded', String(isOpen));
-      const [open, close] = first > 0 ? /** @type {const} */ (['more', 'fewer']) : /** @type {const} */ (['show', 'hide']);
+      const [open, close] = rest.length < items.length ? /** @type {const} */ (['more', 'fewer']) : /** @type {const} */ (['show', 'hide']);
       more.textContent = isOpen ? this.message(close) : this.counted(open, rest.length);
       more.setAttribute('aria-label', `${title}: ${more.textContent}`);
     };

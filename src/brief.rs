@@ -127,6 +127,8 @@ pub struct SentenceBrief {
     pub words: Excerpt,
     /// Whether the "but" in front of it is left out, which would join it to a sentence that is not shown.
     pub is_cut: bool,
+    /// Whether it is shown at once; the others are shown when the reader asks for more.
+    pub is_first: bool,
     /// Whom its pronouns and parts of names stand for, where no sentence shown before it tells.
     pub given: Vec<GivenBrief>,
 }
@@ -252,6 +254,7 @@ pub fn brief(page: &Page, analysis: &Analysis, article: &Article) -> Brief {
         .map(|choice| SentenceBrief {
             words: shown.excerpt(choice.span),
             is_cut: choice.is_cut,
+            is_first: choice.is_first,
             given: choice.given.iter().map(given).collect(),
         })
         .collect();

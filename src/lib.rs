@@ -96,7 +96,7 @@ pub fn analyse_by(weights: &Weights, page: &Page, options: &Options) -> Analysis
     let draft = summary::draft(&text, &analysis.facts);
     fact::rank::rank(&mut analysis.facts, &text, &summary::clear(&draft));
     analysis.summary = summary::summary(&draft, summary::Budget::Words(options.words));
-    fact::rank::beside(&mut analysis.facts, &analysis.summary.spans());
+    fact::rank::beside(&mut analysis.facts, &analysis.summary.first());
     analysis
 }
 

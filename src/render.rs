@@ -119,7 +119,10 @@ fn write(brief: &Brief, style: &Style) -> String {
     if let Some(dek) = &article.dek {
         style.section(&mut out, "From the publisher", [excerpt(dek)].into_iter());
     }
-    style.section(&mut out, "Key sentences", brief.summary.sentences.iter().map(|s| sentence(s, style)));
+    for (title, is_first) in [("Key sentences", true), ("Further sentences", false)] {
+        let of_title = brief.summary.sentences.iter().filter(|sentence| sentence.is_first == is_first);
+        style.section(&mut out, title, of_title.map(|s| sentence(s, style)));
+    }
     style.section(&mut out, "Numbers", brief.numbers.iter().map(|n| number(n, style)));
     style.section(&mut out, "People", brief.people.iter().map(|e| entity(e, style)));
     style.section(&mut out, "Organisations", brief.organisations.iter().map(|e| entity(e, style)));
@@ -328,7 +331,8 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
     }
     for choice in &analysis.summary.choices {
         let words: String = choice.span.of(prose).chars().take(90).collect();
-        let _ = writeln!(out, "key sentence, chosen as number {}: {words}", choice.turn + 1);
+        let kind = if choice.is_first { "key" } else { "further" };
+        let _ = writeln!(out, "{kind} sentence, chosen as number {}: {words}", choice.turn + 1);
         let reasons: Vec<String> = Ranker::shipped()
             .reasons(choice)
             .into_iter()

@@ -42,9 +42,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// What is shown of the article, in text order.
-    pub fn spans(&self) -> Vec<Span> {
-        self.choices.iter().map(|choice| choice.span).collect()
+    /// What is shown of the article at once, in text order.
+    pub fn first(&self) -> Vec<Span> {
+        self.choices.iter().filter(|choice| choice.is_first).map(|choice| choice.span).collect()
     }
 }
 
@@ -91,6 +91,12 @@ impl Ranker {
     /// Reads a table; an error names the line.
     pub fn read(table: &str) -> Result<Self, String> {
         Trees::read(table, Features::ALL.iter().map(|(name, _)| *name)).map(Ranker)
+    }
+
+    /// Log-odds of sentences.
+    fn score(&self, features: &[Features]) -> Vec<f32> {
+        let values: Vec<_> = features.iter().map(Features::values).collect();
+        self.0.scores(&values)
     }
 
     /// The features that made a choice, with their log-odds, the strongest first.

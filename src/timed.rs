@@ -48,7 +48,7 @@ pub fn stages(page: &Page, options: &Options, now: impl Fn() -> f64) -> Vec<(&'s
         fact::rank::rank(&mut facts, &text, &summary::clear(&draft));
         lap("rank");
         let summary = summary::summary(&draft, summary::Budget::Words(options.words));
-        fact::rank::beside(&mut facts, &summary.spans());
+        fact::rank::beside(&mut facts, &summary.first());
         lap("summary");
         let analysis = crate::Analysis { blocks, judgement, article, sentences, facts, summary };
         if let Some(article) = &analysis.article {

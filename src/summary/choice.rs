@@ -23,11 +23,15 @@ pub(super) const STOPGAP: f32 = 0.5;
 /// What all of the headline's words, not said before, add to a sentence's log-odds: few of the texts that were learned from had a
 /// headline, and the reader was promised what it says.
 const HEADLINE: f32 = 1.5;
-/// Under a headline, which tells the news already, a further sentence of less log-odds is left out of so short a summary; of a longer one, which a
-/// reader asks for, by as much less as it is longer. Set on 192 articles that the weights had not seen (`docs/reading/further.tsv`), of whose
+/// Under a headline, which tells the news already, a further sentence of less log-odds is not shown at once in so short a summary; in a longer one,
+/// which a reader asks for, by as much less as it is longer. Set on 192 articles that the weights had not seen (`docs/reading/further.tsv`), of whose
 /// second and third sentences readers would have let 86 of 100 stand, and 93 of these.
 pub(super) const FURTHER: f32 = -0.75;
 pub(super) const SHORT: f32 = 60.0;
+/// Nor is any sentence where the best one has fewer log-odds than that, with `CLEARNESS` of those that it is understood. Set on the same articles:
+/// of the 9 whose best sentence has fewer, it was right to readers in 1, of the 177 others in 150.
+const BEST: f32 = 1.0;
+const CLEARNESS: f32 = 0.5;
 /// A sentence that shares so much with a chosen one says nothing new; nor does one that shares so much where fewer of its terms than that are new.
 const REPEATED: f32 = 0.5;
 const ALIKE: f32 = 0.4;
@@ -50,7 +54,9 @@ pub struct Choice {
     pub score: f32,
     /// Whether it was chosen first, second and so on; from 0.
     pub turn: usize,
-    /// Pronouns and parts of names in it whose name none of the others tells.
+    /// Whether it is sure enough to be shown at once. The others are shown when the reader asks for more; none of the first leans on them.
+    pub is_first: bool,
+    /// Pronouns and parts of names in it whose name none of the others tells: of one that is shown at once, none of those.
     pub given: Vec<Antecedent>,
 }
 
@@ -62,102 +68,159 @@ pub fn choices(draft: &Draft, ranker: &Ranker, budget: Budget) -> Vec<Choice> {
 
 /// Chooses among the first `count` sentences.
 fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -> Vec<Choice> {
-    let Draft { candidates, terms, topics, .. } = draft;
-    let score = |features: &[Features]| {
-        let values: Vec<_> = features.iter().map(Features::values).collect();
-        ranker.0.scores(&values)
-    };
-    let first = score(&draft.features);
+    let first = ranker.score(&draft.features);
     let mut short_list = draft.open(&[]);
     short_list.retain(|&n| n < count);
     short_list.sort_by(|&a, &b| first[b].total_cmp(&first[a]).then(a.cmp(&b)));
     short_list.truncate(SHORT_LIST);
     short_list.sort_unstable();
 
-    let mut chosen = Chosen::none(terms);
+    let is_divided = draft.lead < draft.candidates.len();
+    let mut chosen = Chosen::none(&draft.terms);
     let mut choices: Vec<Choice> = Vec::new();
+    // Whether what is chosen from now on is not shown at once.
+    let mut is_further = false;
     loop {
-        let open: Vec<usize> = short_list.iter().copied().filter(|n| !chosen.list.contains(n)).collect();
-        let bundles: Vec<Vec<usize>> = open.iter().filter_map(|&n| draft.bundle(n, &chosen.list)).collect();
-        let mut members = bundles.concat();
-        members.sort_unstable();
-        members.dedup();
-        let mut features: Vec<Features> = members.iter().map(|&n| draft.features[n]).collect();
-        for (&n, features) in members.iter().zip(&mut features) {
-            chosen.note(n, topics, terms, features);
+        let open = short_list.iter().copied().filter(|n| !chosen.list.contains(n));
+        let turn = Turn::new(draft, ranker, open, &chosen);
+        let may = |bundle: &[usize]| turn.is_new(bundle) && turn.fits(budget, bundle);
+        let mut best = None;
+        if !is_further {
+            best = turn.best(|bundle| may(bundle) && turn.is_worth(budget, bundle));
+            is_further = best.is_none_or(|best| choices.is_empty() && !turn.is_clear(budget, best));
         }
-        let scores = score(&features);
-        let at = |n: usize| members.partition_point(|&member| member < n);
-        // Of sentences that go together, the mean.
-        let worth = |bundle: &[usize]| {
-            let one = |&n: &usize| scores[at(n)] + HEADLINE * features[at(n)].new_headline.max(0.0);
-            bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
-        };
-        let worths: Vec<f32> = bundles.iter().map(|bundle| worth(bundle)).collect();
-        let merits: Vec<f32> = (bundles.iter().zip(&worths))
-            .map(|(bundle, worth)| worth - draft.obscurity(bundle, &chosen.list))
-            .collect();
-        let is_new = |bundle: &[usize]| {
-            bundle.iter().all(|&n| {
-                let Features { likeness, new_terms, .. } = features[at(n)];
-                (likeness < ALIKE || likeness < REPEATED && new_terms >= NEW)
-                    && !draft.is_retold(n, &chosen.list)
-            })
-        };
-        let fits = |bundle: &[usize]| match budget {
-            Budget::Words(most) => {
-                let words = bundle.iter().map(|&n| candidates[n].words).sum::<u32>();
-                chosen.words + words <= most || (chosen.list.is_empty() && bundle.len() == 1)
-            }
-            Budget::Sentences(count) => chosen.list.len() + bundle.len() <= count,
-        };
-        let least = match budget {
-            Budget::Words(most) if !chosen.list.is_empty() && !draft.told().is_empty() => {
-                FURTHER * most as f32 / SHORT
-            }
-            _ => f32::NEG_INFINITY,
-        };
-        let is_worth = |bundle: &[usize]| bundle.iter().all(|&n| scores[at(n)] >= least);
-        let best_of = |may: &dyn Fn(&[usize]) -> bool| {
-            let list = (0..bundles.len()).filter(|&i| may(&bundles[i]));
-            list.max_by(|&a, &b| merits[a].total_cmp(&merits[b]).then(b.cmp(&a)))
-        };
         let (Some(best), Some(wanted)) =
-            (best_of(&|bundle| is_new(bundle) && fits(bundle) && is_worth(bundle)), best_of(&is_new))
+            (best.or_else(|| turn.best(may)), turn.best(|bundle| turn.is_new(bundle)))
         else {
             break;
         };
-        let is_divided = draft.lead < candidates.len();
-        if is_divided && worths[best] < LEAST_IN_LEAD && !choices.is_empty() {
+        let worth = turn.worth(best);
+        let is_stopgap = worth < LEAST_WORTH.min(turn.worth(wanted) - STOPGAP);
+        if !choices.is_empty() && (is_stopgap || is_divided && worth < LEAST_IN_LEAD) {
             break;
         }
-        if worths[best] < LEAST_WORTH.min(worths[wanted] - STOPGAP) && !choices.is_empty() {
-            break;
-        }
-        for &n in &bundles[best] {
+        let best = best.to_vec();
+        for &n in &best {
             choices.push(Choice {
                 sentence: draft.sentences[n],
-                span: candidates[n].span,
+                span: draft.candidates[n].span,
                 is_cut: false,
-                features: features[at(n)],
-                score: scores[at(n)],
+                features: turn.features[turn.at(n)],
+                score: turn.scores[turn.at(n)],
                 turn: choices.len(),
+                is_first: !is_further,
                 given: Vec::new(),
             });
-            chosen.add(n, candidates, terms);
         }
+        best.iter().for_each(|&n| chosen.add(n, &draft.candidates, &draft.terms));
     }
     choices.sort_by_key(|choice| choice.sentence);
     chosen.list.sort_unstable();
-    let given = draft.given(&chosen.list);
-    for ((choice, given), &n) in choices.iter_mut().zip(given).zip(&chosen.list) {
-        choice.given = given;
+    read_in_a_row(draft, &chosen.list, &mut choices);
+    choices
+}
+
+/// Leaves out the "but" of choices that follow nothing, and gives them the names that nothing before them tells; `list` are their candidates. What is
+/// shown at once is read without the rest.
+fn read_in_a_row(draft: &Draft, list: &[usize], choices: &mut [Choice]) {
+    let first = list.iter().zip(&*choices).filter(|(_, choice)| choice.is_first).map(|(n, _)| *n);
+    let first: Vec<usize> = first.collect();
+    let mut given_first = draft.given(&first).into_iter();
+    for ((choice, given), &n) in choices.iter_mut().zip(draft.given(list)).zip(list) {
+        let beside = if choice.is_first { &first } else { list };
+        choice.given = if choice.is_first { given_first.next().unwrap_or_default() } else { given };
         if let Standing::Cut(bytes) = draft.standing[n]
-            && !draft.follows(n, &chosen.list)
+            && !draft.follows(n, beside)
         {
             choice.span.start += bytes;
             choice.is_cut = true;
         }
     }
-    choices
+}
+
+/// What may be chosen next, beside what is chosen already.
+struct Turn<'a> {
+    draft: &'a Draft,
+    chosen: &'a Chosen,
+    /// A sentence with those it leans on, ascending.
+    bundles: Vec<Vec<usize>>,
+    /// All sentences of the bundles, ascending; of each its features and log-odds.
+    members: Vec<usize>,
+    features: Vec<Features>,
+    scores: Vec<f32>,
+    /// Of each bundle: its worth, less what it is hard to understand.
+    merits: Vec<f32>,
+}
+
+impl<'a> Turn<'a> {
+    fn new(draft: &'a Draft, ranker: &Ranker, open: impl Iterator<Item = usize>, chosen: &'a Chosen) -> Self {
+        let bundles: Vec<Vec<usize>> = open.filter_map(|n| draft.bundle(n, &chosen.list)).collect();
+        let mut members = bundles.concat();
+        members.sort_unstable();
+        members.dedup();
+        let mut features: Vec<Features> = members.iter().map(|&n| draft.features[n]).collect();
+        for (&n, features) in members.iter().zip(&mut features) {
+            chosen.note(n, &draft.topics, &draft.terms, features);
+        }
+        let scores = ranker.score(&features);
+        let mut turn = Turn { draft, chosen, bundles, members, features, scores, merits: Vec::new() };
+        let merit = |bundle: &Vec<usize>| turn.worth(bundle) - draft.obscurity(bundle, &chosen.list);
+        turn.merits = turn.bundles.iter().map(merit).collect();
+        turn
+    }
+
+    fn at(&self, n: usize) -> usize {
+        self.members.partition_point(|&member| member < n)
+    }
+
+    /// Mean of what the sentences of a bundle add.
+    fn worth(&self, bundle: &[usize]) -> f32 {
+        let one =
+            |&n: &usize| self.scores[self.at(n)] + HEADLINE * self.features[self.at(n)].new_headline.max(0.0);
+        bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
+    }
+
+    /// Whether what is chosen does not say the same.
+    fn is_new(&self, bundle: &[usize]) -> bool {
+        bundle.iter().all(|&n| {
+            let Features { likeness, new_terms, .. } = self.features[self.at(n)];
+            (likeness < ALIKE || likeness < REPEATED && new_terms >= NEW)
+                && !self.draft.is_retold(n, &self.chosen.list)
+        })
+    }
+
+    fn fits(&self, budget: Budget, bundle: &[usize]) -> bool {
+        let Chosen { list, words, .. } = self.chosen;
+        match budget {
+            Budget::Words(most) => {
+                let more = bundle.iter().map(|&n| self.draft.candidates[n].words).sum::<u32>();
+                words + more <= most || (list.is_empty() && bundle.len() == 1)
+            }
+            Budget::Sentences(count) => list.len() + bundle.len() <= count,
+        }
+    }
+
+    /// Whether a bundle is worth showing at once beside what is chosen.
+    fn is_worth(&self, budget: Budget, bundle: &[usize]) -> bool {
+        match budget {
+            Budget::Words(most) if !self.chosen.list.is_empty() && !self.draft.told().is_empty() => {
+                bundle.iter().all(|&n| self.scores[self.at(n)] >= FURTHER * most as f32 / SHORT)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the best bundle of all is sure and clear enough to be shown at once.
+    fn is_clear(&self, budget: Budget, bundle: &[usize]) -> bool {
+        let score = bundle.iter().map(|&n| self.scores[self.at(n)]).sum::<f32>() / bundle.len() as f32;
+        let is_clear = |clearness: f32| score + CLEARNESS * clearness >= BEST;
+        matches!(budget, Budget::Sentences(_)) || self.draft.clearness(bundle).is_none_or(is_clear)
+    }
+
+    /// The bundle of most merit among those that may be chosen.
+    fn best(&self, may: impl Fn(&[usize]) -> bool) -> Option<&[usize]> {
+        let list = (0..self.bundles.len()).filter(|&i| may(&self.bundles[i]));
+        let best = list.max_by(|&a, &b| self.merits[a].total_cmp(&self.merits[b]).then(b.cmp(&a)));
+        best.map(|best| self.bundles[best].as_slice())
+    }
 }

@@ -260,8 +260,14 @@ impl Draft {
         self.alone_odds(n, before.as_slice(), &[])
     }
 
-    /// What being hard to understand takes from the worth of a bundle. Nothing where no headline or dek tells a word of the text: to a
+    /// Mean log-odds that the reader understands the sentences of a bundle. `None` where no headline or dek tells a word of the text: to a
     /// reader who knows nothing yet all but the first sentences would be unclear.
+    pub(super) fn clearness(&self, bundle: &[usize]) -> Option<f32> {
+        let odds: Option<f32> = bundle.iter().map(|&n| self.alone_odds(n, bundle, &[])).sum();
+        odds.filter(|_| !self.told.is_empty()).map(|odds| odds / bundle.len() as f32)
+    }
+
+    /// What being hard to understand takes from the worth of a bundle; nothing where [`Draft::clearness`] is not known.
     pub(super) fn obscurity(&self, bundle: &[usize], chosen: &[usize]) -> f32 {
         if self.told.is_empty() {
             return 0.0;

@@ -33,6 +33,11 @@ fn check_within(words: u32, change: impl Fn(&mut Article, &Blocks), paragraphs: 
     summary(&draft(&text, &fact::facts(&text)), Budget::Words(words))
 }
 
+/// Gives an article a headline.
+fn headlined(words: Option<&str>) -> impl Fn(&mut Article, &Blocks) {
+    move |article, _| article.headline = words.map(|words| Words::InHead(words.to_owned()))
+}
+
 #[test]
 fn the_shipped_table_is_read() {
     assert!(Ranker::read(include_str!("rank.weights")).is_ok());
@@ -304,15 +309,17 @@ fn room_is_not_filled_with_what_hardly_counts() {
 }
 
 #[test]
-fn under_a_headline_a_short_summary_is_not_filled_with_what_counts_little() {
+fn under_a_headline_what_counts_little_is_not_shown_at_once_in_a_short_summary() {
     let worst = |headline: Option<&str>, words: u32| {
-        let change = |article: &mut Article, _: &Blocks| {
-            article.headline = headline.map(|words| Words::InHead(words.to_owned()));
-        };
-        let choices = check_within(words, change, STORY).choices;
+        let choices = check_within(words, headlined(headline), STORY).choices;
         assert!(!choices.is_empty());
-        let further = choices.iter().filter(|choice| choice.turn > 0).map(|choice| choice.score);
-        further.fold(f32::INFINITY, f32::min)
+        // The first ones were chosen first, and all together keep the budget.
+        let firsts = choices.iter().filter(|choice| choice.is_first).count();
+        assert!(choices.iter().all(|choice| choice.is_first == (choice.turn < firsts)));
+        let used: u32 = choices.iter().map(|choice| count_words(STORY[choice.sentence])).sum();
+        assert!(used <= words || choices.len() == 1, "{used} of {words}");
+        let further = choices.iter().filter(|choice| choice.is_first && choice.turn > 0);
+        further.map(|choice| choice.score).fold(f32::INFINITY, f32::min)
     };
     let headline = Some("Winter comes to the ferry early this year");
     for words in (20..160).step_by(5) {
@@ -332,4 +339,40 @@ fn every_choice_has_its_reasons() {
         assert!(reasons.len() > 3, "{reasons:?}");
         assert!(reasons.windows(2).all(|pair| pair[0].1.abs() >= pair[1].1.abs()), "{reasons:?}");
     }
+}
+
+#[test]
+fn what_is_shown_at_once_is_read_without_the_rest() {
+    let but = "But the council of Selm wants to lower fares by a third and run the ferry at night as well.";
+    let paragraphs = [&STORY[..3], &[but], &STORY[4..]].concat();
+    let headline = Some("Council of Selm wants to lower fares by a third");
+    let mut torn = 0;
+    for words in (20..400).step_by(5) {
+        let choices = check_within(words, headlined(headline), &paragraphs).choices;
+        let at = |n: usize| choices.iter().find(|choice| choice.sentence == n);
+        let Some(choice) = at(3).filter(|choice| choice.is_first) else { continue };
+        assert_eq!(choice.is_cut, at(2).is_none_or(|before| !before.is_first), "{words} words");
+        torn += usize::from(at(2).is_some_and(|before| !before.is_first));
+    }
+    assert!(torn > 0);
+}
+
+#[test]
+fn where_the_best_sentence_is_unclear_none_is_shown_at_once() {
+    let scene = [
+        "Some of them had been there before the others came, and the rest were late.",
+        "One had a hat, another a coat; the first of the two was older than his brother.",
+        "The man beside him, the taller of the two, took the letter and read it twice.",
+        "You would not have believed it either, had you been there with us.",
+        "We did not talk of it again, and that was that for all of us there.",
+        "Then we went home, and it rained on us all the way along the harbour.",
+        "What they say of it may well be right, and they have said it often.",
+        "That is how it ends, and why we will not go there again this year.",
+        "Some of us still have it, in a box that nobody opens any more now.",
+        "It may be the last time that the harbour sees them at all, they say.",
+    ];
+    let headline = Some("Harbour of Selm loses its last fishermen");
+    let choices = check_within(60, headlined(headline), &scene).choices;
+    assert!(!choices.is_empty() && choices.iter().all(|choice| !choice.is_first));
+    assert!(check_within(60, headlined(Some("Selm buys back its ferry")), STORY).choices[0].is_first);
 }

@@ -118,16 +118,33 @@ test('where it is not sure that a page is an article, the facts wait behind a bu
 test('of a list of which nothing is sure all waits behind its button, and goes again', async () => {
   const tab = await open();
   await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 0 });
-  assert.equal(await until('the list', () => tab.sidebar(numbersButton)), 'show_one');
+  assert.equal(await until('the list', () => tab.sidebar(buttonOf, 'numbers')), 'show_one');
   assert.deepEqual(await tab.sidebar(kinds), ['sentences', 'people', 'numbers'], 'what is seen stands first');
   assert.equal(await tab.sidebar(isNumberSeen), false);
-  await tab.sidebar(focusOnNumbersButton);
+  await tab.sidebar(focusOnButtonOf, 'numbers');
   await tab.key('Enter');
   await until('the number', () => tab.sidebar(isNumberSeen));
-  assert.equal(await tab.sidebar(numbersButton), 'hide');
+  assert.equal(await tab.sidebar(buttonOf, 'numbers'), 'hide');
   await tab.key('Enter');
   await until('the number to go', async () => !(await tab.sidebar(isNumberSeen)));
-  assert.equal(await tab.sidebar(numbersButton), 'show_one');
+  assert.equal(await tab.sidebar(buttonOf, 'numbers'), 'show_one');
+  await tab.close();
+});
+
+test('a key sentence that is less sure waits behind a button, in its place among the others', async () => {
+  const tab = await open();
+  await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 1, sentences: [false, true, false] });
+  await until('the sentences', async () => (await tab.sidebar(sentencesSeen)).length > 0);
+  assert.deepEqual(await tab.sidebar(sentencesSeen), [1]);
+  assert.equal(await tab.sidebar(buttonOf, 'sentences'), 'more_other');
+  await tab.sidebar(focusOnButtonOf, 'sentences');
+  await tab.key('Enter');
+  await until('the others', async () => (await tab.sidebar(sentencesSeen)).length > 1);
+  assert.deepEqual(await tab.sidebar(sentencesSeen), [0, 1, 2]);
+  assert.equal(await tab.sidebar(buttonOf, 'sentences'), 'fewer');
+  await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 1, sentences: [false] });
+  await until('the closed list', async () => (await tab.sidebar(buttonOf, 'sentences')) === 'show_one');
+  assert.deepEqual(await tab.sidebar(kinds), ['numbers', 'people', 'sentences']);
   await tab.close();
 });
 
@@ -200,9 +217,10 @@ function isMarked() {
 /**
  * Runs in the tab: draws a brief with one number and one person in place of the playground's own sidebar.
  *
- * @param {{ module: string, sure: boolean, first: number }} how  whether the core is sure that it is an article, and how many numbers are shown first
+ * @param {{ module: string, sure: boolean, first: number, sentences?: boolean[] }} how  whether the core is sure that it is an article, how many
+ *   numbers are shown first, and of each key sentence whether it is
  */
-async function draw({ module, sure, first }) {
+async function draw({ module, sure, first, sentences = [true] }) {
   const { sidebar } = await import(module);
   const words = { text: '26 ladders', place: [[1, 0, 10]] };
   const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
@@ -210,7 +228,7 @@ async function draw({ module, sure, first }) {
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
   const people = [{ name: { text: 'Ines Marl', place: [[1, 12, 21]] }, role: null, mentions: [[[1, 12, 21]]] }];
   const none = { organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people: 1, organisations: 0, places: 0, dates: 0, quotes: 0 } };
-  const summary = { words: 2, sentences: [{ ...words, isCut: false, given: [] }] };
+  const summary = { words: 2, sentences: sentences.map((isFirst) => ({ ...words, isCut: false, isFirst, given: [] })) };
   const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], people, ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
   const drawn = sidebar(brief, { message, count: { held: 2, total: 2 }, base: '', overlay: false, onShow() {}, onHide() {} });
@@ -229,13 +247,18 @@ function kinds(root) {
 }
 
 /** @param {ShadowRoot} root */
-function numbersButton(root) {
-  return root.querySelector('.numbers .more')?.textContent;
+function sentencesSeen(root) {
+  return [...root.querySelectorAll('.sentences .list > li')].flatMap((item, index) => (item.checkVisibility() ? [index] : []));
 }
 
-/** @param {ShadowRoot} root */
-function focusOnNumbersButton(root) {
-  /** @type {HTMLElement} */ (root.querySelector('.numbers .more')).focus();
+/** @param {ShadowRoot} root @param {string} kind */
+function buttonOf(root, kind) {
+  return root.querySelector(`.${kind} .more`)?.textContent;
+}
+
+/** @param {ShadowRoot} root @param {string} kind */
+function focusOnButtonOf(root, kind) {
+  /** @type {HTMLElement} */ (root.querySelector(`.${kind} .more`)).focus();
 }
 
 /** @param {ShadowRoot} root */
