@@ -189,7 +189,8 @@ class View {
   stamp(label, { day, written }) {
     const ours = build('time', { datetime: day }, this.day(day));
     if (written.place.length === 0) return [this.message(label), ' ', ours];
-    const says = written.text.includes(this.day(day, null));
+    // "2025-03-20" says it as well.
+    const says = [day, this.day(day, null)].some((words) => written.text.includes(words));
     return [this.message(label), ' ', this.words(written, [], 'inline'), says ? '' : ' ', says ? null : ours];
   }
 

@@ -148,6 +148,18 @@ test('a key sentence that is less sure waits behind a button, in its place among
   await tab.close();
 });
 
+test('a day of publication that says all stands there once', async () => {
+  const tab = await open();
+  for (const [published, shown] of [
+    ['2019-11-18', 'published 2019-11-18'],
+    ['18/11/2019', 'published 18/11/2019 Monday, November 18, 2019'],
+  ]) {
+    await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 1, published });
+    await until(shown, async () => (await tab.sidebar(about)) === shown);
+  }
+  await tab.close();
+});
+
 function sidebarModule() {
   return new URL('./sidebar.js', `http://127.0.0.1:${port}/`).href;
 }
@@ -217,13 +229,14 @@ function isMarked() {
 /**
  * Runs in the tab: draws a brief with one number and one person in place of the playground's own sidebar.
  *
- * @param {{ module: string, sure: boolean, first: number, sentences?: boolean[] }} how  whether the core is sure that it is an article, how many
- *   numbers are shown first, and of each key sentence whether it is
+ * @param {{ module: string, sure: boolean, first: number, sentences?: boolean[], published?: string | null }} how  whether the core is sure that it is
+ *   an article, how many numbers are shown first, of each key sentence whether it is, and the day of publication as the page writes it
  */
-async function draw({ module, sure, first, sentences = [true] }) {
+async function draw({ module, sure, first, sentences = [true], published = null }) {
   const { sidebar } = await import(module);
   const words = { text: '26 ladders', place: [[1, 0, 10]] };
-  const article = { headline: null, dek: null, byline: [], published: null, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
+  const stamp = published && { day: '2019-11-18', written: { text: published, place: [[1, 0, 10]] } };
+  const article = { headline: null, dek: null, byline: [], published: stamp, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
   const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure };
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
   const people = [{ name: { text: 'Ines Marl', place: [[1, 12, 21]] }, role: null, mentions: [[[1, 12, 21]]] }];
@@ -249,6 +262,11 @@ function kinds(root) {
 /** @param {ShadowRoot} root */
 function sentencesSeen(root) {
   return [...root.querySelectorAll('.sentences .list > li')].flatMap((item, index) => (item.checkVisibility() ? [index] : []));
+}
+
+/** @param {ShadowRoot} root */
+function about(root) {
+  return root.querySelector('.about')?.textContent;
 }
 
 /** @param {ShadowRoot} root @param {string} kind */

@@ -380,12 +380,9 @@ impl Role<'_, '_> {
                 .is_some_and(|title_end| title_end <= end && self.is_head(title_end, end))
         })?;
         // Between article and title stand only words that describe: "the town's long-serving mayor".
-        let is_plain = self.words[start..title].iter().all(|word| {
-            !matches!(
-                word.lower.as_ref(),
-                "of" | "who" | "whose" | "which" | "and" | "in" | "at" | "to" | "with"
-            )
-        });
+        let begins_phrase =
+            |word: &Word| lang::is_name_use(self.text.article.language, &word.lower, "phrase");
+        let is_plain = !self.words[start..title].iter().any(begins_phrase);
         if !is_plain {
             return None;
         }
