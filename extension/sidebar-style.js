@@ -153,7 +153,8 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .list { display: grid; gap: 0.7em; }
 .more { margin-block-start: 0.5em; }
 
-.publisher, .sentences { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
+/* What stands on top needs no rule above it; key sentences that are held back stand last. */
+.publisher, .publisher + .sentences, .heading + .sentences, .notices + .sentences, #facts > .sentences:first-child { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
 .sentences .words { font-size: 1.067em; line-height: 1.5; }
 .sentences .list { gap: 0.8em; }
 .cut .words::before { content: "… "; color: var(--quiet); }

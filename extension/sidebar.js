@@ -267,10 +267,11 @@ class View {
     const { sentences } = this.brief.summary;
     const items = sentences.map((sentence) => {
       const given = sentence.given.map((given) => this.given(given));
-      return build('li', {}, this.words(sentence, [], sentence.isCut ? 'cut' : ''), ...given);
+      const lessSure = sentence.isFirst ? null : build('p', { class: 'ours' }, this.message('lessSure'));
+      return build('li', {}, this.words(sentence, [], sentence.isCut ? 'cut' : ''), ...given, lessSure);
     });
-    const further = items.filter((_, index) => !sentences[index].isFirst);
-    return this.list(this.message('summary'), items, further, 'sentences');
+    const heldBack = items.filter((_, index) => !sentences[index].isFirst);
+    return this.list(this.message('summary'), items, heldBack, 'sentences');
   }
 
   /**
@@ -402,7 +403,11 @@ class View {
       more.textContent = isOpen ? this.message(close) : this.counted(open, rest.length);
       more.setAttribute('aria-label', `${title}: ${more.textContent}`);
     };
-    listen(more, () => draw(more.getAttribute('aria-expanded') === 'false'));
+    listen(more, () => {
+      draw(more.getAttribute('aria-expanded') === 'false');
+      // Items that came or went above it may have moved it out of sight.
+      more.scrollIntoView({ block: 'nearest' });
+    });
     draw(false);
     return build('section', { class: kind }, build('h3', {}, title), list, rest.length > 0 ? more : null);
   }

@@ -125,7 +125,7 @@ pub struct SummaryBrief {
 pub struct SentenceBrief {
     #[serde(flatten)]
     pub words: Excerpt,
-    /// Whether the "but" in front of it is left out, which would join it to a sentence that is not shown.
+    /// Whether the "but" in front of it is left out, which would join it to a sentence that is not shown with it.
     pub is_cut: bool,
     /// Whether it is shown at once; the others are shown when the reader asks for more.
     pub is_first: bool,

@@ -119,10 +119,7 @@ fn write(brief: &Brief, style: &Style) -> String {
     if let Some(dek) = &article.dek {
         style.section(&mut out, "From the publisher", [excerpt(dek)].into_iter());
     }
-    for (title, is_first) in [("Key sentences", true), ("Further sentences", false)] {
-        let of_title = brief.summary.sentences.iter().filter(|sentence| sentence.is_first == is_first);
-        style.section(&mut out, title, of_title.map(|s| sentence(s, style)));
-    }
+    style.section(&mut out, "Key sentences", brief.summary.sentences.iter().map(|s| sentence(s, style)));
     style.section(&mut out, "Numbers", brief.numbers.iter().map(|n| number(n, style)));
     style.section(&mut out, "People", brief.people.iter().map(|e| entity(e, style)));
     style.section(&mut out, "Organisations", brief.organisations.iter().map(|e| entity(e, style)));
@@ -222,13 +219,16 @@ fn list(items: &[String]) -> String {
     }
 }
 
-/// A key sentence, with whom it speaks of where it does not say so itself.
+/// A key sentence, with whom it speaks of where it does not say so itself, and whether it is one that the sidebar holds back.
 fn sentence(sentence: &SentenceBrief, style: &Style) -> String {
     let mut line = if sentence.is_cut { "… ".to_owned() } else { String::new() };
     line.push_str(&style.words(&sentence.words.text));
     for given in &sentence.given {
         let who = format!("{}: {}", style.words(&given.words), style.words(&given.name.text));
         let _ = write!(line, " {}", style.ours(&who));
+    }
+    if !sentence.is_first {
+        let _ = write!(line, " {}", style.ours("less sure"));
     }
     line
 }
@@ -331,8 +331,8 @@ pub fn explanation(page: &Page, analysis: &Analysis) -> String {
     }
     for choice in &analysis.summary.choices {
         let words: String = choice.span.of(prose).chars().take(90).collect();
-        let kind = if choice.is_first { "key" } else { "further" };
-        let _ = writeln!(out, "{kind} sentence, chosen as number {}: {words}", choice.turn + 1);
+        let held_back = if choice.is_first { "" } else { ", less sure" };
+        let _ = writeln!(out, "key sentence, chosen as number {}{held_back}: {words}", choice.turn + 1);
         let reasons: Vec<String> = Ranker::shipped()
             .reasons(choice)
             .into_iter()

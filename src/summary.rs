@@ -1,9 +1,9 @@
 //! Sentences -> the key ones: those that carry the story, within a budget, in text order.
 //!
 //! In: the article, its sentences and the people that they name. Out: a [`Summary`], the chosen sentences verbatim, each with
-//! what spoke for it; or why there is none. What may be chosen and what is seen of it: `draft.rs`; what is chosen: `choice.rs`. A sentence that leans on others
-//! (`leaning.rs`) is chosen only together with them, unless it is likely understood without (`alone.rs`): the article's first sentence stands, what is
-//! told first carries what follows.
+//! what spoke for it; or why there is none. What may be chosen and what is seen of it: `draft.rs`; what is chosen, and what of it is shown at once:
+//! `choice.rs`. A sentence that leans on others (`leaning.rs`) is chosen only together with them, unless it is likely understood without (`alone.rs`):
+//! the article's first sentence stands, what is told first carries what follows.
 //! Not here: how the weights are learned (`xtask/src/train/summary.rs`).
 
 pub mod alone;

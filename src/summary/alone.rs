@@ -11,6 +11,7 @@ use super::Draft;
 use super::features::Features;
 use super::standing::Standing;
 use super::terms::shared;
+use crate::lang::Language;
 use crate::trees::Trees;
 
 /// What is seen of a sentence beside its [`Features`], in the order in which it is weighed.
@@ -42,6 +43,11 @@ const COUNT: usize = SEEN.len() + Features::ALL.len();
 /// The features in the order in which they are weighed.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     SEEN.into_iter().chain(Features::ALL.iter().map(|(name, _)| *name))
+}
+
+/// Whether readers judged sentences of a language: of another the log-odds have an order, but no bar was set on them.
+pub fn is_judged(language: Language) -> bool {
+    language.code() == "en"
 }
 
 /// The shipped table.

@@ -6,6 +6,7 @@
 //! Where headings divide the article, only the lead is chosen from, and less of it: an item of a list,
 //! a step of a guide, a point of an argument is read under its heading, which a summary does not show.
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
+//! What is less sure is chosen as well, after all that is sure, and held back until the reader asks for more.
 
 use super::draft::Draft;
 use super::features::{Chosen, Features};
@@ -28,10 +29,10 @@ const HEADLINE: f32 = 1.5;
 /// second and third sentences readers would have let 86 of 100 stand, and 93 of these.
 pub(super) const FURTHER: f32 = -0.75;
 pub(super) const SHORT: f32 = 60.0;
-/// Nor is any sentence where the best one has fewer log-odds than that, with `CLEARNESS` of those that it is understood. Set on the same articles:
-/// of the 9 whose best sentence has fewer, it was right to readers in 1, of the 177 others in 150.
-const BEST: f32 = 1.0;
-const CLEARNESS: f32 = 0.5;
+/// No sentence at all is shown at once where the best one's log-odds, and so much of its clearness, come to less than that. Set on the same
+/// articles: of the 9 where they do, the best one was right to readers in 1, of the 177 others in 150.
+const LEAST_BEST: f32 = 1.0;
+const OF_CLEARNESS: f32 = 0.5;
 /// A sentence that shares so much with a chosen one says nothing new; nor does one that shares so much where fewer of its terms than that are new.
 const REPEATED: f32 = 0.5;
 const ALIKE: f32 = 0.4;
@@ -45,7 +46,7 @@ const LEAST_IN_LEAD: f32 = -1.5;
 pub struct Choice {
     /// Index into the article's sentences.
     pub sentence: usize,
-    /// What of it is shown: all, or all but the "but" that would join it to one that is not shown.
+    /// What of it is shown: all, or all but the "but" that would join it to one that is not shown with it.
     pub span: Span,
     pub is_cut: bool,
     /// What it was chosen by, at its turn.
@@ -54,9 +55,9 @@ pub struct Choice {
     pub score: f32,
     /// Whether it was chosen first, second and so on; from 0.
     pub turn: usize,
-    /// Whether it is sure enough to be shown at once. The others are shown when the reader asks for more; none of the first leans on them.
+    /// Whether it is sure enough to be shown at once. The others are held back until the reader asks for more; none of the first leans on them.
     pub is_first: bool,
-    /// Pronouns and parts of names in it whose name none of the others tells: of one that is shown at once, none of those.
+    /// Pronouns and parts of names in it whose name no choice before it tells; of one that is shown at once, none of those shown with it.
     pub given: Vec<Antecedent>,
 }
 
@@ -78,20 +79,17 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
     let is_divided = draft.lead < draft.candidates.len();
     let mut chosen = Chosen::none(&draft.terms);
     let mut choices: Vec<Choice> = Vec::new();
-    // Whether what is chosen from now on is not shown at once.
-    let mut is_further = false;
+    let mut is_held_back = false;
     loop {
         let open = short_list.iter().copied().filter(|n| !chosen.list.contains(n));
         let turn = Turn::new(draft, ranker, open, &chosen);
-        let may = |bundle: &[usize]| turn.is_new(bundle) && turn.fits(budget, bundle);
+        let fits = |bundle: &[usize]| turn.fits(budget, bundle);
         let mut best = None;
-        if !is_further {
-            best = turn.best(|bundle| may(bundle) && turn.is_worth(budget, bundle));
-            is_further = best.is_none_or(|best| choices.is_empty() && !turn.is_clear(budget, best));
+        if !is_held_back {
+            best = turn.best(|bundle| fits(bundle) && turn.is_worth(budget, bundle));
+            is_held_back = best.is_none_or(|best| choices.is_empty() && !turn.is_clear(budget, best));
         }
-        let (Some(best), Some(wanted)) =
-            (best.or_else(|| turn.best(may)), turn.best(|bundle| turn.is_new(bundle)))
-        else {
+        let (Some(best), Some(wanted)) = (best.or_else(|| turn.best(fits)), turn.best(|_| true)) else {
             break;
         };
         let worth = turn.worth(best);
@@ -108,7 +106,7 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
                 features: turn.features[turn.at(n)],
                 score: turn.scores[turn.at(n)],
                 turn: choices.len(),
-                is_first: !is_further,
+                is_first: !is_held_back,
                 given: Vec::new(),
             });
         }
@@ -125,15 +123,19 @@ fn choices_among(draft: &Draft, ranker: &Ranker, budget: Budget, count: usize) -
 fn read_in_a_row(draft: &Draft, list: &[usize], choices: &mut [Choice]) {
     let first = list.iter().zip(&*choices).filter(|(_, choice)| choice.is_first).map(|(n, _)| *n);
     let first: Vec<usize> = first.collect();
-    let mut given_first = draft.given(&first).into_iter();
-    for ((choice, given), &n) in choices.iter_mut().zip(draft.given(list)).zip(list) {
-        let beside = if choice.is_first { &first } else { list };
-        choice.given = if choice.is_first { given_first.next().unwrap_or_default() } else { given };
-        if let Standing::Cut(bytes) = draft.standing[n]
-            && !draft.follows(n, beside)
-        {
-            choice.span.start += bytes;
-            choice.is_cut = true;
+    for (row, is_first) in [(list, false), (&first, true)] {
+        for (&n, given) in row.iter().zip(draft.given(row)) {
+            let Some(choice) = list.binary_search(&n).ok().map(|at| &mut choices[at]) else { continue };
+            if choice.is_first != is_first {
+                continue;
+            }
+            choice.given = given;
+            if let Standing::Cut(bytes) = draft.standing[n]
+                && !draft.follows(n, row)
+            {
+                choice.span.start += bytes;
+                choice.is_cut = true;
+            }
         }
     }
 }
@@ -142,7 +144,7 @@ fn read_in_a_row(draft: &Draft, list: &[usize], choices: &mut [Choice]) {
 struct Turn<'a> {
     draft: &'a Draft,
     chosen: &'a Chosen,
-    /// A sentence with those it leans on, ascending.
+    /// A sentence with those it leans on, ascending; none that says again what is chosen.
     bundles: Vec<Vec<usize>>,
     /// All sentences of the bundles, ascending; of each its features and log-odds.
     members: Vec<usize>,
@@ -163,7 +165,9 @@ impl<'a> Turn<'a> {
             chosen.note(n, &draft.topics, &draft.terms, features);
         }
         let scores = ranker.score(&features);
-        let mut turn = Turn { draft, chosen, bundles, members, features, scores, merits: Vec::new() };
+        let mut turn =
+            Turn { draft, chosen, bundles: Vec::new(), members, features, scores, merits: Vec::new() };
+        turn.bundles = bundles.into_iter().filter(|bundle| turn.is_new(bundle)).collect();
         let merit = |bundle: &Vec<usize>| turn.worth(bundle) - draft.obscurity(bundle, &chosen.list);
         turn.merits = turn.bundles.iter().map(merit).collect();
         turn
@@ -175,9 +179,8 @@ impl<'a> Turn<'a> {
 
     /// Mean of what the sentences of a bundle add.
     fn worth(&self, bundle: &[usize]) -> f32 {
-        let one =
-            |&n: &usize| self.scores[self.at(n)] + HEADLINE * self.features[self.at(n)].new_headline.max(0.0);
-        bundle.iter().map(one).sum::<f32>() / bundle.len() as f32
+        let headline = |n| self.features[self.at(n)].new_headline.max(0.0);
+        mean(bundle, |n| self.scores[self.at(n)] + HEADLINE * headline(n))
     }
 
     /// Whether what is chosen does not say the same.
@@ -212,8 +215,9 @@ impl<'a> Turn<'a> {
 
     /// Whether the best bundle of all is sure and clear enough to be shown at once.
     fn is_clear(&self, budget: Budget, bundle: &[usize]) -> bool {
-        let score = bundle.iter().map(|&n| self.scores[self.at(n)]).sum::<f32>() / bundle.len() as f32;
-        let is_clear = |clearness: f32| score + CLEARNESS * clearness >= BEST;
+        let is_clear = |clearness: f32| {
+            mean(bundle, |n| self.scores[self.at(n)]) + OF_CLEARNESS * clearness >= LEAST_BEST
+        };
         matches!(budget, Budget::Sentences(_)) || self.draft.clearness(bundle).is_none_or(is_clear)
     }
 
@@ -223,4 +227,8 @@ impl<'a> Turn<'a> {
         let best = list.max_by(|&a, &b| self.merits[a].total_cmp(&self.merits[b]).then(b.cmp(&a)));
         best.map(|best| self.bundles[best].as_slice())
     }
+}
+
+fn mean(bundle: &[usize], of: impl Fn(usize) -> f32) -> f32 {
+    bundle.iter().map(|&n| of(n)).sum::<f32>() / bundle.len() as f32
 }

@@ -65,6 +65,7 @@ pub struct Draft {
     pub is_short: bool,
     /// Whether it is weighed how likely a reader understands each.
     is_leaning_weighed: bool,
+    is_language_judged: bool,
     /// How many candidates stand in the lead: before the article is divided by headings.
     pub(super) lead: usize,
     /// While none is chosen.
@@ -169,6 +170,7 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         untold,
         first,
         is_leaning_weighed: true,
+        is_language_judged: alone::is_judged(language),
         is_short,
         lead,
         features,
@@ -260,14 +262,18 @@ impl Draft {
         self.alone_odds(n, before.as_slice(), &[])
     }
 
-    /// Mean log-odds that the reader understands the sentences of a bundle. `None` where no headline or dek tells a word of the text: to a
-    /// reader who knows nothing yet all but the first sentences would be unclear.
+    /// Mean log-odds that a reader understands the sentences of a bundle, where none is chosen yet. `None` where no headline or dek tells a word of the
+    /// text, and in languages of which no sentence was judged.
     pub(super) fn clearness(&self, bundle: &[usize]) -> Option<f32> {
+        if self.told.is_empty() || !self.is_language_judged {
+            return None;
+        }
         let odds: Option<f32> = bundle.iter().map(|&n| self.alone_odds(n, bundle, &[])).sum();
-        odds.filter(|_| !self.told.is_empty()).map(|odds| odds / bundle.len() as f32)
+        Some(odds? / bundle.len() as f32)
     }
 
-    /// What being hard to understand takes from the worth of a bundle; nothing where [`Draft::clearness`] is not known.
+    /// What being hard to understand takes from the worth of a bundle. Nothing where no headline or dek tells a word of the text: to a
+    /// reader who knows nothing yet all but the first sentences would be unclear.
     pub(super) fn obscurity(&self, bundle: &[usize], chosen: &[usize]) -> f32 {
         if self.told.is_empty() {
             return 0.0;

@@ -198,9 +198,17 @@ impl Entries {
         self.list[range].iter().filter(|(entry, _)| text.starts_with(entry.as_bytes()))
     }
 
-    /// Whether one of them stands anywhere in a text.
+    /// Whether one of them stands in a text, in whole words; one of class "opens" only at its start or behind a mark.
     fn stand_in(&self, text: &str) -> bool {
-        (0..text.len()).any(|at| self.at(&text.as_bytes()[at..]).next().is_some())
+        let is_of_word = |c: char| c.is_alphanumeric();
+        text.char_indices().any(|(at, _)| {
+            let (before, rest) = text.split_at(at);
+            !before.ends_with(is_of_word)
+                && self.at(rest.as_bytes()).any(|(entry, class)| {
+                    let is_cut = entry.ends_with(is_of_word) && rest[entry.len()..].starts_with(is_of_word);
+                    !is_cut && (*class != "opens" || !before.trim_end().ends_with(is_of_word))
+                })
+        })
     }
 }
 

@@ -325,6 +325,9 @@ fn under_a_headline_what_counts_little_is_not_shown_at_once_in_a_short_summary()
     for words in (20..160).step_by(5) {
         assert!(worst(headline, words) >= FURTHER * words as f32 / SHORT, "{words} words");
     }
+    let at_60 = check_within(60, headlined(headline), STORY).choices;
+    assert!(at_60.iter().any(|choice| choice.is_first && choice.turn > 0));
+    assert!(at_60.iter().any(|choice| !choice.is_first));
     assert!(worst(headline, 120) < FURTHER && worst(None, 60) < FURTHER);
 }
 
@@ -375,4 +378,32 @@ fn where_the_best_sentence_is_unclear_none_is_shown_at_once() {
     let choices = check_within(60, headlined(headline), &scene).choices;
     assert!(!choices.is_empty() && choices.iter().all(|choice| !choice.is_first));
     assert!(check_within(60, headlined(Some("Selm buys back its ferry")), STORY).choices[0].is_first);
+    // Who reads no headline knows nothing yet, and of another language no sentence was judged.
+    assert!(check_within(60, headlined(None), &scene).choices[0].is_first);
+    let german = |article: &mut Article, blocks: &Blocks| {
+        headlined(headline)(article, blocks);
+        article.language = Language::from_tag("de");
+    };
+    assert!(check_within(60, german, &scene).choices[0].is_first);
+}
+
+#[test]
+fn a_name_that_only_a_held_back_sentence_tells_is_given() {
+    let more = [
+        "Ines Marl keeps bees on Orn.",
+        "Marl wants the council of Selm to lower fares by a third at night for all who work on Orn.",
+    ];
+    let paragraphs = [&STORY[..3], &more, &STORY[5..]].concat();
+    let prose = prose(&paragraphs);
+    let headline = Some("Council of Selm wants to lower fares by a third");
+    let mut times = 0;
+    for words in (20..400).step_by(5) {
+        let choices = check_within(words, headlined(headline), &paragraphs).choices;
+        let at = |n: usize| choices.iter().find(|choice| choice.sentence == n);
+        let (Some(before), Some(choice)) = (at(3), at(4).filter(|choice| choice.is_first)) else { continue };
+        let names: Vec<&str> = choice.given.iter().map(|given| given.name.of(&prose)).collect();
+        assert_eq!(names.is_empty(), before.is_first, "{words} words: {names:?}");
+        times += usize::from(!before.is_first);
+    }
+    assert!(times > 0);
 }

@@ -382,8 +382,7 @@ impl Role<'_, '_> {
         // Between article and title stand only words that describe: "the town's long-serving mayor".
         let begins_phrase =
             |word: &Word| lang::is_name_use(self.text.article.language, &word.lower, "phrase");
-        let is_plain = !self.words[start..title].iter().any(begins_phrase);
-        if !is_plain {
+        if self.words[start..title].iter().any(begins_phrase) {
             return None;
         }
         let span = self.words[start].span.hull(self.words[end - 1].span);

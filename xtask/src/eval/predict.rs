@@ -12,13 +12,13 @@ use factbox::lang::Language;
 use factbox::page::{NodeId, Page, Tag};
 use factbox::sentence::{self, Sentence};
 use factbox::span::Span;
-use factbox::summary::{self, Budget, Ranker};
+use factbox::summary::{self, Ranker};
 use factbox::{Analysis, Options, Weights, analyse_by, brief, extract_by, html, lang};
 use serde_json::{Value, json};
 
 use super::Task;
 use super::input::{self, Input};
-use super::summary::{Reading, within};
+use super::summary::{Reading, Setting, within};
 
 /// What the core made of one document.
 #[derive(Default)]
@@ -423,26 +423,27 @@ pub fn article(input: &Input) -> Text {
     Text::new(&whole, input)
 }
 
-/// The summary of one article at each budget; the first one's is the prediction.
-pub fn summary(input: &Input, budgets: &[Budget], ranker: &Ranker) -> Prediction {
+/// The summary of one article in each setting; the first one's is the prediction.
+pub fn summary(input: &Input, settings: &[Setting], ranker: &Ranker) -> Prediction {
     let text = article(input);
     let facts = text.facts();
     let draft = || summary::draft(&text.read(), &facts);
-    let words = |draft: &Result<summary::Draft, _>, budget| {
-        let choices = match draft {
-            Ok(draft) if !draft.is_short => summary::choices(draft, ranker, budget),
+    let words = |draft: &Result<summary::Draft, _>, setting: Setting| {
+        let mut choices = match draft {
+            Ok(draft) if !draft.is_short => summary::choices(draft, ranker, setting.budget),
             _ => Vec::new(),
         };
+        choices.retain(|choice| choice.is_first || !setting.at_once);
         let words = |choice: &summary::Choice| text.words(choice.span).to_owned();
         choices.iter().map(words).collect()
     };
     let (draft, free) = (draft(), draft().map(summary::Draft::without_leaning));
-    let readings: Vec<Reading> = budgets
+    let readings: Vec<Reading> = settings
         .iter()
-        .map(|&budget| Reading {
-            ours: words(&draft, budget),
-            free: words(&free, budget),
-            lead: within(input.sentences.iter(), budget, false).into_iter().cloned().collect(),
+        .map(|&setting| Reading {
+            ours: words(&draft, setting),
+            free: words(&free, setting),
+            lead: within(input.sentences.iter(), setting.budget, false).into_iter().cloned().collect(),
         })
         .collect();
     let summary = readings.first().map(|reading| reading.ours.clone()).unwrap_or_default();

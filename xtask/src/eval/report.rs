@@ -303,7 +303,7 @@ fn meaning(task: Task) -> &'static str {
             "Overlap F1: found; exact: the same words; with value: found and resolved to the right day, month or year."
         }
         Task::Summary => {
-            "ROUGE F1 x 100 of the summary against the reference: within 60 words, those that the sidebar keeps behind \"more\" among them, and with as many sentences \
+            "ROUGE F1 x 100 of the summary against the reference: within 60 words, what of them the sidebar shows at once (the rest waits behind \"more\"), and with as many sentences \
             as the corpus is usually measured with. Over Lead: the difference to the article's first whole sentences within the same \
             budget; over Lead, equal length: to its first words, as many as ours; at least: the lower end of its 95 % interval (a \
             bootstrap over articles). Over ours, leaning ignored: what it costs that no sentence is shown without those that it leans \

@@ -1,6 +1,6 @@
 //! Summaries -> their figures: against the article's first sentences, against what readers picked, against other summarisers.
 //!
-//! In: the articles of a corpus. Out: for each budget at which the corpus is measured ([`settings`]):
+//! In: the articles of a corpus. Out: for each way in which the corpus is measured ([`settings`]):
 //!
 //! * *ROUGE* of ours, as the scorer of the corpora counts it, of each article;
 //! * *over Lead*, the mean difference to the article's first whole sentences within the same budget, with a 95 % interval of
@@ -30,12 +30,19 @@ use super::scorer::{self, Scores, Unit};
 use super::write;
 use crate::train::boost::Chance;
 
-/// What the extension shows when the reader sets nothing.
-pub const SHOWN: Budget = Budget::Words(60);
+/// One way in which summaries are measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub budget: Budget,
+    /// Only what the sidebar shows at once, without what it holds back until the reader asks for more.
+    pub at_once: bool,
+}
 
-/// The budgets at which a corpus is measured, the one that is shown first. The others are those of its own references and of
-/// published figures.
-pub fn settings(corpus: &Path) -> Vec<Budget> {
+/// What the extension makes when the reader sets nothing.
+pub const SHOWN: Setting = Setting { budget: Budget::Words(60), at_once: false };
+
+/// How a corpus is measured, what is shown first. The last ones are of its own references and of published figures.
+pub fn settings(corpus: &Path) -> Vec<Setting> {
     let corpus = corpus.display().to_string();
     let own = [
         ("realsumm", Budget::Sentences(3)),
@@ -44,8 +51,9 @@ pub fn settings(corpus: &Path) -> Vec<Budget> {
         ("wikinews", Budget::Sentences(3)),
         ("orangesum", Budget::Sentences(2)),
     ];
-    let own = own.into_iter().find(|(name, _)| corpus.contains(name)).map(|(_, budget)| budget);
-    std::iter::once(SHOWN).chain(own).collect()
+    let own = own.into_iter().find(|(name, _)| corpus.contains(name));
+    let own = own.map(|(_, budget)| Setting { budget, at_once: false });
+    [SHOWN, Setting { at_once: true, ..SHOWN }].into_iter().chain(own).collect()
 }
 
 /// Ours, chosen as if no sentence leaned on another.
@@ -109,8 +117,16 @@ pub fn scores(
     let articles: Vec<Article> = input::lines(corpus)?;
     let orders = if with_peers { peers(corpus, predictions, folder)? } else { BTreeMap::new() };
     let mut scores = Scores::default();
-    for (n, budget) in settings(corpus).into_iter().enumerate() {
+    for (n, setting) in settings(corpus).into_iter().enumerate() {
+        // Without a headline all is shown at once.
+        let is_same =
+            |p: &Prediction| p.readings.get(n).map(|r| &r.ours) == p.readings.first().map(|r| &r.ours);
+        if setting.at_once && predictions.iter().all(is_same) {
+            continue;
+        }
+        let budget = setting.budget;
         let label = match budget {
+            Budget::Words(words) if setting.at_once => format!("{words} words, at once"),
             Budget::Words(words) => format!("{words} words"),
             Budget::Sentences(count) => format!("{count} sentences"),
         };
@@ -188,7 +204,7 @@ pub fn scores(
             scores.add(format!("{label}: picked"), ours.value(), Unit::Share);
             scores.add(format!("{label}: picked, in Lead"), lead.value(), Unit::Share);
         }
-        if budget == SHOWN {
+        if setting == SHOWN {
             let mut by_difference: Vec<(f64, &String)> = systems[0]
                 .1
                 .keys()
