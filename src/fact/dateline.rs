@@ -2,7 +2,7 @@
 //!
 //! A dateline says where, when and by which agency a report was written, and stands where a sentence begins without being a part of it. It is one by
 //! its shape: capitals in front of an agency in brackets or of a dash, with a place among them that is known, or several words of it, or an
-//! agency alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...".
+//! agency alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...". Some sites put their own name there.
 
 use super::entity::gazetteer::{Gazetteer, gazetteer};
 use crate::lang::Language;
@@ -61,6 +61,17 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
     // A space is easily lost behind the bracket: "London (TNA)The lock".
     let is_apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase());
     if is_apart && goes_on { sentence.len() - bare.len() } else { 0 }
+}
+
+/// How many bytes the name of its site takes in front of a report: "Torsby News - The lock ..."; 0 where it does not stand there.
+pub fn site_line(sentence: &str, site: &str) -> usize {
+    let line =
+        sentence.strip_prefix(site).filter(|rest| !site.is_empty() && rest.starts_with(char::is_whitespace));
+    let report = line.and_then(|rest| DASHES.iter().find_map(|dash| rest.trim_start().strip_prefix(dash)));
+    let report = report.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start);
+    report
+        .filter(|report| report.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+        .map_or(0, |report| sentence.len() - report.len())
 }
 
 /// "London", "Torsby, North Holm", "NEW DELHI, Jul 26": capitals and numbers, one part at least a known place.
@@ -133,6 +144,22 @@ mod tests {
         check("en", "London, Ont. - ^The lock opens.");
         check("de", "Berlin (dpa/tba) - ^Die Schleuse öffnet.");
         check("de", "Berlin/München (dpa) – ^Die Schleuse öffnet.");
+    }
+
+    #[test]
+    fn a_site_names_itself_in_front_of_a_report() {
+        let report = |sentence: &str, site: &str| sentence[site_line(sentence, site)..].to_owned();
+        for dash in ["-", "–", "—"] {
+            let sentence = format!("Torsby News {dash} The lock opens.");
+            assert_eq!(report(&sentence, "Torsby News"), "The lock opens.");
+            assert_eq!(report(&sentence, ""), sentence);
+            assert_eq!(report(&sentence, "Torsby"), sentence);
+        }
+        for whole in
+            ["Torsby News opens a lock.", "Torsby News - which opens a lock - is old.", "Torsby News -"]
+        {
+            assert_eq!(report(whole, "Torsby News"), whole);
+        }
     }
 
     #[test]

@@ -213,12 +213,13 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Whether the best bundle of all is sure and clear enough to be shown at once.
+    /// Whether the best bundle of all is sure and clear enough to be shown at once. Of advice none is: it is read under its headings.
     fn is_clear(&self, budget: Budget, bundle: &[usize]) -> bool {
         let is_clear = |clearness: f32| {
             mean(bundle, |n| self.scores[self.at(n)]) + OF_CLEARNESS * clearness >= LEAST_BEST
         };
-        matches!(budget, Budget::Sentences(_)) || self.draft.clearness(bundle).is_none_or(is_clear)
+        matches!(budget, Budget::Sentences(_))
+            || !self.draft.is_advice && self.draft.clearness(bundle).is_none_or(is_clear)
     }
 
     /// The bundle of most merit among those that may be chosen.

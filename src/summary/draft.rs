@@ -15,7 +15,7 @@ use super::words;
 use crate::article::{ParagraphKind, Words};
 use crate::block::count_words;
 use crate::boilerplate::setting::last_mark;
-use crate::fact::dateline::dateline;
+use crate::fact::dateline::{dateline, site_line};
 use crate::fact::{Antecedent, Facts, Text};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -41,6 +41,8 @@ const HEADLINE_AGAIN: f32 = 0.9;
 /// One that shares so many terms with a chosen one, headline and dek apart, that this is so much of the one of fewer terms, tells the same again.
 const RETOLD_TERMS: u32 = 4;
 const RETOLD: f32 = 0.5;
+/// Where so many of the words outside quotations mean whoever reads, it is advice: a guide, a list of things to buy.
+const ADVICE: f32 = 0.015;
 /// A heading divides the article where so many words that may be shown stand before it: as many as a summary has.
 const LEAD_WORDS: u32 = 60;
 
@@ -66,6 +68,8 @@ pub struct Draft {
     /// Whether it is weighed how likely a reader understands each.
     is_leaning_weighed: bool,
     is_language_judged: bool,
+    /// Whether it speaks to the reader, as advice does and news does not.
+    pub(super) is_advice: bool,
     /// How many candidates stand in the lead: before the article is divided by headings.
     pub(super) lead: usize,
     /// While none is chosen.
@@ -154,6 +158,8 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         }
     }
     let lead = lead(&readable, sentences, &counts, &standing);
+    let reader: u32 = leaning.iter().map(|leaning| leaning.signs.reader).sum();
+    let is_advice = reader as f32 >= ADVICE * total as f32;
     let mut first = vec![usize::MAX; terms.frequency.len()];
     for (n, own) in terms.of.iter().enumerate() {
         own.iter().for_each(|term| first[*term as usize] = n.min(first[*term as usize]));
@@ -171,6 +177,7 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         first,
         is_leaning_weighed: true,
         is_language_judged: alone::is_judged(language),
+        is_advice,
         is_short,
         lead,
         features,
@@ -181,7 +188,9 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
 
 /// A report's dateline is no part of what its first sentence says.
 fn leave_out_dateline(candidate: &mut Candidate, text: &Text) {
-    let bytes = dateline(candidate.span.of(text.text), text.article.language) as u32;
+    let words = candidate.span.of(text.text);
+    let site = site_line(words, text.article.site.as_deref().unwrap_or_default());
+    let bytes = (site + dateline(&words[site..], text.article.language)) as u32;
     if bytes > 0 {
         let Candidate { span, words, words_at, .. } = candidate;
         span.start += bytes;

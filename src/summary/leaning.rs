@@ -44,6 +44,8 @@ pub struct Signs {
     /// Subject pronouns of things or of several, and of the writer.
     pub others: u32,
     pub writer: u32,
+    /// Words for whoever reads: "you", "your". Of the whole text they tell advice from news.
+    pub reader: u32,
     /// "This deal", where the sentence does not tell which.
     pub these: u32,
     /// The terms of each noun phrase behind a definite article that neither a name nor what follows explains.
@@ -278,6 +280,8 @@ pub fn leaning(
         ByLanguage::new(|language| lang::common_words(language).entries().map(|word| (word, ())).collect());
     static PRONOUNS: ByLanguage<Words<&str>> =
         ByLanguage::new(|language| lang::pronouns(language).pairs().collect());
+    static READERS: ByLanguage<Words<()>> =
+        ByLanguage::new(|language| lang::persons(language).of_class("you").map(|word| (word, ())).collect());
     let (grammar, persons, common) = (lang::grammar(language), PERSONS.of(language), COMMON.of(language));
     let read = |candidate: &Candidate| read(&words[candidate.words_at.clone()], table, terms, grammar);
     let all: Vec<Vec<Word>> = candidates.iter().map(read).collect();
@@ -324,6 +328,7 @@ pub fn leaning(
         table,
         persons,
         pronouns: PRONOUNS.of(language),
+        readers: READERS.of(language),
         first: &first,
         in_full: &in_full,
         is_proper: &is_proper,
@@ -376,6 +381,7 @@ struct Reader<'a> {
     table: &'a Table,
     persons: &'a Words<()>,
     pronouns: &'a Words<&'static str>,
+    readers: &'a Words<()>,
     /// By term: the first sentence that holds it, and the first that holds it as the last word of a name or in brackets.
     first: &'a [usize],
     in_full: &'a [usize],
@@ -484,6 +490,7 @@ impl Reader<'_> {
             Some(uses) if uses.contains("neuter") || *uses == "plural" => signs.others += 1,
             _ => {}
         }
+        signs.reader += u32::from(self.readers.contains_key(&word.lower));
     }
 
     /// A name of one word whose full form an earlier sentence gave.

@@ -407,3 +407,20 @@ fn a_name_that_only_a_held_back_sentence_tells_is_given() {
     }
     assert!(times > 0);
 }
+
+#[test]
+fn of_advice_none_is_shown_at_once() {
+    let advice = [
+        "Your ticket for the ferry from Selm to Orn is cheaper if you buy it on the quay of the town.",
+        "You can take a bicycle along, which costs 4 euros more in summer, or leave it at the quay.",
+    ];
+    let is_first = |more: &[&str]| {
+        let choices = check_within(60, |_, _| {}, &[STORY, more].concat()).choices;
+        assert!(!choices.is_empty());
+        choices.iter().any(|choice| choice.is_first)
+    };
+    assert!(!is_first(&advice));
+    // What somebody says to somebody else is no advice.
+    let said = advice.map(|words| format!("“{words}” said Otto Kern, who leads the council of Selm."));
+    assert!(is_first(&said.each_ref().map(String::as_str)));
+}
