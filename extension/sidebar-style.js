@@ -153,7 +153,7 @@ section { margin-block-start: 1.6em; padding-block-start: 1.1em; border-block-st
 .list { display: grid; gap: 0.7em; }
 .more { margin-block-start: 0.5em; }
 
-/* What stands on top needs no rule above it; key sentences that are held back stand last. */
+/* What stands on top needs no rule above it; key sentences of which none is seen stand behind other lists. */
 .publisher, .publisher + .sentences, .heading + .sentences, .notices + .sentences, #facts > .sentences:first-child { border-block-start: 0; padding-block-start: 0; margin-block-start: 1.2em; }
 .sentences .words { font-size: 1.067em; line-height: 1.5; }
 .sentences .list { gap: 0.8em; }

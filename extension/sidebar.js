@@ -51,9 +51,8 @@ const SPOKEN = 6_000;
 export function sidebar(brief, options) {
   const view = new View(brief, options);
   const { message } = options;
-  const facts = [
-    view.section(message('publisher'), view.dek(), Infinity, 'publisher'),
-    view.sentences(),
+  const dek = view.section(message('publisher'), view.dek(), Infinity, 'publisher');
+  const others = [
     view.section(message('numbers'), brief.numbers.map((fact) => view.number(fact)), brief.first.numbers, 'numbers'),
     view.section(message('people'), brief.people.map((fact) => view.person(fact)), brief.first.people, 'people'),
     view.section(message('organisations'), brief.organisations.map((fact) => view.name(fact)), brief.first.organisations, 'names'),
@@ -61,6 +60,9 @@ export function sidebar(brief, options) {
     view.dates(),
     view.section(message('quotes'), brief.quotes.map((fact) => view.quote(fact)), brief.first.quotes, 'quotes'),
   ];
+  // Where nothing else is seen either, the reader is not left with closed lists alone.
+  const isNothingSeen = [dek, ...others].every((section) => section === null || isClosed(section));
+  const facts = [dek, view.sentences(isNothingSeen), ...others];
   // A list of which nothing is seen yet stands behind those that tell something.
   facts.sort((a, b) => Number(isClosed(a)) - Number(isClosed(b)));
   const parts = brief.article.sure ? [view.notices(), ...facts] : view.doubt(facts);
@@ -262,8 +264,12 @@ class View {
     return dek ? [build('li', {}, this.words(dek))] : [];
   }
 
-  /** The key sentences in the article's order; those that are less sure behind "more", each in its place among the others. */
-  sentences() {
+  /**
+   * The key sentences in the article's order; those that are less sure behind "more", each in its place among the others.
+   *
+   * @param {boolean} isOpen  whether all are seen at once
+   */
+  sentences(isOpen) {
     const { sentences } = this.brief.summary;
     const items = sentences.map((sentence) => {
       const given = sentence.given.map((given) => this.given(given));
@@ -271,7 +277,7 @@ class View {
       return build('li', {}, this.words(sentence, [], sentence.isCut ? 'cut' : ''), ...given, lessSure);
     });
     const heldBack = items.filter((_, index) => !sentences[index].isFirst);
-    return this.list(this.message('summary'), items, heldBack, 'sentences');
+    return this.list(this.message('summary'), items, heldBack, 'sentences', isOpen);
   }
 
   /**
@@ -390,8 +396,9 @@ class View {
    * @param {HTMLElement[]} items
    * @param {HTMLElement[]} rest  some of these
    * @param {string} kind
+   * @param {boolean} [isOpen]  whether the rest is seen from the start
    */
-  list(title, items, rest, kind) {
+  list(title, items, rest, kind, isOpen = false) {
     if (items.length === 0) return null;
     const list = build('ul', { class: 'list' }, ...items);
     const more = build('button', { type: 'button', class: 'plain more' });
@@ -403,12 +410,14 @@ class View {
       more.textContent = isOpen ? this.message(close) : this.counted(open, rest.length);
       more.setAttribute('aria-label', `${title}: ${more.textContent}`);
     };
+    const isLastHeldBack = rest.includes(items[items.length - 1]);
     listen(more, () => {
-      draw(more.getAttribute('aria-expanded') === 'false');
-      // Items that came or went above it may have moved it out of sight.
-      more.scrollIntoView({ block: 'nearest' });
+      const isOpening = more.getAttribute('aria-expanded') === 'false';
+      draw(isOpening);
+      // What comes right above the button is to be read from its start; what came among the others or went has only moved it.
+      if (!isOpening || !isLastHeldBack) more.scrollIntoView({ block: 'nearest' });
     });
-    draw(false);
+    draw(isOpen);
     return build('section', { class: kind }, build('h3', {}, title), list, rest.length > 0 ? more : null);
   }
 

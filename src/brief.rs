@@ -127,7 +127,7 @@ pub struct SentenceBrief {
     pub words: Excerpt,
     /// Whether the "but" in front of it is left out, which would join it to a sentence that is not shown with it.
     pub is_cut: bool,
-    /// Whether it is shown at once; the others are shown when the reader asks for more.
+    /// Whether it is sure enough to be shown at once; the others wait until the reader asks for more, or nothing else is seen.
     pub is_first: bool,
     /// Whom its pronouns and parts of names stand for, where no sentence shown before it tells.
     pub given: Vec<GivenBrief>,

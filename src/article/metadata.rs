@@ -83,7 +83,7 @@ const MOST_IN_DATELINE: usize = 9;
 pub fn metadata(page: &Page, blocks: &Blocks, judgement: &Judgement, language: Language) -> Metadata {
     let said = json_ld::testimony(&page.head.json_ld);
     let meta = |keys: &[&str]| keys.iter().filter_map(|key| page.meta(key)).map(fold).find(|v| !v.is_empty());
-    let site_name = meta(SITE).or_else(|| said.publisher.clone());
+    let site_name = meta(SITE).or_else(|| said.publisher.clone()).map(|name| site_name(&name));
     let site = Site::new(site_name.as_deref(), said.publisher.as_deref(), &page.url);
     let is_free = said.is_free.or_else(|| match page.meta("article:content_tier")?.trim() {
         "free" => Some(true),
@@ -152,6 +152,12 @@ impl Site {
     }
 }
 
+/// A site's name as it is shown; of an address its host.
+fn site_name(words: &str) -> String {
+    let host = if words.contains("://") { host(words) } else { "" };
+    if host.is_empty() { words.to_owned() } else { host.to_owned() }
+}
+
 /// The letters of a name without "The" in front.
 fn site_letters(name: &str) -> String {
     let lower = name.trim().to_lowercase();
@@ -176,6 +182,15 @@ fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_that_names_itself_by_its_address_has_its_hosts_name() {
+        assert_eq!(site_name("https://www.gull.example/news"), "gull.example");
+        assert_eq!(site_name("http://gull.example"), "gull.example");
+        for name in ["The Gull", "gull.example", "Gull // News"] {
+            assert_eq!(site_name(name), name);
+        }
+    }
 
     #[test]
     fn lines_in_front_of_a_story() {

@@ -2,9 +2,10 @@
 //!
 //! A dateline says where, when and by which agency a report was written, and stands where a sentence begins without being a part of it. It is one by
 //! its shape: capitals in front of an agency in brackets or of a dash, with a place among them that is known, or several words of it, or an
-//! agency alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...". Some sites put their own name there.
+//! agency alone. Whatever is in doubt stays part of the sentence: "The Torsby Boat Company (TBC) said ...". The name of a site may stand in front of a report as well.
 
 use super::entity::gazetteer::{Gazetteer, gazetteer};
+use crate::article::Article;
 use crate::lang::Language;
 
 /// A dateline is no longer, in bytes.
@@ -63,14 +64,23 @@ pub fn dateline(sentence: &str, language: Language) -> usize {
     if is_apart && goes_on { sentence.len() - bare.len() } else { 0 }
 }
 
+/// How many bytes of an article's sentence stand in front of its report: the name of the site, a dateline.
+pub fn report_line(sentence: &str, article: &Article) -> usize {
+    let site = site_line(sentence, article.site.as_deref().unwrap_or_default());
+    site + dateline(&sentence[site..], article.language)
+}
+
 /// How many bytes the name of its site takes in front of a report: "Torsby News - The lock ..."; 0 where it does not stand there.
-pub fn site_line(sentence: &str, site: &str) -> usize {
+fn site_line(sentence: &str, site: &str) -> usize {
     let line =
         sentence.strip_prefix(site).filter(|rest| !site.is_empty() && rest.starts_with(char::is_whitespace));
     let report = line.and_then(|rest| DASHES.iter().find_map(|dash| rest.trim_start().strip_prefix(dash)));
     let report = report.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start);
+    // "Torsby Rail - The oldest of all - is sold": the dashes are the sentence's own.
+    let is_apart = |report: &&str| !DASHES.iter().any(|dash| report.contains(&format!(" {dash} ")));
     report
         .filter(|report| report.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+        .filter(is_apart)
         .map_or(0, |report| sentence.len() - report.len())
 }
 
@@ -155,9 +165,12 @@ mod tests {
             assert_eq!(report(&sentence, ""), sentence);
             assert_eq!(report(&sentence, "Torsby"), sentence);
         }
-        for whole in
-            ["Torsby News opens a lock.", "Torsby News - which opens a lock - is old.", "Torsby News -"]
-        {
+        for whole in [
+            "Torsby News opens a lock.",
+            "Torsby News - which opens a lock - is old.",
+            "Torsby News - The oldest of all - is sold.",
+            "Torsby News -",
+        ] {
             assert_eq!(report(whole, "Torsby News"), whole);
         }
     }

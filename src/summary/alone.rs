@@ -45,7 +45,7 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     SEEN.into_iter().chain(Features::ALL.iter().map(|(name, _)| *name))
 }
 
-/// Whether readers judged sentences of a language: of another the log-odds have an order, but no bar was set on them.
+/// Whether readers judged sentences of a language: of another the log-odds have an order, but nobody knows how high they ought to be.
 pub fn is_judged(language: Language) -> bool {
     language.code() == "en"
 }

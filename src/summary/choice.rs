@@ -29,8 +29,8 @@ const HEADLINE: f32 = 1.5;
 /// second and third sentences readers would have let 86 of 100 stand, and 93 of these.
 pub(super) const FURTHER: f32 = -0.75;
 pub(super) const SHORT: f32 = 60.0;
-/// No sentence at all is shown at once where the best one's log-odds, and so much of its clearness, come to less than that. Set on the same
-/// articles: of the 9 where they do, the best one was right to readers in 1, of the 177 others in 150.
+/// No sentence at all is shown at once where the best one's log-odds, and so much of its clearness, come to less than that. Set on those 186 of the
+/// same articles whose best sentence is the one that was judged: of the 9 where they do it was right to readers in 1, of the others in 150.
 const LEAST_BEST: f32 = 1.0;
 const OF_CLEARNESS: f32 = 0.5;
 /// A sentence that shares so much with a chosen one says nothing new; nor does one that shares so much where fewer of its terms than that are new.
@@ -55,7 +55,7 @@ pub struct Choice {
     pub score: f32,
     /// Whether it was chosen first, second and so on; from 0.
     pub turn: usize,
-    /// Whether it is sure enough to be shown at once. The others are held back until the reader asks for more; none of the first leans on them.
+    /// Whether it is sure enough to be shown at once. The sidebar holds the others back; none of the first leans on them.
     pub is_first: bool,
     /// Pronouns and parts of names in it whose name no choice before it tells; of one that is shown at once, none of those shown with it.
     pub given: Vec<Antecedent>,
@@ -146,7 +146,7 @@ struct Turn<'a> {
     chosen: &'a Chosen,
     /// A sentence with those it leans on, ascending; none that says again what is chosen.
     bundles: Vec<Vec<usize>>,
-    /// All sentences of the bundles, ascending; of each its features and log-odds.
+    /// All sentences of these and of bundles that say again what is chosen, ascending; of each its features and log-odds.
     members: Vec<usize>,
     features: Vec<Features>,
     scores: Vec<f32>,
@@ -213,7 +213,8 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Whether the best bundle of all is sure and clear enough to be shown at once. Of advice none is: it is read under its headings.
+    /// Whether the best bundle of all is sure and clear enough to be shown at once. Of advice none is: it is read under its headings. Where
+    /// sentences are counted, as by those who measure, every one is.
     fn is_clear(&self, budget: Budget, bundle: &[usize]) -> bool {
         let is_clear = |clearness: f32| {
             mean(bundle, |n| self.scores[self.at(n)]) + OF_CLEARNESS * clearness >= LEAST_BEST

@@ -3,7 +3,7 @@
 //! In: the article, its sentences and the people that they name. Out: a [`Draft`], or why there is no summary. Only sentences of paragraphs are
 //! candidates. Of each: whether it is fit to be shown (`standing.rs`), on what it leans (`leaning.rs`), what headline and dek have of it, and, while
 //! some are chosen, with which others it would have to be shown ([`Draft::bundle`]) and how likely it is understood then (`alone.rs`).
-//! Where headings divide the article, the lead is what stands before the first of them. Not here: which are chosen (`choice.rs`).
+//! Where headings divide the article, the lead is what stands before the first of them that comes behind enough words. Not here: which are chosen (`choice.rs`).
 
 use super::Abstained;
 use super::alone;
@@ -15,7 +15,7 @@ use super::words;
 use crate::article::{ParagraphKind, Words};
 use crate::block::count_words;
 use crate::boilerplate::setting::last_mark;
-use crate::fact::dateline::{dateline, site_line};
+use crate::fact::dateline::report_line;
 use crate::fact::{Antecedent, Facts, Text};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -41,7 +41,7 @@ const HEADLINE_AGAIN: f32 = 0.9;
 /// One that shares so many terms with a chosen one, headline and dek apart, that this is so much of the one of fewer terms, tells the same again.
 const RETOLD_TERMS: u32 = 4;
 const RETOLD: f32 = 0.5;
-/// Where so many of the words outside quotations mean whoever reads, it is advice: a guide, a list of things to buy.
+/// Where so many of the words mean whoever reads, outside quotations, it is advice: a guide, a list of things to buy. Set on English pages.
 const ADVICE: f32 = 0.015;
 /// A heading divides the article where so many words that may be shown stand before it: as many as a summary has.
 const LEAD_WORDS: u32 = 60;
@@ -67,6 +67,7 @@ pub struct Draft {
     pub is_short: bool,
     /// Whether it is weighed how likely a reader understands each.
     is_leaning_weighed: bool,
+    /// Whether readers judged sentences of its language.
     is_language_judged: bool,
     /// Whether it speaks to the reader, as advice does and news does not.
     pub(super) is_advice: bool,
@@ -140,6 +141,8 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
             || untold.is_empty() && !own.is_empty()
     };
     let is_said: Vec<bool> = terms.of.iter().zip(&untold).map(says_again).collect();
+    let reader: u32 = leaning.iter().map(|leaning| leaning.signs.reader).sum();
+    let is_advice = alone::is_judged(language) && reader as f32 >= ADVICE * total as f32;
     for (n, (standing, leaning)) in standing.iter_mut().zip(&mut leaning).enumerate() {
         // The first sentence stands unless it begins in mid-air.
         if n == 0 {
@@ -158,8 +161,6 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
         }
     }
     let lead = lead(&readable, sentences, &counts, &standing);
-    let reader: u32 = leaning.iter().map(|leaning| leaning.signs.reader).sum();
-    let is_advice = reader as f32 >= ADVICE * total as f32;
     let mut first = vec![usize::MAX; terms.frequency.len()];
     for (n, own) in terms.of.iter().enumerate() {
         own.iter().for_each(|term| first[*term as usize] = n.min(first[*term as usize]));
@@ -189,8 +190,7 @@ pub fn draft(text: &Text, facts: &Facts) -> Result<Draft, Abstained> {
 /// A report's dateline is no part of what its first sentence says.
 fn leave_out_dateline(candidate: &mut Candidate, text: &Text) {
     let words = candidate.span.of(text.text);
-    let site = site_line(words, text.article.site.as_deref().unwrap_or_default());
-    let bytes = (site + dateline(&words[site..], text.article.language)) as u32;
+    let bytes = report_line(words, text.article) as u32;
     if bytes > 0 {
         let Candidate { span, words, words_at, .. } = candidate;
         span.start += bytes;
@@ -272,7 +272,7 @@ impl Draft {
     }
 
     /// Mean log-odds that a reader understands the sentences of a bundle, where none is chosen yet. `None` where no headline or dek tells a word of the
-    /// text, and in languages of which no sentence was judged.
+    /// text, in languages of which no sentence was judged, and where leaning is not weighed.
     pub(super) fn clearness(&self, bundle: &[usize]) -> Option<f32> {
         if self.told.is_empty() || !self.is_language_judged {
             return None;

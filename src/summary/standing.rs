@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::features::Candidate;
 use crate::boilerplate::setting::last_mark;
 use crate::fact::Antecedent;
+use crate::fact::dateline::DASHES;
 use crate::lang::{self, ByLanguage, Language, Words};
 use crate::span::Span;
 
@@ -198,15 +199,21 @@ impl Entries {
         self.list[range].iter().filter(|(entry, _)| text.starts_with(entry.as_bytes()))
     }
 
-    /// Whether one of them stands in a text, in whole words; one of class "opens" only at its start or behind a mark.
+    /// Whether one of them stands in a text, in whole words; one of class "opens" only at its start or where a part of it begins: "(Read more ...".
     fn stand_in(&self, text: &str) -> bool {
-        let is_of_word = |c: char| c.is_alphanumeric();
+        let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        let begins_part = |before: &str| {
+            let is_dash = |dash: &&str| before.strip_suffix(*dash).is_some_and(|rest| rest.ends_with(' '));
+            before.is_empty()
+                || before.ends_with(['.', '!', '?', ':', ';', '|', '(', '['])
+                || DASHES.iter().any(is_dash)
+        };
         text.char_indices().any(|(at, _)| {
             let (before, rest) = text.split_at(at);
             !before.ends_with(is_of_word)
                 && self.at(rest.as_bytes()).any(|(entry, class)| {
                     let is_cut = entry.ends_with(is_of_word) && rest[entry.len()..].starts_with(is_of_word);
-                    !is_cut && (*class != "opens" || !before.trim_end().ends_with(is_of_word))
+                    !is_cut && (*class != "opens" || begins_part(before.trim_end()))
                 })
         })
     }
@@ -287,6 +294,32 @@ mod tests {
         check("en", &[selm, "NEW SELM: Guests wait for the last ferry."], Standing::Alone);
         check("en", &[selm, "Ines Marl said: “Fares fall” and left the room."], Standing::Alone);
         check("en", &["Best for: Guests who come by day and by night."], Standing::Alone);
+    }
+
+    #[test]
+    fn a_word_of_credits_counts_where_it_stands_alone() {
+        for never in [
+            "Read more about the ferry of Selm and its crew.",
+            "The ferry is back. Donate now to the crew of Selm.",
+            "More of it tomorrow (watch the ferry leave the quay of Selm).",
+            "The ferry is back — subscribe to the news of Selm.",
+            "The ferry leaves the quay of Selm, photo: Ines Marl.",
+        ] {
+            check("en", &[never], Standing::Never);
+        }
+        for alone in [
+            "Guests bring bread, donate boats and wait for the ferry.",
+            "Ines Marl has donated a boat to the crew of Selm.",
+            "The e-newsletter of the town tells when the ferry runs.",
+            "Guests came to watch the ferry leave the quay of Selm.",
+            "The ferry of Selm pays for advertisements in the town.",
+        ] {
+            check("en", &[alone], Standing::Alone);
+        }
+        check("de", &["Die Fähre zahlt für eine Online-Anzeige in der Stadt."], Standing::Alone);
+        check("de", &["Anzeige Die Fähre fährt wieder nach Orn."], Standing::Never);
+        check("fr", &["La ville de Selm compte 300 abonnés à son bac."], Standing::Alone);
+        check("es", &["Inés Marl dona un barco al pueblo de Selm."], Standing::Alone);
     }
 
     #[test]

@@ -148,6 +148,18 @@ test('a key sentence that is less sure waits behind a button, in its place among
   await tab.close();
 });
 
+test('where nothing is sure enough to be seen, the key sentences are', async () => {
+  const tab = await open();
+  await tab.evaluate(draw, { module: sidebarModule(), sure: true, first: 0, people: 0, sentences: [false, false] });
+  await until('the sentences', async () => (await tab.sidebar(sentencesSeen)).length === 2);
+  assert.deepEqual(await tab.sidebar(kinds), ['sentences', 'numbers', 'people']);
+  assert.equal(await tab.sidebar(buttonOf, 'sentences'), 'hide');
+  await tab.sidebar(focusOnButtonOf, 'sentences');
+  await tab.key('Enter');
+  await until('the sentences to go', async () => (await tab.sidebar(sentencesSeen)).length === 0);
+  await tab.close();
+});
+
 test('a day of publication that says all stands there once', async () => {
   const tab = await open();
   for (const [published, shown] of [
@@ -229,20 +241,21 @@ function isMarked() {
 /**
  * Runs in the tab: draws a brief with one number and one person in place of the playground's own sidebar.
  *
- * @param {{ module: string, sure: boolean, first: number, sentences?: boolean[], published?: string | null }} how  whether the core is sure that it is
- *   an article, how many numbers are shown first, of each key sentence whether it is, and the day of publication as the page writes it
+ * @param {{ module: string, sure: boolean, first: number, people?: number, sentences?: boolean[], published?: string | null }} how  whether the core is sure
+ *   that it is an article, how many numbers and people are shown first, of each key sentence whether it is, and the day of publication as the page
+ *   writes it
  */
-async function draw({ module, sure, first, sentences = [true], published = null }) {
+async function draw({ module, sure, first, people = 1, sentences = [true], published = null }) {
   const { sidebar } = await import(module);
   const words = { text: '26 ladders', place: [[1, 0, 10]] };
   const stamp = published && { day: '2019-11-18', written: { text: published, place: [[1, 0, 10]] } };
   const article = { headline: null, dek: null, byline: [], published: stamp, modified: null, notes: [], site: null, words: 60, paragraphs: 2 };
   const served = { whole: null, unseen: 0, page: null, free: null, cut: [], confidence: 20, sure };
   const number = { ...words, kind: 'count', value: '26', to: null, unit: null, qualifier: null, per: null, converted: null, what: null, other: null };
-  const people = [{ name: { text: 'Ines Marl', place: [[1, 12, 21]] }, role: null, mentions: [[[1, 12, 21]]] }];
-  const none = { organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people: 1, organisations: 0, places: 0, dates: 0, quotes: 0 } };
+  const persons = [{ name: { text: 'Ines Marl', place: [[1, 12, 21]] }, role: null, mentions: [[[1, 12, 21]]] }];
+  const none = { organisations: [], places: [], dates: [], quotes: [], hidden: [], first: { numbers: first, people, organisations: 0, places: 0, dates: 0, quotes: 0 } };
   const summary = { words: 2, sentences: sentences.map((isFirst) => ({ ...words, isCut: false, isFirst, given: [] })) };
-  const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], people, ...none };
+  const brief = { format: 1, url: '', language: 'en', direction: 'ltr', article: { ...article, ...served }, summary, numbers: [number], people: persons, ...none };
   const message = (/** @type {string} */ name) => (name === 'language' ? 'en' : name);
   const drawn = sidebar(brief, { message, count: { held: 2, total: 2 }, base: '', overlay: false, onShow() {}, onHide() {} });
   /** @type {HTMLElement} */ (document.getElementById('result')).hidden = false;

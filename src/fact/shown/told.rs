@@ -11,7 +11,7 @@ use crate::article::ParagraphKind;
 use crate::block::count_words;
 use crate::boilerplate::setting::ends_like_a_sentence;
 use crate::fact::clause::ClauseWord;
-use crate::fact::dateline::dateline;
+use crate::fact::dateline::report_line;
 use crate::fact::phrase::Word;
 use crate::fact::quote::lexicon::Roles;
 use crate::lang::{self, ByLanguage};
@@ -66,7 +66,7 @@ fn own(fact: Span, reader: &Reader) -> Option<Span> {
 /// Where the words of a sentence begin that tells something; `None` of headings, labels, credits and fragments.
 pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
     static CREDITS: ByLanguage<Vec<&str>> =
-        ByLanguage::new(|language| lang::credits(language).entries().collect());
+        ByLanguage::new(|language| lang::credits(language).pairs().map(|(words, _)| words).collect());
     let text = reader.text;
     let sentence = text.sentences.get(index)?;
     let tokens = text.sentence_tokens.get(index).filter(|tokens| tokens.len() <= MOST_TOKENS)?.clone();
@@ -89,9 +89,8 @@ pub fn first_of(index: usize, reader: &Reader) -> Option<u32> {
         matches!(mark, "\"" | "“" | "„" | "«" | "'" | "‘" | "(" | "[" | "$" | "€" | "£" | "¿" | "¡")
     };
     let opens_paragraph = index == 0 || text.sentences[index - 1].paragraph != sentence.paragraph;
-    let dateline =
-        if opens_paragraph { dateline(sentence.span.of(text.text), text.article.language) } else { 0 };
-    let behind_dateline = sentence.span.start + dateline as u32;
+    let line = if opens_paragraph { report_line(sentence.span.of(text.text), text.article) } else { 0 };
+    let behind_dateline = sentence.span.start + line as u32;
     let is_first = |word: &Word| {
         word.span.start >= behind_dateline && (word.kind != TokenKind::Mark || opens(&word.lower))
     };

@@ -41,7 +41,7 @@ pub struct Setting {
 /// What the extension makes when the reader sets nothing.
 pub const SHOWN: Setting = Setting { budget: Budget::Words(60), at_once: false };
 
-/// How a corpus is measured, what is shown first. The last ones are of its own references and of published figures.
+/// The ways in which a corpus is measured: first as the extension makes summaries, last by the length of its own references and of published figures.
 pub fn settings(corpus: &Path) -> Vec<Setting> {
     let corpus = corpus.display().to_string();
     let own = [
@@ -118,7 +118,7 @@ pub fn scores(
     let orders = if with_peers { peers(corpus, predictions, folder)? } else { BTreeMap::new() };
     let mut scores = Scores::default();
     for (n, setting) in settings(corpus).into_iter().enumerate() {
-        // Without a headline all is shown at once.
+        // Without a headline all but advice is shown at once.
         let is_same =
             |p: &Prediction| p.readings.get(n).map(|r| &r.ours) == p.readings.first().map(|r| &r.ours);
         if setting.at_once && predictions.iter().all(is_same) {
