@@ -20,7 +20,7 @@ const SHOUTED: usize = 4;
 pub const DASHES: [&str; 5] = ["--", "—", "–", "―", "-"];
 
 /// How many bytes of a sentence its dateline takes; 0 where it has none.
-pub fn dateline(sentence: &str, language: Language) -> usize {
+fn dateline(sentence: &str, language: Language) -> usize {
     let is_start = sentence.starts_with(|c: char| c.is_uppercase() || c == '(');
     if !is_start {
         return 0;

@@ -1,10 +1,10 @@
 //! A draft -> its key sentences, within a budget, in text order.
 //!
-//! Method: one by one, the sentence, or the sentence with those it leans on, that boosted trees (`rank.weights`) give the best
-//! score beside those chosen already: the trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh worth
-//! and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
-//! Where headings divide the article, only the lead is chosen from, and less of it: an item of a list,
-//! a step of a guide, a point of an argument is read under its heading, which a summary does not show.
+//! Method: one by one, the sentence, or the sentence with those it leans on, that boosted trees (`rank.weights`) give the best score beside those
+//! chosen already: the trees see place, length, shared terms, surface and how much of it is said by then (`features.rs`), so that they weigh
+//! worth and novelty together, where maximal marginal relevance (Carbonell and Goldstein 1998) has one fixed rate between the two.
+//! Where headings divide the article, only the lead is chosen from, and less of it: an item of a list, a step of a guide, a point of an argument
+//! is read under its heading, which a summary does not show.
 //! What the publisher's own dek above the story says is not said again, and room is not filled with what hardly counts.
 //! What is less sure is chosen as well, after all that is sure, and held back until the reader asks for more.
 

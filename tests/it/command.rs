@@ -105,6 +105,15 @@ fn markdown_has_headings_and_no_markup_of_the_page() {
 }
 
 #[test]
+fn a_key_sentence_that_the_sidebar_holds_back_is_marked() {
+    let line: serde_json::Value = serde_json::from_str(&printed(&factbox(&[PAGE, "--json"]))).unwrap();
+    let sentences = line["brief"]["summary"]["sentences"].as_array().unwrap();
+    let held_back = sentences.iter().filter(|sentence| sentence["isFirst"] == false).count();
+    assert!(held_back > 0 && held_back < sentences.len(), "{line}");
+    assert_eq!(printed(&factbox(&[PAGE])).matches("less sure").count(), held_back);
+}
+
+#[test]
 fn the_explanation_names_every_verdict() {
     let text = printed(&factbox(&[PAGE, "--explain"]));
     for word in ["Body", "Headline", "Appeal(Newsletter)", "hide node", "key sentence, chosen as number 1"] {

@@ -3,7 +3,7 @@
 //! In: a mention and the kind of its name. Out: whether it only credits. Method: its place in its sentence; at the foot of the article the
 //! phrases of the class `signature`. Not here: where a dateline ends (`fact/dateline.rs`), which paragraphs are the writer's (`writer.rs`).
 
-use crate::fact::dateline::dateline;
+use crate::fact::dateline::report_line;
 use crate::fact::shown::Reader;
 use crate::fact::{EntityKind, Text};
 use crate::lang;
@@ -24,7 +24,7 @@ pub fn is_credit(mention: Span, kind: EntityKind, reader: &Reader) -> bool {
     // Where it was written something may have happened.
     let in_dateline = opens
         && kind != EntityKind::Place
-        && mention.end <= sentence.span.start + dateline(words, text.article.language) as u32;
+        && mention.end <= sentence.span.start + report_line(words, text.article) as u32;
     in_dateline || is_alone_in_brackets(mention, reader) || is_signature(sentence.span, text)
 }
 
